@@ -1,0 +1,89 @@
+package org.chainrule;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.chainrule.ast.Statement;
+import org.chainrule.ast.Text;
+import org.chainrule.graph.Circuit;
+import org.chainrule.parse.TextParser;
+import org.chainrule.sheet.Sheet;
+import org.chainrule.source.ChainruleException;
+import org.chainrule.source.Diagnostic;
+import org.chainrule.source.Problem;
+import org.chainrule.source.SourceText;
+
+/** Reads texts of the language. This is where a program that uses chainrule begins. */
+public final class Chainrule {
+
+  /**
+   * How a text is to be read.
+   *
+   * @param maxDepth how deep brackets may be nested
+   * @param apart whether the same subexpression, written twice, is two nodes instead of one with
+   *     fan-out
+   */
+  public record Options(int maxDepth, boolean apart) {
+    /** Brackets nested up to 100,000 deep; equal subexpressions are one node. */
+    public static final Options DEFAULT = new Options(TextParser.DEFAULT_DEPTH, false);
+  }
+
+  private Chainrule() {}
+
+  /**
+   * Reads one text: an expression such as {@code 1/(1+exp(-(w0*x0+w1*x1+w2)))}, or several
+   * statements on lines of their own, such as {@code q = x + y} and {@code q*z}.
+   *
+   * @throws ChainruleException if the text cannot be read, with every error of the text
+   */
+  public static Expression parse(String text) {
+    return parse(List.of(SourceText.of(text)), List.of(), Options.DEFAULT);
+  }
+
+  /**
+   * Reads several texts as one.
+   *
+   * @param texts statements, in any order
+   * @param values texts of the form {@code name=value}, the value a constant expression; they
+   *     replace what the texts give to an input
+   * @throws ChainruleException if a text or a value cannot be read
+   */
+  public static Expression parse(List<SourceText> texts, List<SourceText> values, Options options) {
+    List<Diagnostic> errors = new ArrayList<>();
+    List<Text> read = new ArrayList<>();
+    List<Text> given = new ArrayList<>();
+    Set<String> functions = TextParser.functions(texts);
+    for (SourceText text : texts) {
+      try {
+        read.add(TextParser.parse(text, functions, options.maxDepth()));
+      } catch (ChainruleException e) {
+        errors.addAll(e.diagnostics());
+      }
+    }
+    for (SourceText value : values) {
+      try {
+        given.add(value(value, options));
+      } catch (ChainruleException e) {
+        errors.addAll(e.diagnostics());
+      }
+    }
+    if (!errors.isEmpty()) {
+      throw new ChainruleException(errors);
+    }
+    return new Expression(Circuit.of(Sheet.of(read, given), options.apart()), options);
+  }
+
+  private static Text value(SourceText source, Options options) {
+    boolean equation = source.text().matches("(?s)[^=]*[^=<>!~]=[^=].*");
+    Text text = equation ? TextParser.parse(source, Set.of(), options.maxDepth()) : null;
+    if (text == null
+        || text.statements().size() != 1
+        || !(text.statements().get(0) instanceof Statement.Relation relation)
+        || relation.equated().isEmpty()) {
+      throw Diagnostic.of(Problem.NOT_A_VALUE, source.text())
+          .help("values stand behind the expression, as in x=3 y=1/2")
+          .asException();
+    }
+    return text;
+  }
+}

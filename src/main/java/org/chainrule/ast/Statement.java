@@ -1,0 +1,117 @@
+package org.chainrule.ast;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A statement as it stands in the text; what it means in its sheet is decided later. */
+public sealed interface Statement {
+
+  /** Its expressions in the order of the text. */
+  List<Expr> expressions();
+
+  /** A bare expression: an output. */
+  record Bare(Expr expr) implements Statement {
+    @Override
+    public List<Expr> expressions() {
+      return List.of(expr);
+    }
+  }
+
+  /**
+   * Something said of a subject: a definition, a given value or a claim.
+   *
+   * @param target what the left side speaks of
+   * @param subjects the left side; two for the edge of {@code down q->x}
+   * @param sides what stands behind each relation
+   * @param relations the relations: {@code =}, {@code ==}, {@code ~}
+   */
+  record Relation(Target target, List<Expr> subjects, List<Expr> sides, List<String> relations)
+      implements Statement {
+    /** A relation whose lists are copied. */
+    public Relation {
+      subjects = List.copyOf(subjects);
+      sides = List.copyOf(sides);
+      relations = List.copyOf(relations);
+    }
+
+    @Override
+    public List<Expr> expressions() {
+      return Stream.concat(subjects.stream(), sides.stream()).toList();
+    }
+
+    /** The left side. */
+    public Expr left() {
+      return subjects.get(0);
+    }
+
+    /** The side behind the first relation. */
+    public Expr right() {
+      return sides.get(0);
+    }
+
+    /** The left side where the statement is {@code name = expression} and nothing more. */
+    public Optional<String> equated() {
+      return target == Target.PLAIN
+              && sides.size() == 1
+              && relations.get(0).equals("=")
+              && left() instanceof Expr.Name name
+          ? Optional.of(name.name())
+          : Optional.empty();
+    }
+  }
+
+  /** The word that a statement may begin with, and so what the left side speaks of. */
+  enum Target {
+    /** No word: a value or a total derivative. */
+    PLAIN(""),
+    /** {@code value q}: the forward value. */
+    VALUE("value"),
+    /** {@code local dq/dx}: the partial of one gate, its other operands held. */
+    LOCAL("local"),
+    /** {@code up q}: the gradient that arrives at a node. */
+    UP("up"),
+    /** {@code down q->x}: the gradient that one edge passes on. */
+    DOWN("down"),
+    /** {@code output q}: a choice, no claim. */
+    OUTPUT("output");
+
+    private final String word;
+
+    Target(String word) {
+      this.word = word;
+    }
+
+    /** The word it is written with. */
+    public String word() {
+      return word;
+    }
+  }
+
+  /** A choice of the output: {@code output q}. */
+  record Output(Expr expr) implements Statement {
+    @Override
+    public List<Expr> expressions() {
+      return List.of(expr);
+    }
+  }
+
+  /**
+   * A function: {@code s(u) = 1/(1 + exp(-u))}.
+   *
+   * @param name what it is called
+   * @param parameters names of its arguments
+   * @param body what it computes
+   */
+  record Function(String name, List<String> parameters, Expr body) implements Statement {
+    /** A function whose parameters are copied. */
+    public Function {
+      parameters = List.copyOf(parameters);
+    }
+
+    @Override
+    public List<Expr> expressions() {
+      return List.of(body);
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package org.chainrule.ast;
+
+import java.util.List;
+import org.chainrule.source.Diagnostic;
+
+/**
+ * A text that has been read: its statements, where they stand, and what the reader noticed.
+ *
+ * @param statements in the order of the text
+ * @param mentions which names each statement uses behind its left side
+ * @param map where their parts stand
+ * @param notes readings that the writer may not have meant
+ */
+public record Text(
+    List<Statement> statements, List<Mentions> mentions, SourceMap map, List<Diagnostic> notes) {
+
+  /**
+   * What a statement uses behind its left side, or in all of it if it has one side only.
+   *
+   * @param names each name once, in order of appearance; those of a function's parameters too
+   * @param functions each function of the text that is called, once
+   */
+  public record Mentions(List<String> names, List<String> functions) {}
+
+  /** A text whose lists are copied. */
+  public Text {
+    statements = List.copyOf(statements);
+    mentions = List.copyOf(mentions);
+    notes = List.copyOf(notes);
+  }
+}

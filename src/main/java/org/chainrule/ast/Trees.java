@@ -1,0 +1,78 @@
+package org.chainrule.ast;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Consumer;
+
+/** Walks over whole expressions, with a stack of their own. */
+public final class Trees {
+  private Trees() {}
+
+  /**
+   * Visits every part of {@code expr}, operands before what they are operands of and from left to
+   * right: the order in which the parser completed them.
+   */
+  public static void postorder(Expr expr, Consumer<Expr> visitor) {
+    Deque<Expr> path = new ArrayDeque<>();
+    Deque<Integer> next = new ArrayDeque<>();
+    path.push(expr);
+    next.push(0);
+    while (!path.isEmpty()) {
+      Expr top = path.peek();
+      int index = next.pop();
+      if (index < top.parts().size()) {
+        next.push(index + 1);
+        path.push(top.parts().get(index));
+        next.push(0);
+      } else {
+        path.pop();
+        visitor.accept(top);
+      }
+    }
+  }
+
+  static boolean equal(Expr a, Expr b) {
+    Deque<Expr> left = new ArrayDeque<>();
+    Deque<Expr> right = new ArrayDeque<>();
+    left.push(a);
+    right.push(b);
+    while (!left.isEmpty()) {
+      Expr x = left.pop();
+      Expr y = right.pop();
+      if (x == y) {
+        continue;
+      }
+      if (x.parts().isEmpty() && y.parts().isEmpty()) {
+        if (!label(x).equals(label(y))) {
+          return false;
+        }
+        continue;
+      }
+      if (x.parts().size() != y.parts().size() || !label(x).equals(label(y))) {
+        return false;
+      }
+      for (int i = 0; i < x.parts().size(); i++) {
+        left.push(x.parts().get(i));
+        right.push(y.parts().get(i));
+      }
+    }
+    return true;
+  }
+
+  static int hash(Expr expr) {
+    int[] hash = {1};
+    postorder(expr, part -> hash[0] = 31 * hash[0] + label(part).hashCode());
+    return hash[0];
+  }
+
+  /** What distinguishes a part apart from its own parts. */
+  private static Object label(Expr expr) {
+    if (expr instanceof Expr.Apply apply) {
+      return apply.gate();
+    }
+    if (expr instanceof Expr.Call call) {
+      return call.function();
+    }
+    return expr;
+  }
+}

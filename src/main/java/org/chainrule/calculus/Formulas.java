@@ -1,0 +1,65 @@
+package org.chainrule.calculus;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.chainrule.ast.Expr;
+import org.chainrule.ast.Statement;
+import org.chainrule.gate.Gate;
+import org.chainrule.parse.TextParser;
+import org.chainrule.source.SourceText;
+
+/** The formulas of the table of gates, read on first use. */
+final class Formulas {
+  private static final AtomicReferenceArray<Formulas> READ =
+      new AtomicReferenceArray<>(Gate.all().size());
+
+  private final Template[] partials;
+  private final Law[] laws;
+
+  private Formulas(Gate gate) {
+    partials =
+        gate.spec().partials().stream()
+            .map(text -> Template.of(expression(text), gate.spec().parameters()))
+            .toArray(Template[]::new);
+    laws = gate.spec().laws().stream().map(Formulas::law).toArray(Law[]::new);
+  }
+
+  private static Formulas of(Gate gate) {
+    Formulas formulas = READ.get(gate.ordinal());
+    if (formulas == null) {
+      formulas = new Formulas(gate);
+      READ.set(gate.ordinal(), formulas);
+    }
+    return formulas;
+  }
+
+  /** The partial of {@code gate} by the operand in {@code slot}. */
+  static Template partial(Gate gate, int slot) {
+    return of(gate).partials[slot];
+  }
+
+  /** The equations that adjoints of {@code gate} are folded by. */
+  static Law[] laws(Gate gate) {
+    return of(gate).laws;
+  }
+
+  /** Reads a formula of the table. */
+  static Expr expression(String text) {
+    Statement statement = TextParser.parse(SourceText.of(text)).statements().get(0);
+    return ((Statement.Bare) statement).expr();
+  }
+
+  private static Law law(String text) {
+    Statement.Relation law =
+        (Statement.Relation) TextParser.parse(SourceText.of(text)).statements().get(0);
+    return Law.of(law.left(), law.right());
+  }
+
+  /** Every formula of every gate: a way to read them all at once. */
+  static List<Template> all() {
+    List<Template> all = new ArrayList<>();
+    Gate.all().forEach(gate -> all.addAll(List.of(of(gate).partials)));
+    return all;
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * The chain rule as a transformation of graphs.
+ *
+ * <p>In: a {@link org.chainrule.graph.Graph} and its output. Out: {@link
+ * org.chainrule.calculus.Adjoints}, the same graph with ordinary nodes appended for every local,
+ * upstream and downstream gradient, and a table of which node plays which role. No number is
+ * computed here, and nowhere else is there a backward pass.
+ */
+package org.chainrule.calculus;

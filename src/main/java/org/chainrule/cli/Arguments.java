@@ -1,0 +1,122 @@
+package org.chainrule.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.chainrule.source.NearestName;
+
+/**
+ * The words of a command line, options apart from the rest. A word that begins with a minus sign
+ * and is no option is an expression: {@code -x^2}.
+ */
+final class Arguments {
+  private static final Set<String> FLAGS =
+      Set.of(
+          "--explain",
+          "--json",
+          "--verify",
+          "--apart",
+          "--all",
+          "--help",
+          "--version",
+          "--markdown",
+          "--no-color",
+          "--warm-up");
+  private static final Set<String> VALUED =
+      Set.of("--text", "--of", "--digits", "--color", "--max-depth");
+  private static final Map<String, String> SHORT =
+      Map.of("-e", "--text", "-h", "--help", "-V", "--version");
+
+  private final List<String> words = new ArrayList<>();
+  private final List<String> texts = new ArrayList<>();
+  private final Map<String, String> options = new LinkedHashMap<>();
+
+  private Arguments() {}
+
+  static Arguments parse(String[] args) {
+    Arguments arguments = new Arguments();
+    boolean optionsEnded = false;
+    for (int i = 0; i < args.length; i++) {
+      String word = SHORT.getOrDefault(args[i], args[i]);
+      if (optionsEnded || !word.startsWith("--")) {
+        arguments.words.add(word);
+      } else if (word.equals("--")) {
+        optionsEnded = true;
+      } else {
+        i = arguments.option(word, args, i);
+      }
+    }
+    return arguments;
+  }
+
+  private int option(String word, String[] args, int index) {
+    int equals = word.indexOf('=');
+    String name = equals < 0 ? word : word.substring(0, equals);
+    if (FLAGS.contains(word)) {
+      options.put(word, "");
+      return index;
+    }
+    if (!VALUED.contains(name)) {
+      List<String> known = new ArrayList<>(FLAGS);
+      known.addAll(VALUED);
+      known.sort(null);
+      throw new UsageException(
+          "there is no option "
+              + name
+              + NearestName.of(name, known).map(n -> "; did you mean " + n + "?").orElse(""));
+    }
+    String value;
+    if (equals >= 0) {
+      value = word.substring(equals + 1);
+    } else if (index + 1 < args.length) {
+      value = args[++index];
+    } else {
+      throw new UsageException(args[index] + " needs a value behind it");
+    }
+    if (name.equals("--text")) {
+      texts.add(value);
+    } else {
+      options.put(name, value);
+    }
+    return index;
+  }
+
+  /** The words that are no options, in order. */
+  List<String> words() {
+    return words;
+  }
+
+  /** The texts of {@code -e}, in order. */
+  List<String> texts() {
+    return texts;
+  }
+
+  boolean has(String option) {
+    return options.containsKey(option);
+  }
+
+  Optional<String> value(String option) {
+    return Optional.ofNullable(options.get(option));
+  }
+
+  /** A whole number of at least {@code least}. */
+  int number(String option, int standard, int least) {
+    String text = options.get(option);
+    if (text == null) {
+      return standard;
+    }
+    try {
+      int number = Integer.parseInt(text);
+      if (number >= least) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Told below, like a number that is too small.
+    }
+    throw new UsageException(
+        option + " takes a whole number from " + least + " on, not '" + text + "'");
+  }
+}

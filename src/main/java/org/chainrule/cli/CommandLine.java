@@ -1,0 +1,287 @@
+package org.chainrule.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.chainrule.Chainrule;
+import org.chainrule.Expression;
+import org.chainrule.parse.TextParser;
+import org.chainrule.render.GateTable;
+import org.chainrule.render.JsonTrace;
+import org.chainrule.render.Paint;
+import org.chainrule.render.TextTrace;
+import org.chainrule.render.Wrap;
+import org.chainrule.source.ChainruleException;
+import org.chainrule.source.NearestName;
+import org.chainrule.source.Problem;
+import org.chainrule.source.SourceText;
+import org.chainrule.trace.Trace;
+import org.chainrule.trace.Tracer;
+import org.chainrule.trace.Verification;
+import org.chainrule.value.Digits;
+
+/** One run of the program. */
+final class CommandLine {
+  private final InputStream in;
+  private final Output out;
+  private final Output err;
+  private final Terminal terminal;
+
+  CommandLine(InputStream in, Output out, Output err, Terminal terminal) {
+    this.in = in;
+    this.out = out;
+    this.err = err;
+    this.terminal = terminal;
+  }
+
+  /** Runs the command and returns the exit code; nothing is thrown. */
+  int run(String[] args) {
+    int code;
+    try {
+      code = guarded(args);
+      out.flush();
+    } catch (Output.Closed e) {
+      code = ExitCode.OK;
+    } catch (Output.Failed e) {
+      complain("chainrule: the output cannot be written: " + e.getMessage());
+      code = ExitCode.NO_OUTPUT;
+    }
+    return code;
+  }
+
+  private int guarded(String[] args) {
+    try {
+      return dispatch(Arguments.parse(args));
+    } catch (ChainruleException e) {
+      out.flush();
+      e.diagnostics().forEach(diagnostic -> err.print(diagnostic.report()));
+      err.flush();
+      return ExitCode.UNREADABLE;
+    } catch (UsageException e) {
+      complain("chainrule: " + e.getMessage());
+      if (e.exitCode() == ExitCode.USAGE) {
+        complain("'chainrule --help' shows what it can do");
+      }
+      return e.exitCode();
+    } catch (OutOfMemoryError e) {
+      complain("chainrule: out of memory; CHAINRULE_JAVA_OPTS=-Xmx8g gives it more");
+      return ExitCode.BUG;
+    } catch (IllegalStateException
+        | StackOverflowError
+        | IndexOutOfBoundsException
+        | NullPointerException
+        | ClassCastException
+        | ArithmeticException
+        | IllegalArgumentException e) {
+      complain("chainrule: a bug of ours: " + e);
+      for (StackTraceElement frame : e.getStackTrace()) {
+        if (frame.getClassName().startsWith("org.chainrule")) {
+          complain("  at " + frame);
+          break;
+        }
+      }
+      complain("Please report it, with the command line that led to it.");
+      return ExitCode.BUG;
+    }
+  }
+
+  private void complain(String message) {
+    try {
+      err.print(message + "\n");
+      err.flush();
+    } catch (Output.Closed | Output.Failed e) {
+      // There is nobody left to tell.
+    }
+  }
+
+  private int dispatch(Arguments arguments) {
+    if (arguments.has("--version")) {
+      return version();
+    }
+    if (arguments.has("--help")) {
+      out.print(Help.text());
+      return ExitCode.OK;
+    }
+    if (arguments.has("--warm-up")) {
+      WarmUp.run();
+      return ExitCode.OK;
+    }
+    List<String> words = arguments.words();
+    if (!arguments.texts().isEmpty()) {
+      return trace(arguments, texts(arguments.texts()), words);
+    }
+    if (words.isEmpty()) {
+      return statements(arguments);
+    }
+    List<String> rest = words.subList(1, words.size());
+    switch (words.get(0)) {
+      case "run":
+        return runFile(arguments, rest);
+      case "pipe":
+        return new Pipe(in, out, maxDepth(arguments)).run();
+      case "gates":
+        out.print(
+            arguments.has("--markdown") ? GateTable.markdown() : GateTable.text(paint(arguments)));
+        return ExitCode.OK;
+      case "explain":
+        return explain(rest);
+      case "help":
+        out.print(Help.text());
+        return ExitCode.OK;
+      case "version":
+        return version();
+      default:
+        return trace(arguments, texts(words.subList(0, 1)), rest);
+    }
+  }
+
+  private int version() {
+    String version = CommandLine.class.getPackage().getImplementationVersion();
+    out.print("chainrule " + (version == null ? "(not packaged)" : version) + "\n");
+    return ExitCode.OK;
+  }
+
+  /** Without arguments: statements from standard input, or a word of welcome. */
+  private int statements(Arguments arguments) {
+    if (terminal.interactive()) {
+      out.print(Help.text());
+      return ExitCode.OK;
+    }
+    return trace(arguments, List.of(new SourceText("", read(in))), List.of());
+  }
+
+  private static List<SourceText> texts(List<String> texts) {
+    return texts.stream().map(SourceText::of).toList();
+  }
+
+  private int runFile(Arguments arguments, List<String> words) {
+    if (words.isEmpty()) {
+      throw new UsageException("run needs a file, or - for standard input");
+    }
+    SourceText text = words.get(0).equals("-") ? new SourceText("-", read(in)) : file(words.get(0));
+    return trace(arguments, List.of(text), words.subList(1, words.size()));
+  }
+
+  private static SourceText file(String name) {
+    Path path;
+    try {
+      path = Path.of(name);
+    } catch (java.nio.file.InvalidPathException e) {
+      throw new UsageException("there is no file " + name, ExitCode.NO_INPUT);
+    }
+    if (!Files.exists(path)) {
+      throw new UsageException("there is no file " + name, ExitCode.NO_INPUT);
+    }
+    try {
+      return new SourceText(name, new String(Files.readAllBytes(path), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      String reason = Files.isDirectory(path) ? "it is a folder" : String.valueOf(e.getMessage());
+      throw new UsageException(name + " cannot be read: " + reason, ExitCode.NO_INPUT);
+    }
+  }
+
+  private static String read(InputStream in) {
+    try {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UsageException(
+          "standard input cannot be read: " + e.getMessage(), ExitCode.NO_INPUT);
+    }
+  }
+
+  private int maxDepth(Arguments arguments) {
+    return arguments.number("--max-depth", TextParser.DEFAULT_DEPTH, 1);
+  }
+
+  // ---- the trace ----
+
+  private int trace(Arguments arguments, List<SourceText> texts, List<String> values) {
+    Chainrule.Options options =
+        new Chainrule.Options(maxDepth(arguments), arguments.has("--apart"));
+    Digits digits = digits(arguments);
+    Paint paint = paint(arguments);
+    Expression expression = Chainrule.parse(texts, values(values), options);
+    Optional<String> of = arguments.value("--of");
+    if (of.isPresent()) {
+      expression = expression.of(of.get());
+    }
+    int most = arguments.has("--all") ? Integer.MAX_VALUE : Tracer.MOST_STEPS;
+    boolean numeric = !expression.givens().isEmpty() || expression.inputs().isEmpty();
+    Trace trace = numeric ? expression.trace(Map.of(), most) : expression.trace(most);
+    Optional<Verification> verification = Optional.empty();
+    if (arguments.has("--verify")) {
+      if (!numeric) {
+        throw new UsageException("--verify compares numbers: give the inputs values, as in x=1");
+      }
+      verification = Optional.of(expression.verify(Map.of()));
+    }
+    if (arguments.has("--json")) {
+      out.print(JsonTrace.render(trace, verification.orElse(null)) + "\n");
+    } else {
+      out.print(
+          TextTrace.render(
+              trace,
+              new TextTrace.Options(digits, paint, arguments.has("--explain"), verification)));
+    }
+    return verification.map(Verification::agrees).orElse(true) ? ExitCode.OK : ExitCode.FAILED;
+  }
+
+  private static List<SourceText> values(List<String> words) {
+    List<SourceText> values = new ArrayList<>();
+    for (String word : words) {
+      values.add(SourceText.of(word));
+    }
+    return values;
+  }
+
+  private static Digits digits(Arguments arguments) {
+    if (arguments.value("--digits").filter("full"::equals).isPresent()) {
+      return Digits.ALL;
+    }
+    int digits = arguments.number("--digits", Digits.DEFAULT.significant(), 1);
+    return digits >= Digits.MOST ? Digits.ALL : new Digits(digits);
+  }
+
+  private Paint paint(Arguments arguments) {
+    String wish = arguments.has("--no-color") ? "never" : arguments.value("--color").orElse("auto");
+    switch (wish) {
+      case "always":
+        return Paint.COLOR;
+      case "never":
+        return Paint.PLAIN;
+      case "auto":
+        return terminal.colors() ? Paint.COLOR : Paint.PLAIN;
+      default:
+        throw new UsageException("--color takes auto, always or never, not '" + wish + "'");
+    }
+  }
+
+  // ---- explain ----
+
+  private int explain(List<String> words) {
+    if (words.isEmpty()) {
+      throw new UsageException("explain needs a code, such as " + Problem.UNCLOSED_BRACKET.code());
+    }
+    Optional<Problem> problem = Problem.of(words.get(0));
+    if (problem.isEmpty()) {
+      List<String> codes = java.util.Arrays.stream(Problem.values()).map(Problem::code).toList();
+      throw new UsageException(
+          "there is no message with the code "
+              + words.get(0)
+              + NearestName.of(words.get(0), codes)
+                  .map(n -> "; did you mean " + n + "?")
+                  .orElse(""));
+    }
+    Problem known = problem.get();
+    out.print(known.code() + ": " + known.sentence() + "\n\n");
+    out.print(Wrap.wrap(known.explanation(), 80, "") + "\n\n");
+    out.print("example\n  " + known.example().replace("; ", "\n  ") + "\n");
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,176 @@
+package org.chainrule.cli;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParseException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.chainrule.Chainrule;
+import org.chainrule.Expression;
+import org.chainrule.render.JsonTrace;
+import org.chainrule.source.ChainruleException;
+import org.chainrule.source.Diagnostic;
+import org.chainrule.source.Problem;
+import org.chainrule.source.SourceText;
+
+/**
+ * Answers one JSON request a line. A request that cannot be answered gets an error of its own, and
+ * the next line is read.
+ */
+final class Pipe {
+  private static final JsonFactory FACTORY = new JsonFactory();
+
+  private final InputStream in;
+  private final Output out;
+  private final int maxDepth;
+
+  Pipe(InputStream in, Output out, int maxDepth) {
+    this.in = in;
+    this.out = out;
+    this.maxDepth = maxDepth;
+  }
+
+  int run() {
+    BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+    try {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (!line.isBlank()) {
+          out.print(answer(line) + "\n");
+          if (!lines.ready()) {
+            out.flush();
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new UsageException(
+          "standard input cannot be read: " + e.getMessage(), ExitCode.NO_INPUT);
+    }
+    return ExitCode.OK;
+  }
+
+  private String answer(String line) {
+    Request request = new Request();
+    try {
+      request.read(line);
+      return answer(request);
+    } catch (ChainruleException e) {
+      return error(request, e.diagnostics().get(0));
+    } catch (JsonParseException e) {
+      return error(
+          request,
+          Diagnostic.of(Problem.BAD_REQUEST, "this is not JSON: " + e.getOriginalMessage()));
+    } catch (IOException e) {
+      return error(request, Diagnostic.of(Problem.BAD_REQUEST, e.getMessage()));
+    }
+  }
+
+  private interface Body {
+    void write(JsonGenerator json) throws IOException;
+  }
+
+  private static String object(Request request, Body body) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = FACTORY.createGenerator(text)) {
+      json.writeStartObject();
+      if (!request.id.isEmpty()) {
+        json.writeFieldName("id");
+        json.writeRawValue(request.id);
+      }
+      body.write(json);
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new IllegalStateException("a StringWriter does not fail", e);
+    }
+    return text.toString();
+  }
+
+  private static String error(Request request, Diagnostic diagnostic) {
+    return object(
+        request,
+        json -> {
+          json.writeObjectFieldStart("error");
+          json.writeStringField("code", diagnostic.code());
+          json.writeStringField("message", diagnostic.message());
+          if (diagnostic.line() > 0) {
+            json.writeNumberField("line", diagnostic.line());
+            json.writeNumberField("column", diagnostic.column());
+          }
+          if (!diagnostic.help().isEmpty()) {
+            json.writeStringField("help", diagnostic.help());
+          }
+          json.writeEndObject();
+        });
+  }
+
+  private String answer(Request request) {
+    Expression expression =
+        Chainrule.parse(
+            List.of(SourceText.of(request.text)),
+            List.of(),
+            new Chainrule.Options(maxDepth, false));
+    Map<String, Expression> derivatives = new LinkedHashMap<>();
+    if (request.wants("formula")) {
+      for (String name : request.names(expression)) {
+        derivatives.put(name, expression.derivative(name));
+      }
+    }
+    return object(
+        request,
+        json -> {
+          if (request.wants("value")) {
+            each(json, "value", request, point -> JsonTrace.number(json, expression.value(point)));
+          }
+          if (request.wants("gradient")) {
+            each(json, "gradient", request, point -> gradient(json, request, expression, point));
+          }
+          if (request.wants("formula")) {
+            json.writeObjectFieldStart("formula");
+            for (Map.Entry<String, Expression> entry : derivatives.entrySet()) {
+              json.writeStringField(entry.getKey(), entry.getValue().toString());
+            }
+            json.writeEndObject();
+          }
+          if (request.wants("trace")) {
+            each(json, "trace", request, point -> JsonTrace.write(json, expression.trace(point)));
+          }
+        });
+  }
+
+  private interface AtPoint {
+    void write(Map<String, Double> point) throws IOException;
+  }
+
+  /** One answer, or a list of them where the request has a list of points. */
+  private static void each(JsonGenerator json, String field, Request request, AtPoint answer)
+      throws IOException {
+    json.writeFieldName(field);
+    if (request.manyPoints) {
+      json.writeStartArray();
+    }
+    for (Map<String, Double> point : request.points) {
+      answer.write(point);
+    }
+    if (request.manyPoints) {
+      json.writeEndArray();
+    }
+  }
+
+  private static void gradient(
+      JsonGenerator json, Request request, Expression expression, Map<String, Double> point)
+      throws IOException {
+    Map<String, Double> gradient = expression.gradient(point);
+    json.writeStartObject();
+    for (String name : request.names(expression)) {
+      json.writeFieldName(name);
+      JsonTrace.number(json, gradient.get(name));
+    }
+    json.writeEndObject();
+  }
+}

@@ -1,0 +1,168 @@
+package org.chainrule.cli;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.chainrule.Expression;
+import org.chainrule.source.ChainruleException;
+import org.chainrule.source.Diagnostic;
+import org.chainrule.source.NearestName;
+import org.chainrule.source.Problem;
+
+/** A line of {@code chainrule pipe}. */
+final class Request {
+  private static final JsonFactory FACTORY = new JsonFactory();
+  private static final List<String> FIELDS = List.of("id", "text", "at", "by", "want");
+  private static final List<String> WANTS = List.of("value", "gradient", "formula", "trace");
+
+  /** The request's id as JSON; empty if it has none. */
+  String id = "";
+
+  String text = "";
+  List<Map<String, Double>> points = new ArrayList<>();
+  boolean manyPoints;
+  private final List<String> by = new ArrayList<>();
+  private final Set<String> want = new LinkedHashSet<>();
+
+  /** Fills the fields; the id is kept even if what comes behind it cannot be read. */
+  void read(String line) throws IOException {
+    try (JsonParser json = FACTORY.createParser(line)) {
+      if (json.nextToken() != JsonToken.START_OBJECT) {
+        throw bad("a request is a JSON object");
+      }
+      while (json.nextToken() == JsonToken.FIELD_NAME) {
+        String field = json.currentName();
+        json.nextToken();
+        read(json, field);
+      }
+      if (json.nextToken() != null) {
+        throw bad("something stands behind the request");
+      }
+    }
+    if (text.isEmpty()) {
+      throw bad("a request needs a text");
+    }
+    if (points.isEmpty() && !manyPoints) {
+      points.add(Map.of());
+    }
+    if (want.isEmpty()) {
+      want.add("value");
+      want.add("gradient");
+    }
+  }
+
+  private void read(JsonParser json, String field) throws IOException {
+    switch (field) {
+      case "id" -> {
+        StringWriter copy = new StringWriter();
+        try (JsonGenerator generator = FACTORY.createGenerator(copy)) {
+          generator.copyCurrentStructure(json);
+        }
+        id = copy.toString();
+      }
+      case "text" -> text = string(json, field);
+      case "at" -> points(json);
+      case "by" -> by.addAll(strings(json, field));
+      case "want" -> {
+        for (String each : strings(json, field)) {
+          if (!WANTS.contains(each)) {
+            throw bad("want knows " + String.join(", ", WANTS) + ", not '" + each + "'");
+          }
+          want.add(each);
+        }
+      }
+      default ->
+          throw bad(
+              "there is no field '"
+                  + field
+                  + "'"
+                  + NearestName.of(field, FIELDS)
+                      .map(n -> "; did you mean '" + n + "'?")
+                      .orElse(""));
+    }
+  }
+
+  private void points(JsonParser json) throws IOException {
+    if (json.currentToken() == JsonToken.START_ARRAY) {
+      manyPoints = true;
+      while (json.nextToken() != JsonToken.END_ARRAY) {
+        points.add(point(json));
+      }
+    } else {
+      points.add(point(json));
+    }
+  }
+
+  private static Map<String, Double> point(JsonParser json) throws IOException {
+    if (json.currentToken() != JsonToken.START_OBJECT) {
+      throw bad("a point is an object of names and numbers");
+    }
+    Map<String, Double> point = new LinkedHashMap<>();
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String name = json.currentName();
+      JsonToken token = json.nextToken();
+      if (token.isNumeric()) {
+        point.put(name, json.getDoubleValue());
+      } else {
+        point.put(name, special(token == JsonToken.VALUE_STRING ? json.getText() : "", name));
+      }
+    }
+    return point;
+  }
+
+  private static double special(String text, String name) {
+    return switch (text) {
+      case "NaN" -> Double.NaN;
+      case "Infinity" -> Double.POSITIVE_INFINITY;
+      case "-Infinity" -> Double.NEGATIVE_INFINITY;
+      default -> throw bad("the value of " + name + " must be a number");
+    };
+  }
+
+  private static String string(JsonParser json, String field) throws IOException {
+    if (json.currentToken() != JsonToken.VALUE_STRING) {
+      throw bad("'" + field + "' must be a string");
+    }
+    return json.getText();
+  }
+
+  private static List<String> strings(JsonParser json, String field) throws IOException {
+    if (json.currentToken() != JsonToken.START_ARRAY) {
+      return List.of(string(json, field));
+    }
+    List<String> strings = new ArrayList<>();
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      strings.add(string(json, field));
+    }
+    return strings;
+  }
+
+  private static ChainruleException bad(String message) {
+    return Diagnostic.of(Problem.BAD_REQUEST, message).asException();
+  }
+
+  boolean wants(String answer) {
+    return want.contains(answer);
+  }
+
+  /** The inputs whose derivatives are asked for. */
+  List<String> names(Expression expression) {
+    for (String name : by) {
+      if (!expression.inputs().contains(name)) {
+        throw Diagnostic.of(Problem.UNKNOWN_NAME, name)
+            .help("the inputs are " + String.join(", ", expression.inputs()))
+            .asException();
+      }
+    }
+    return by.isEmpty() ? expression.inputs() : by;
+  }
+}

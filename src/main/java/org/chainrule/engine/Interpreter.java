@@ -1,0 +1,105 @@
+package org.chainrule.engine;
+
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
+import org.chainrule.gate.Gate;
+import org.chainrule.gate.Kernel;
+import org.chainrule.graph.Graph;
+
+/** Computes the nodes of a graph in order, one after the other. */
+public final class Interpreter {
+  private static final byte ADD = 0;
+  private static final byte SUB = 1;
+  private static final byte MUL = 2;
+  private static final byte DIV = 3;
+  private static final byte NEG = 4;
+  private static final byte UNARY = 5;
+  private static final byte BINARY = 6;
+  private static final byte TERNARY = 7;
+
+  private static final Gate[] GATES = Gate.values();
+  private static final byte[] CODES = new byte[GATES.length];
+  private static final DoubleUnaryOperator[] UNARIES = new DoubleUnaryOperator[GATES.length];
+  private static final DoubleBinaryOperator[] BINARIES = new DoubleBinaryOperator[GATES.length];
+  private static final Kernel.Ternary.Function[] TERNARIES =
+      new Kernel.Ternary.Function[GATES.length];
+
+  static {
+    for (Gate gate : GATES) {
+      int ordinal = gate.ordinal();
+      Kernel kernel = gate.spec().kernel();
+      if (kernel instanceof Kernel.Opcode opcode) {
+        CODES[ordinal] =
+            switch (opcode) {
+              case DADD -> ADD;
+              case DSUB -> SUB;
+              case DMUL -> MUL;
+              case DDIV -> DIV;
+              case DNEG -> NEG;
+            };
+      } else if (kernel instanceof Kernel.Unary unary) {
+        CODES[ordinal] = UNARY;
+        UNARIES[ordinal] = unary.function();
+      } else if (kernel instanceof Kernel.Binary binary) {
+        CODES[ordinal] = BINARY;
+        BINARIES[ordinal] = binary.function();
+      } else if (kernel instanceof Kernel.Ternary ternary) {
+        CODES[ordinal] = TERNARY;
+        TERNARIES[ordinal] = ternary.function();
+      }
+    }
+  }
+
+  private Interpreter() {}
+
+  /**
+   * The value of every node.
+   *
+   * @param inputs the values of the inputs, in the order of {@link Graph#inputs()}
+   */
+  public static double[] evaluate(Graph graph, double[] inputs) {
+    double[] values = new double[graph.size()];
+    evaluate(graph, inputs, values, 0, graph.size());
+    return values;
+  }
+
+  /**
+   * Computes the nodes from {@code from} up to, not including, {@code to}; those before must have
+   * their values.
+   *
+   * @param values one entry a node, written in place
+   */
+  public static void evaluate(Graph graph, double[] inputs, double[] values, int from, int to) {
+    for (int node = from; node < to; node++) {
+      int ordinal = graph.ordinal(node);
+      values[node] = ordinal < 0 ? leaf(graph, node, inputs) : gate(graph, node, ordinal, values);
+    }
+  }
+
+  private static double leaf(Graph graph, int node, double[] inputs) {
+    return graph.isInput(node) ? inputs[graph.input(node)] : graph.constant(node).value();
+  }
+
+  private static double gate(Graph graph, int node, int ordinal, double[] values) {
+    double x = values[graph.first(node)];
+    switch (CODES[ordinal]) {
+      case ADD:
+        return x + values[graph.second(node)];
+      case SUB:
+        return x - values[graph.second(node)];
+      case MUL:
+        return x * values[graph.second(node)];
+      case DIV:
+        return x / values[graph.second(node)];
+      case NEG:
+        return -x;
+      case UNARY:
+        return UNARIES[ordinal].applyAsDouble(x);
+      case BINARY:
+        return BINARIES[ordinal].applyAsDouble(x, values[graph.second(node)]);
+      default:
+        return TERNARIES[ordinal].applyAsDouble(
+            x, values[graph.second(node)], values[graph.third(node)]);
+    }
+  }
+}

@@ -1,0 +1,551 @@
+package org.chainrule.gate;
+
+import static org.chainrule.gate.GateSpec.function;
+import static org.chainrule.gate.GateSpec.infix;
+import static org.chainrule.gate.GateSpec.prefix;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.chainrule.value.Rational;
+
+/**
+ * Every gate of the language, declared once.
+ *
+ * <p>Partials follow the textbook: they are the formulas that a student finds in the notes, on the
+ * gate's own value {@code out} where that is the shorter form. A test compares each with
+ * differences of the forward computation.
+ */
+public enum Gate {
+  ADD(
+      infix("+", 10, "x", "y")
+          .called("add")
+          .commutative()
+          .doc("Sum.")
+          .opcode(Kernel.Opcode.DADD)
+          .exact(Rational::plus)
+          .says("hands its upstream to every input unchanged")
+          .partials("1", "1")
+          .laws("x + 0 = x", "0 + x = x")),
+  SUB(
+      infix("-", 10, "x", "y")
+          .called("subtract")
+          .aliases("−")
+          .doc("Difference.")
+          .opcode(Kernel.Opcode.DSUB)
+          .exact(Rational::minus)
+          .says("hands its upstream to the first input and the negated upstream to the second")
+          .partials("1", "-1")
+          .laws("x - 0 = x", "0 - x = -x")),
+  MUL(
+      infix("*", 20, "x", "y")
+          .called("multiply")
+          .aliases("·", "×", "⋅")
+          .commutative()
+          .latex("%s \\cdot %s")
+          .doc("Product, entry by entry.")
+          .opcode(Kernel.Opcode.DMUL)
+          .exact(Rational::times)
+          .says("swaps: each input gets the upstream times the other input's value")
+          .partials("y", "x")
+          .laws("x*1 = x", "1*x = x", "x*0 = 0", "0*x = 0", "-1*x = -x", "x*(-1) = -x")),
+  DIV(
+      infix("/", 20, "x", "y")
+          .called("divide")
+          .aliases("÷")
+          .latex("\\frac{%s}{%s}")
+          .doc("Quotient.")
+          .opcode(Kernel.Opcode.DDIV)
+          .exact(Rational::over)
+          .sample("y", 0.1, 9)
+          .pole("y == 0")
+          .says(
+              "divides the upstream by the denominator; the denominator gets minus the quotient times that")
+          .partials("1/y", "-out/y")
+          .laws("x/1 = x", "0/x = 0")),
+  POW(
+      infix("^", 40, "x", "p")
+          .called("power")
+          .aliases("**")
+          .rightAssociative()
+          .latex("%s^{%s}")
+          .doc("Power; 0^0 is 1, and a negative base needs a whole exponent.")
+          .binary(Functions::pow)
+          .exact(Rational::power)
+          .sample("x", 0.1, 9)
+          .pole("x == 0")
+          .says("scales the upstream by the exponent times the next lower power")
+          .partials("p*x^(p - 1)", "masked(out, log(x))")
+          .laws("x^1 = x", "x^0 = 1")),
+  NEG(
+      prefix("-", 30, "x")
+          .called("negate")
+          .aliases("−")
+          .doc("Negation.")
+          .opcode(Kernel.Opcode.DNEG)
+          .exact((x, none) -> Optional.of(x.negated()))
+          .says("flips the sign of the upstream")
+          .partials("-1")
+          .laws("-(-x) = x")),
+
+  LT(
+      infix("<", 5, "x", "y")
+          .called("comparison")
+          .doc("1 where x is less than y, else 0.")
+          .binary(Functions::lt)
+          .says("is flat: it passes no gradient")
+          .kink("x - y", "a comparison has gradient 0, at its jump too")
+          .partials("0", "0")),
+  LE(
+      infix("<=", 5, "x", "y")
+          .called("comparison")
+          .aliases("≤")
+          .latex("%s \\le %s")
+          .doc("1 where x is at most y, else 0.")
+          .binary(Functions::le)
+          .says("is flat: it passes no gradient")
+          .kink("x - y", "a comparison has gradient 0, at its jump too")
+          .partials("0", "0")),
+  GT(
+      infix(">", 5, "x", "y")
+          .called("comparison")
+          .doc("1 where x is greater than y, else 0.")
+          .binary(Functions::gt)
+          .says("is flat: it passes no gradient")
+          .kink("x - y", "a comparison has gradient 0, at its jump too")
+          .partials("0", "0")),
+  GE(
+      infix(">=", 5, "x", "y")
+          .called("comparison")
+          .aliases("≥")
+          .latex("%s \\ge %s")
+          .doc("1 where x is at least y, else 0.")
+          .binary(Functions::ge)
+          .says("is flat: it passes no gradient")
+          .kink("x - y", "a comparison has gradient 0, at its jump too")
+          .partials("0", "0")),
+  EQ(
+      infix("==", 5, "x", "y")
+          .called("comparison")
+          .latex("%s = %s")
+          .doc("1 where x equals y, else 0.")
+          .binary(Functions::eq)
+          .says("is flat: it passes no gradient")
+          .kink("x - y", "a comparison has gradient 0, at its jump too")
+          .partials("0", "0")),
+  NE(
+      infix("!=", 5, "x", "y")
+          .called("comparison")
+          .aliases("≠")
+          .latex("%s \\ne %s")
+          .doc("1 where x differs from y, else 0.")
+          .binary(Functions::ne)
+          .says("is flat: it passes no gradient")
+          .kink("x - y", "a comparison has gradient 0, at its jump too")
+          .partials("0", "0")),
+
+  EXP(
+      function("exp", "x")
+          .latex("\\exp")
+          .doc("Natural exponential.")
+          .unary(Functions::exp)
+          .says("scales the upstream by its own output")
+          .partials("out")),
+  LOG(
+      function("log", "x")
+          .aliases("ln")
+          .latex("\\ln")
+          .doc("Natural logarithm.")
+          .unary(Functions::log)
+          .sample("x", 0.01, 99)
+          .pole("x == 0")
+          .says("divides the upstream by its input")
+          .partials("1/x")),
+  LOG2(
+      function("log2", "x")
+          .latex("\\log_2")
+          .doc("Logarithm to base 2.")
+          .unary(Functions::log2)
+          .sample("x", 0.01, 99)
+          .pole("x == 0")
+          .says("divides the upstream by its input times log(2)")
+          .partials("1/(x*log(2))")),
+  LOG10(
+      function("log10", "x")
+          .latex("\\log_{10}")
+          .doc("Logarithm to base 10.")
+          .unary(Functions::log10)
+          .sample("x", 0.01, 99)
+          .pole("x == 0")
+          .says("divides the upstream by its input times log(10)")
+          .partials("1/(x*log(10))")),
+  LOG1P(
+      function("log1p", "x")
+          .doc("log(1 + x), accurate near 0.")
+          .unary(Functions::log1p)
+          .sample("x", -0.9, 9)
+          .pole("x == -1")
+          .says("divides the upstream by one plus its input")
+          .partials("1/(1 + x)")),
+  EXPM1(
+      function("expm1", "x")
+          .doc("exp(x) - 1, accurate near 0.")
+          .unary(Functions::expm1)
+          .says("scales the upstream by exp of its input")
+          .partials("out + 1")),
+  SQRT(
+      function("sqrt", "x")
+          .aliases("√")
+          .latex("\\sqrt")
+          .doc("Square root.")
+          .unary(Functions::sqrt)
+          .sample("x", 0.1, 99)
+          .says("divides the upstream by twice its own output")
+          .partials("1/(2*out)")),
+  CBRT(
+      function("cbrt", "x")
+          .latex("\\sqrt[3]")
+          .doc("Cube root, of negative numbers too.")
+          .unary(Functions::cbrt)
+          .sample("x", 0.1, 99)
+          .says("divides the upstream by three times its own output squared")
+          .partials("1/(3*out^2)")),
+  ABS(
+      function("abs", "x")
+          .latex("\\left|%s\\right|")
+          .doc("Absolute value.")
+          .unary(Functions::abs)
+          .branching()
+          .kink("x", "abs'(0) = 0")
+          .says("passes the upstream with the sign of its input")
+          .partials("sign(x)")),
+  SIGN(
+      function("sign", "x")
+          .aliases("sgn")
+          .doc("-1, 0 or 1.")
+          .unary(Functions::sign)
+          .kink("x", "sign'(0) = 0")
+          .says("is flat: it passes no gradient")
+          .partials("0")),
+
+  SIN(
+      function("sin", "x")
+          .latex("\\sin")
+          .doc("Sine, in radians.")
+          .unary(Functions::sin)
+          .says("scales the upstream by the cosine of its input")
+          .partials("cos(x)")),
+  COS(
+      function("cos", "x")
+          .latex("\\cos")
+          .doc("Cosine, in radians.")
+          .unary(Functions::cos)
+          .says("scales the upstream by minus the sine of its input")
+          .partials("-sin(x)")),
+  TAN(
+      function("tan", "x")
+          .aliases("tg")
+          .latex("\\tan")
+          .doc("Tangent, in radians.")
+          .unary(Functions::tan)
+          .sample("x", -1.4, 1.4)
+          .says("scales the upstream by one plus its own output squared")
+          .partials("1 + out^2")),
+  ASIN(
+      function("asin", "x")
+          .aliases("arcsin")
+          .latex("\\arcsin")
+          .doc("Inverse sine, in radians.")
+          .unary(Functions::asin)
+          .sample("x", -0.9, 0.9)
+          .says("divides the upstream by the square root of 1 - x^2")
+          .partials("1/sqrt(1 - x^2)")),
+  ACOS(
+      function("acos", "x")
+          .aliases("arccos")
+          .latex("\\arccos")
+          .doc("Inverse cosine, in radians.")
+          .unary(Functions::acos)
+          .sample("x", -0.9, 0.9)
+          .says("divides the upstream by minus the square root of 1 - x^2")
+          .partials("-1/sqrt(1 - x^2)")),
+  ATAN(
+      function("atan", "x")
+          .aliases("arctan")
+          .latex("\\arctan")
+          .doc("Inverse tangent, in radians.")
+          .unary(Functions::atan)
+          .says("divides the upstream by 1 + x^2")
+          .partials("1/(1 + x^2)")),
+  ATAN2(
+      function("atan2", "y", "x")
+          .doc("Angle of the point (x, y), in radians.")
+          .binary(Functions::atan2)
+          .sample("x", 0.1, 3)
+          .says("shares the upstream between y and x as x and -y over x^2 + y^2")
+          .partials("x/(x^2 + y^2)", "-y/(x^2 + y^2)")),
+  SINH(
+      function("sinh", "x")
+          .latex("\\sinh")
+          .doc("Hyperbolic sine.")
+          .unary(Functions::sinh)
+          .says("scales the upstream by cosh of its input")
+          .partials("cosh(x)")),
+  COSH(
+      function("cosh", "x")
+          .latex("\\cosh")
+          .doc("Hyperbolic cosine.")
+          .unary(Functions::cosh)
+          .says("scales the upstream by sinh of its input")
+          .partials("sinh(x)")),
+  TANH(
+      function("tanh", "x")
+          .latex("\\tanh")
+          .doc("Hyperbolic tangent.")
+          .unary(Functions::tanh)
+          .says("scales the upstream by one minus its own output squared")
+          .partials("1 - out^2")),
+  ASINH(
+      function("asinh", "x")
+          .aliases("arsinh")
+          .doc("Inverse hyperbolic sine.")
+          .unary(Functions::asinh)
+          .says("divides the upstream by the square root of x^2 + 1")
+          .partials("1/sqrt(x^2 + 1)")),
+  ACOSH(
+      function("acosh", "x")
+          .aliases("arcosh")
+          .doc("Inverse hyperbolic cosine.")
+          .unary(Functions::acosh)
+          .sample("x", 1.1, 9)
+          .says("divides the upstream by the square root of x^2 - 1")
+          .partials("1/sqrt(x^2 - 1)")),
+  ATANH(
+      function("atanh", "x")
+          .aliases("artanh")
+          .doc("Inverse hyperbolic tangent.")
+          .unary(Functions::atanh)
+          .sample("x", -0.9, 0.9)
+          .pole("abs(x) == 1")
+          .says("divides the upstream by 1 - x^2")
+          .partials("1/(1 - x^2)")),
+  HYPOT(
+      function("hypot", "x", "y")
+          .doc("sqrt(x^2 + y^2), without overflow on the way.")
+          .binary(Functions::hypot)
+          .sample("x", 0.1, 3)
+          .says("gives each input its share of the upstream: the input over the output")
+          .partials("x/out", "y/out")),
+  ERF(
+      function("erf", "x")
+          .doc("Error function.")
+          .unary(Functions::erf)
+          .says("scales the upstream by 2/sqrt(pi)*exp(-x^2)")
+          .partials("2/sqrt(pi)*exp(-x^2)")),
+
+  SIGMOID(
+      function("sigmoid", "x")
+          .aliases("σ", "logistic", "expit")
+          .latex("\\sigma")
+          .doc("1/(1 + exp(-x)).")
+          .unary(Functions::sigmoid)
+          .says("scales the upstream by output times one minus output")
+          .partials("out*(1 - out)")),
+  RELU(
+      function("relu", "x")
+          .aliases("ReLU")
+          .doc("max(0, x).")
+          .unary(Functions::relu)
+          .branching()
+          .kink("x", "relu'(0) = 0")
+          .says("passes the upstream where its input is positive, else nothing")
+          .partials("step(x)")),
+  LEAKY_RELU(
+      function("leaky_relu", "x", "slope")
+          .optional("slope", "0.01")
+          .doc("x where x > 0, else slope*x.")
+          .binary(Functions::leakyRelu)
+          .branching()
+          .kink("x", "leaky_relu'(0) is the slope of the left side")
+          .says("passes the upstream where its input is positive, else the slope's share of it")
+          .partials("where(x > 0, 1, slope)", "where(x > 0, 0, x)")),
+  ELU(
+      function("elu", "x", "alpha")
+          .optional("alpha", "1")
+          .doc("x where x > 0, else alpha*(exp(x) - 1).")
+          .binary(Functions::elu)
+          .branching()
+          .sample("alpha", 0.1, 2)
+          .kink("where(x == 0, alpha - 1, 1)", "elu'(0) is alpha, the slope of the left side")
+          .says("passes the upstream where its input is positive, else alpha*exp(x) times it")
+          .partials("where(x > 0, 1, alpha*exp(x))", "where(x > 0, 0, expm1(x))")),
+  SOFTPLUS(
+      function("softplus", "x")
+          .doc("log(1 + exp(x)), a smooth relu.")
+          .unary(Functions::softplus)
+          .says("scales the upstream by the sigmoid of its input")
+          .partials("sigmoid(x)")),
+  GELU(
+      function("gelu", "x")
+          .doc("x times the standard normal distribution function of x.")
+          .unary(Functions::gelu)
+          .says("scales the upstream by its slope, the distribution plus x times the density")
+          .partials("(1 + erf(x/sqrt(2)))/2 + x*exp(-x^2/2)/sqrt(2*pi)")),
+  SILU(
+      function("silu", "x")
+          .aliases("swish")
+          .doc("x*sigmoid(x).")
+          .unary(Functions::silu)
+          .says("scales the upstream by sigmoid(x)*(1 + x*(1 - sigmoid(x)))")
+          .partials("sigmoid(x)*(1 + x*(1 - sigmoid(x)))")),
+  STEP(
+      function("step", "x")
+          .aliases("heaviside")
+          .doc("1 where x > 0, else 0.")
+          .unary(Functions::step)
+          .kink("x", "step(0) = 0 and step'(0) = 0")
+          .says("is flat: it passes no gradient")
+          .partials("0")),
+
+  MAX(
+      function("max", "x", "y")
+          .variadic()
+          .latex("\\max")
+          .doc("The largest of its arguments.")
+          .binary(Functions::max)
+          .branching()
+          .kink("x - y", "a tie, and the whole gradient goes to the first")
+          .says("routes its whole upstream to the larger input; the other gets nothing")
+          .partials("x >= y", "x < y")),
+  MIN(
+      function("min", "x", "y")
+          .variadic()
+          .latex("\\min")
+          .doc("The smallest of its arguments.")
+          .binary(Functions::min)
+          .branching()
+          .kink("x - y", "a tie, and the whole gradient goes to the first")
+          .says("routes its whole upstream to the smaller input; the other gets nothing")
+          .partials("x <= y", "x > y")),
+  CLIP(
+      function("clip", "x", "low", "high")
+          .aliases("clamp")
+          .doc("x, but at least low and at most high.")
+          .ternary(Functions::clip)
+          .branching()
+          .sample("low", -2, -1)
+          .sample("high", 1, 2)
+          .kink("x - low", "clip passes the gradient on to x at the limit itself")
+          .kink("x - high", "clip passes the gradient on to x at the limit itself")
+          .says("passes the upstream while x is between the limits, else to the limit that holds")
+          .partials(
+              "(x >= low)*(x <= high)",
+              "(x < low)*(low <= high)",
+              "where(low > high, 1, x > high)")),
+  WHERE(
+      function("where", "condition", "a", "b")
+          .doc("a where the condition is not 0, else b.")
+          .ternary(Functions::where)
+          .branching()
+          .says("routes its whole upstream to the input that was chosen")
+          .partials("0", "condition != 0", "condition == 0")
+          .laws("where(1, x, y) = x", "where(0, x, y) = y")),
+  FLOOR(
+      function("floor", "x")
+          .latex("\\left\\lfloor%s\\right\\rfloor")
+          .doc("The largest whole number not above x.")
+          .unary(Functions::floor)
+          .kink("x - floor(x)", "floor has gradient 0, at its jumps too")
+          .says("is flat: it passes no gradient")
+          .partials("0")),
+  CEIL(
+      function("ceil", "x")
+          .latex("\\left\\lceil%s\\right\\rceil")
+          .doc("The smallest whole number not below x.")
+          .unary(Functions::ceil)
+          .kink("x - ceil(x)", "ceil has gradient 0, at its jumps too")
+          .says("is flat: it passes no gradient")
+          .partials("0")),
+  ROUND(
+      function("round", "x")
+          .doc("The nearest whole number; halves go up.")
+          .unary(Functions::round)
+          .kink("x - floor(x) - 0.5", "round has gradient 0, at its jumps too")
+          .says("is flat: it passes no gradient")
+          .partials("0")),
+  MASKED(
+      function("masked", "u", "v")
+          .doc("u*v, but 0 wherever u is 0, even if v is infinite or undefined.")
+          .binary(Functions::masked)
+          .says("multiplies, unless its first input is 0")
+          .partials("v", "u")
+          .laws(
+              "masked(u, 1) = u",
+              "masked(1, v) = v",
+              "masked(u, 0) = 0",
+              "masked(0, v) = 0",
+              "masked(u, -1) = -u",
+              "masked(-1, v) = -v"));
+
+  /** The precedence of what needs no brackets: a number, a name, a call. */
+  public static final int ATOM = 100;
+
+  private static final List<Gate> ALL = List.of(values());
+  private static final Map<String, Gate> FUNCTIONS = index(GateSpec.Form.FUNCTION);
+  private static final Map<String, Gate> INFIXES = index(GateSpec.Form.INFIX);
+
+  private final GateSpec spec;
+
+  Gate(GateSpec spec) {
+    this.spec = spec.checked(name());
+  }
+
+  private static Map<String, Gate> index(GateSpec.Form form) {
+    Map<String, Gate> index = new LinkedHashMap<>();
+    for (Gate gate : ALL) {
+      if (gate.spec.form() == form) {
+        List<String> names = new ArrayList<>(List.of(gate.spec.symbol()));
+        names.addAll(gate.spec.aliases());
+        for (String name : names) {
+          if (index.put(name, gate) != null) {
+            throw new IllegalStateException(name + " names two gates");
+          }
+        }
+      }
+    }
+    return Collections.unmodifiableMap(index);
+  }
+
+  /** The gates in the order of the table. */
+  public static List<Gate> all() {
+    return ALL;
+  }
+
+  /** The gate that is called {@code name(...)}, if there is one. */
+  public static Optional<Gate> functionNamed(String name) {
+    return Optional.ofNullable(FUNCTIONS.get(name));
+  }
+
+  /** Names of the functions and their aliases, in the order of the table. */
+  public static Map<String, Gate> functions() {
+    return FUNCTIONS;
+  }
+
+  /** Symbols of the infix operators and their aliases, in the order of the table. */
+  public static Map<String, Gate> infixes() {
+    return INFIXES;
+  }
+
+  /** The declaration of this gate. */
+  public GateSpec spec() {
+    return spec;
+  }
+
+  /** The number of its operands. */
+  public int arity() {
+    return spec.parameters().size();
+  }
+}

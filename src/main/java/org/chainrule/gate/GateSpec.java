@@ -1,0 +1,353 @@
+package org.chainrule.gate;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
+import org.chainrule.value.Rational;
+
+/**
+ * What one gate is: notation, documentation, forward computation, partial derivatives and edges.
+ *
+ * <p>Formulas are strings in chainrule's own language. They may mention the gate's parameters and
+ * {@code out}, the gate's own forward value.
+ */
+public final class GateSpec {
+
+  /** How a gate is written. */
+  public enum Form {
+    /** Between its two operands: {@code x + y}. */
+    INFIX,
+    /** Before its operand: {@code -x}. */
+    PREFIX,
+    /** A name with its operands in brackets: {@code exp(x)}. */
+    FUNCTION
+  }
+
+  /**
+   * A place where the gate has no derivative, or more than one.
+   *
+   * @param where a formula that is zero there
+   * @param convention what chainrule does there, in words
+   */
+  public record Kink(String where, String convention) {}
+
+  /**
+   * The interval that a parameter is sampled from when the gate is tested or a formula is compared.
+   *
+   * @param low the smallest value
+   * @param high the largest value
+   */
+  public record Interval(double low, double high) {}
+
+  /** The gate on exact fractions; the second is 0 for a gate of one operand. */
+  @FunctionalInterface
+  public interface Exact {
+    /** The exact value, or empty where there is none or it is too large to keep. */
+    Optional<Rational> apply(Rational x, Rational y);
+  }
+
+  private final Form form;
+  private final String symbol;
+  private final int precedence;
+  private final List<String> parameters;
+  private final List<String> aliases = new ArrayList<>();
+  private final Map<String, String> defaults = new LinkedHashMap<>();
+  private final Map<String, Interval> samples = new LinkedHashMap<>();
+  private final List<Kink> kinks = new ArrayList<>();
+  private List<String> partials = List.of();
+  private List<String> laws = List.of();
+  private boolean rightAssociative;
+  private boolean commutative;
+  private boolean variadic;
+  private boolean branching;
+  private String latex;
+  private String doc = "";
+  private String name;
+  private String sentence = "";
+  private String pole = "";
+  private Kernel kernel;
+  private Exact exact;
+
+  private GateSpec(Form form, String symbol, int precedence, String... parameters) {
+    this.form = form;
+    this.symbol = symbol;
+    this.precedence = precedence;
+    this.parameters = List.of(parameters);
+    this.name = symbol;
+    this.latex =
+        switch (form) {
+          case INFIX -> "%s " + symbol + " %s";
+          case PREFIX -> symbol + "%s";
+          case FUNCTION -> "\\operatorname{" + symbol.replace("_", "\\_") + "}";
+        };
+  }
+
+  static GateSpec infix(String symbol, int precedence, String left, String right) {
+    return new GateSpec(Form.INFIX, symbol, precedence, left, right);
+  }
+
+  static GateSpec prefix(String symbol, int precedence, String parameter) {
+    return new GateSpec(Form.PREFIX, symbol, precedence, parameter);
+  }
+
+  static GateSpec function(String name, String... parameters) {
+    return new GateSpec(Form.FUNCTION, name, Gate.ATOM, parameters);
+  }
+
+  GateSpec aliases(String... names) {
+    aliases.addAll(List.of(names));
+    return this;
+  }
+
+  /** A last parameter that a call may leave out, and the constant that it then has. */
+  GateSpec optional(String parameter, String constant) {
+    defaults.put(parameter, constant);
+    return this;
+  }
+
+  GateSpec rightAssociative() {
+    rightAssociative = true;
+    return this;
+  }
+
+  GateSpec commutative() {
+    commutative = true;
+    return this;
+  }
+
+  /** A call may have any number of arguments from two on: a row of this gate from left to right. */
+  GateSpec variadic() {
+    variadic = true;
+    return this;
+  }
+
+  /** The gate chooses between its operands; what it does not choose cannot reach the output. */
+  GateSpec branching() {
+    branching = true;
+    return this;
+  }
+
+  GateSpec latex(String template) {
+    latex = template;
+    return this;
+  }
+
+  GateSpec doc(String text) {
+    doc = text;
+    return this;
+  }
+
+  /** What the gate is called in a sentence; its symbol unless said otherwise. */
+  GateSpec called(String word) {
+    name = word;
+    return this;
+  }
+
+  /** What the gate does to a gradient: completes "A ... gate". */
+  GateSpec says(String text) {
+    sentence = text;
+    return this;
+  }
+
+  GateSpec opcode(Kernel.Opcode opcode) {
+    kernel = opcode;
+    return this;
+  }
+
+  GateSpec unary(DoubleUnaryOperator function) {
+    kernel = new Kernel.Unary(function);
+    return this;
+  }
+
+  GateSpec binary(DoubleBinaryOperator function) {
+    kernel = new Kernel.Binary(function);
+    return this;
+  }
+
+  GateSpec ternary(Kernel.Ternary.Function function) {
+    kernel = new Kernel.Ternary(function);
+    return this;
+  }
+
+  /** The gate on exact fractions, where it maps them to such. */
+  GateSpec exact(Exact function) {
+    exact = function;
+    return this;
+  }
+
+  GateSpec partials(String... formulas) {
+    partials = List.of(formulas);
+    return this;
+  }
+
+  /**
+   * Equations that adjoints are folded by: a constant operand on the left side, a shorter right.
+   */
+  GateSpec laws(String... equations) {
+    laws = List.of(equations);
+    return this;
+  }
+
+  GateSpec sample(String parameter, double low, double high) {
+    samples.put(parameter, new Interval(low, high));
+    return this;
+  }
+
+  GateSpec kink(String where, String convention) {
+    kinks.add(new Kink(where, convention));
+    return this;
+  }
+
+  /** A formula that is 1 where the gate is infinite by its nature, not by overflow. */
+  GateSpec pole(String condition) {
+    pole = condition;
+    return this;
+  }
+
+  GateSpec checked(String gate) {
+    if (kernel == null
+        || doc.isEmpty()
+        || sentence.isEmpty()
+        || partials.size() != parameters.size()) {
+      throw new IllegalStateException(gate + ": incomplete gate declaration");
+    }
+    return this;
+  }
+
+  /** How the gate is written. */
+  public Form form() {
+    return form;
+  }
+
+  /** What it is called in a sentence: add, multiply, exp. */
+  public String name() {
+    return name;
+  }
+
+  /** Its operator or its function's name. */
+  public String symbol() {
+    return symbol;
+  }
+
+  /** Other spellings that are read as this gate. */
+  public List<String> aliases() {
+    return List.copyOf(aliases);
+  }
+
+  /** How tightly it binds; {@link Gate#ATOM} for a function. */
+  public int precedence() {
+    return precedence;
+  }
+
+  /** Whether {@code a . b . c} is {@code a . (b . c)}. */
+  public boolean isRightAssociative() {
+    return rightAssociative;
+  }
+
+  /** Whether its two operands may change places. */
+  public boolean isCommutative() {
+    return commutative;
+  }
+
+  /** Whether a call takes any number of arguments from two on. */
+  public boolean isVariadic() {
+    return variadic;
+  }
+
+  /** Whether the gate chooses between its operands. */
+  public boolean isBranching() {
+    return branching;
+  }
+
+  /** Names of its operands, in order. */
+  public List<String> parameters() {
+    return parameters;
+  }
+
+  /** The least number of arguments that a call must have. */
+  public int required() {
+    return parameters.size() - defaults.size();
+  }
+
+  /** The constant that {@code parameter} has when a call leaves it out. */
+  public String defaultOf(String parameter) {
+    return defaults.get(parameter);
+  }
+
+  /** The partial derivative by each parameter. */
+  public List<String> partials() {
+    return partials;
+  }
+
+  /** The equations that adjoints are folded by. */
+  public List<String> laws() {
+    return laws;
+  }
+
+  /** Where the gate has no derivative, or more than one. */
+  public List<Kink> kinks() {
+    return List.copyOf(kinks);
+  }
+
+  /**
+   * A formula that is 1 where the gate is infinite by its nature; empty if there is no such place.
+   */
+  public String pole() {
+    return pole;
+  }
+
+  /** The interval that {@code parameter} is sampled from. */
+  public Interval sample(String parameter) {
+    return samples.getOrDefault(parameter, new Interval(-3, 3));
+  }
+
+  /** A template with {@code %s} for each operand, or a command that takes them in brackets. */
+  public String latex() {
+    return latex;
+  }
+
+  /** What the gate computes, in one line. */
+  public String doc() {
+    return doc;
+  }
+
+  /** What the gate does to a gradient: completes "A ... gate". */
+  public String sentence() {
+    return sentence;
+  }
+
+  /** The forward computation. */
+  public Kernel kernel() {
+    return kernel;
+  }
+
+  /** The gate on exact fractions, if it maps them to such. */
+  public Optional<Exact> exact() {
+    return Optional.ofNullable(exact);
+  }
+
+  /** How the gate is written with its parameters: {@code x + y}, {@code exp(x)}. */
+  public String usage() {
+    return switch (form) {
+      case INFIX -> parameters.get(0) + " " + symbol + " " + parameters.get(1);
+      case PREFIX -> symbol + parameters.get(0);
+      case FUNCTION -> symbol + "(" + String.join(", ", signature()) + ")";
+    };
+  }
+
+  private List<String> signature() {
+    List<String> names = new ArrayList<>();
+    for (String parameter : parameters) {
+      String constant = defaults.get(parameter);
+      names.add(constant == null ? parameter : parameter + " = " + constant);
+    }
+    if (variadic) {
+      names.add("...");
+    }
+    return names;
+  }
+}

@@ -1,0 +1,109 @@
+package org.chainrule.graph;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.chainrule.ast.Expr;
+import org.chainrule.sheet.Sheet;
+import org.chainrule.source.ChainruleException;
+import org.chainrule.source.Diagnostic;
+
+/**
+ * A sheet as a graph with names: what the lecture draws on the board.
+ *
+ * <p>The output is the one that the sheet chooses, else its last bare expression, else its last
+ * definition that no other node uses.
+ */
+public final class Circuit {
+  private final Sheet sheet;
+  private final Graph graph;
+  private final Map<String, Integer> nodes;
+  private final Map<String, Constant> givens;
+  private final int output;
+  private final NodeNames names;
+  private final List<Diagnostic> notes;
+
+  Circuit(
+      Sheet sheet,
+      Graph graph,
+      Map<String, Integer> nodes,
+      Map<String, Constant> givens,
+      int output,
+      List<Diagnostic> notes) {
+    this.sheet = sheet;
+    this.graph = graph;
+    this.nodes = Collections.unmodifiableMap(new LinkedHashMap<>(nodes));
+    this.givens = Collections.unmodifiableMap(new LinkedHashMap<>(givens));
+    this.output = output;
+    this.notes = List.copyOf(notes);
+    this.names = NodeNames.of(graph, this.nodes, output);
+  }
+
+  /**
+   * The circuit of {@code sheet}.
+   *
+   * @param apart whether the same subexpression, written twice, is two nodes
+   * @throws ChainruleException if a value given to an input is no finite constant
+   */
+  public static Circuit of(Sheet sheet, boolean apart) {
+    return new Lowering(sheet, apart).lower();
+  }
+
+  /** This circuit with another node as its output. */
+  public Circuit withOutput(int node) {
+    return new Circuit(sheet, graph, nodes, givens, node, notes);
+  }
+
+  /** The same names over a graph that begins with this circuit's, with another output. */
+  public Circuit over(Graph larger, int node) {
+    return new Circuit(sheet, larger, nodes, givens, node, notes);
+  }
+
+  /** What was lowered. */
+  public Sheet sheet() {
+    return sheet;
+  }
+
+  /** The gates of all formulas of the sheet, the output's among them. */
+  public Graph graph() {
+    return graph;
+  }
+
+  /** The node whose derivatives are asked for. */
+  public int output() {
+    return output;
+  }
+
+  /** Names of inputs and definitions, and their nodes. */
+  public Map<String, Integer> nodes() {
+    return nodes;
+  }
+
+  /** Values that the sheet gives to inputs. */
+  public Map<String, Constant> givens() {
+    return givens;
+  }
+
+  /** What each node is called. */
+  public NodeNames names() {
+    return names;
+  }
+
+  /** Readings that the writer may not have meant. */
+  public List<Diagnostic> notes() {
+    return notes;
+  }
+
+  /**
+   * The node that computes {@code expr}, if the graph has one: a name, the output's name, or an
+   * expression that stands in the sheet.
+   */
+  public OptionalInt find(Expr expr) {
+    if (expr instanceof Expr.Name name && names.node(name.name()).isPresent()) {
+      return names.node(name.name());
+    }
+    return Lowering.find(this, expr);
+  }
+}

@@ -1,0 +1,144 @@
+package org.chainrule.graph;
+
+import java.util.List;
+import java.util.Optional;
+import org.chainrule.ast.Expr;
+import org.chainrule.gate.Gate;
+import org.chainrule.value.Digits;
+import org.chainrule.value.Rational;
+
+/**
+ * A number that does not change: its double, how it is written, and its exact value if it has one.
+ */
+public final class Constant {
+  /** A form with more parts is replaced by its digits. */
+  private static final int MOST_PARTS = 8;
+
+  private final double value;
+  private final Expr form;
+  private final int parts;
+  private Optional<Rational> exact;
+
+  private Constant(double value, Expr form, int parts, Optional<Rational> exact) {
+    this.value = value;
+    this.form = form;
+    this.parts = parts;
+    this.exact = exact;
+  }
+
+  /** The number that a literal spells. */
+  public static Constant of(Expr.Number literal) {
+    return new Constant(literal.value(), literal, 1, null);
+  }
+
+  /** A whole number. */
+  public static Constant of(int value) {
+    return value < 0 ? from(Rational.of(value), false) : of(Expr.Number.of(value));
+  }
+
+  /** A number that has a name in the language. */
+  public static Constant named(String name, double value) {
+    return new Constant(value, new Expr.Name(name), 1, Optional.empty());
+  }
+
+  /**
+   * The gate on constants, exactly where the gate can and the numbers are exact. Empty if the value
+   * is not finite: such a gate stays in the graph, where it can be pointed at.
+   */
+  static Optional<Constant> fold(Gate gate, List<Constant> operands) {
+    Optional<Rational> exact = exact(gate, operands);
+    if (exact.isPresent()) {
+      boolean decimal = operands.stream().anyMatch(Constant::isDecimal);
+      return Optional.of(from(exact.get(), decimal));
+    }
+    double value = gate.spec().kernel().apply(at(operands, 0), at(operands, 1), at(operands, 2));
+    if (Double.isNaN(value) || Double.isInfinite(value)) {
+      return Optional.empty();
+    }
+    int parts = 1 + operands.stream().mapToInt(operand -> operand.parts).sum();
+    if (parts > MOST_PARTS) {
+      return Optional.of(
+          new Constant(value, decimal(Digits.ALL.format(value)), 1, Optional.empty()));
+    }
+    Expr form = new Expr.Apply(gate, operands.stream().map(Constant::form).toList());
+    return Optional.of(new Constant(value, form, parts, Optional.empty()));
+  }
+
+  private static double at(List<Constant> operands, int index) {
+    return index < operands.size() ? operands.get(index).value : 0;
+  }
+
+  private static Optional<Rational> exact(Gate gate, List<Constant> operands) {
+    if (gate.spec().exact().isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Rational> left = operands.get(0).exact();
+    Optional<Rational> right =
+        operands.size() > 1 ? operands.get(1).exact() : Optional.of(Rational.ZERO);
+    return left.isPresent() && right.isPresent()
+        ? gate.spec().exact().get().apply(left.get(), right.get())
+        : Optional.empty();
+  }
+
+  private static Constant from(Rational exact, boolean decimal) {
+    Rational size = exact.signum() < 0 ? exact.negated() : exact;
+    Expr form =
+        decimal && size.decimal().isPresent()
+            ? decimal(size.decimal().get())
+            : size.isInteger()
+                ? Expr.Number.of(size.toString())
+                : Expr.Apply.of(
+                    Gate.DIV,
+                    Expr.Number.of(size.numerator().toString()),
+                    Expr.Number.of(size.denominator().toString()));
+    if (exact.signum() < 0) {
+      form = Expr.Apply.of(Gate.NEG, form);
+    }
+    return new Constant(exact.toDouble(), form, 1, Optional.of(exact));
+  }
+
+  private static Expr decimal(String digits) {
+    return digits.startsWith("-")
+        ? Expr.Apply.of(Gate.NEG, Expr.Number.of(digits.substring(1)))
+        : Expr.Number.of(digits);
+  }
+
+  private boolean isDecimal() {
+    Expr digits =
+        form instanceof Expr.Apply apply && apply.gate() == Gate.NEG
+            ? apply.operands().get(0)
+            : form;
+    return digits instanceof Expr.Number number && number.text().matches(".*[.eE].*");
+  }
+
+  /** The double nearest to it. */
+  public double value() {
+    return value;
+  }
+
+  /** How it is written in the language. */
+  public Expr form() {
+    return form;
+  }
+
+  /** Its exact value, if it is a fraction that is not too large. */
+  public Optional<Rational> exact() {
+    if (exact == null) {
+      exact = Rational.parse(((Expr.Number) form).text());
+    }
+    return exact;
+  }
+
+  /** Whether this and {@code other} are the same number, not only the same double. */
+  boolean same(Constant other) {
+    if (Double.doubleToLongBits(value) != Double.doubleToLongBits(other.value)) {
+      return false;
+    }
+    return form.equals(other.form) || exact().equals(other.exact());
+  }
+
+  @Override
+  public String toString() {
+    return form.toString();
+  }
+}

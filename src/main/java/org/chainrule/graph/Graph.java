@@ -1,0 +1,149 @@
+package org.chainrule.graph;
+
+import java.util.Arrays;
+import java.util.List;
+import org.chainrule.gate.Gate;
+
+/**
+ * A directed acyclic graph of gates in flat arrays; a node is a number.
+ *
+ * <p>Operands come before their consumers. A graph never changes; {@link GraphBuilder} makes
+ * another that begins with the nodes of this one.
+ */
+public final class Graph {
+  static final byte INPUT = -1;
+  static final byte CONSTANT = -2;
+  private static final Gate[] GATES = Gate.values();
+
+  private final int size;
+  private final byte[] kinds;
+  private final int[] first;
+  private final int[] second;
+  private final int[] third;
+  private final List<String> inputs;
+  private final Constant[] constants;
+
+  /**
+   * Takes over the arrays, of which the first {@code size} entries count. {@code kinds} holds the
+   * ordinal of a gate, or {@link #INPUT} or {@link #CONSTANT}; of these two, {@code first} holds
+   * the number of the input or constant. {@code third} is null if no gate has three operands.
+   */
+  Graph(
+      int size,
+      byte[] kinds,
+      int[] first,
+      int[] second,
+      int[] third,
+      List<String> inputs,
+      Constant[] constants) {
+    this.size = size;
+    this.kinds = kinds;
+    this.first = first;
+    this.second = second;
+    this.third = third;
+    this.inputs = List.copyOf(inputs);
+    this.constants = constants;
+  }
+
+  /** The number of nodes. */
+  public int size() {
+    return size;
+  }
+
+  /** Names of the inputs, in order of appearance. */
+  public List<String> inputs() {
+    return inputs;
+  }
+
+  /** Whether the node is an input. */
+  public boolean isInput(int node) {
+    return kinds[node] == INPUT;
+  }
+
+  /** Whether the node is a constant. */
+  public boolean isConstant(int node) {
+    return kinds[node] == CONSTANT;
+  }
+
+  /** Whether the node is a gate. */
+  public boolean isGate(int node) {
+    return kinds[node] >= 0;
+  }
+
+  /** The gate of a node that is one. */
+  public Gate gate(int node) {
+    return GATES[kinds[node]];
+  }
+
+  /** The ordinal of the node's gate, negative if it is none. */
+  public int ordinal(int node) {
+    return kinds[node];
+  }
+
+  /** The number of operands; 0 for an input or a constant. */
+  public int arity(int node) {
+    return kinds[node] < 0 ? 0 : GATES[kinds[node]].arity();
+  }
+
+  /** The node's operand in a slot, from 0. */
+  public int operand(int node, int slot) {
+    return slot == 0 ? first[node] : slot == 1 ? second[node] : third[node];
+  }
+
+  /** The operand in slot 0. */
+  public int first(int node) {
+    return first[node];
+  }
+
+  /** The operand in slot 1. */
+  public int second(int node) {
+    return second[node];
+  }
+
+  /** The operand in slot 2. */
+  public int third(int node) {
+    return third[node];
+  }
+
+  /** The number of an input among the inputs. */
+  public int input(int node) {
+    return first[node];
+  }
+
+  /** The name of a node that is an input. */
+  public String inputName(int node) {
+    return inputs.get(first[node]);
+  }
+
+  /** The constant of a node that is one. */
+  public Constant constant(int node) {
+    return constants[first[node]];
+  }
+
+  /** Which nodes {@code output} depends on, itself included. */
+  public boolean[] reachable(int output) {
+    boolean[] reached = new boolean[output + 1];
+    reached[output] = true;
+    for (int node = output; node >= 0; node--) {
+      if (reached[node]) {
+        for (int slot = arity(node) - 1; slot >= 0; slot--) {
+          reached[operand(node, slot)] = true;
+        }
+      }
+    }
+    return reached;
+  }
+
+  /** A builder that begins with the nodes of this graph, under the same numbers. */
+  public GraphBuilder extend() {
+    int room = size * 3 + 16;
+    return new GraphBuilder(
+        size,
+        Arrays.copyOf(kinds, room),
+        Arrays.copyOf(first, room),
+        Arrays.copyOf(second, room),
+        third == null ? null : Arrays.copyOf(third, room),
+        inputs,
+        constants);
+  }
+}

@@ -1,0 +1,218 @@
+package org.chainrule.graph;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.chainrule.gate.Gate;
+
+/**
+ * Appends nodes to a graph. A node that is there already is not made again (hash-consing), and a
+ * gate on constants alone becomes a constant.
+ */
+public final class GraphBuilder {
+  private static final int NONE = -1;
+  private static final Gate[] GATES = Gate.values();
+
+  private int size;
+  private byte[] kinds;
+  private int[] first;
+  private int[] second;
+  private int[] third;
+  private final List<String> inputs;
+  private Constant[] constants;
+  private int constantCount;
+
+  /** Open addressing; a slot holds a node's number plus one, or 0. */
+  private int[] index;
+
+  private int indexed;
+
+  /** A builder of a graph without nodes. */
+  public GraphBuilder() {
+    this(0, new byte[64], new int[64], new int[64], null, List.of(), new Constant[0]);
+  }
+
+  GraphBuilder(
+      int size,
+      byte[] kinds,
+      int[] first,
+      int[] second,
+      int[] third,
+      List<String> inputs,
+      Constant[] constants) {
+    this.size = size;
+    this.kinds = kinds;
+    this.first = first;
+    this.second = second;
+    this.third = third;
+    this.inputs = new ArrayList<>(inputs);
+    this.constants = Arrays.copyOf(constants, constants.length + 16);
+    this.constantCount = constants.length;
+    this.index = new int[Integer.highestOneBit(Math.max(64, kinds.length)) * 2];
+    for (int node = 0; node < size; node++) {
+      enter(node);
+    }
+  }
+
+  /** The graph of all nodes appended so far. */
+  public Graph build() {
+    return new Graph(
+        size,
+        Arrays.copyOf(kinds, size),
+        Arrays.copyOf(first, size),
+        Arrays.copyOf(second, size),
+        third == null ? null : Arrays.copyOf(third, size),
+        inputs,
+        Arrays.copyOf(constants, constantCount));
+  }
+
+  /** The number of nodes. */
+  public int size() {
+    return size;
+  }
+
+  /** A new input; the caller sees to it that its name is new. */
+  public int input(String name) {
+    inputs.add(name);
+    return append(Graph.INPUT, inputs.size() - 1, 0, 0);
+  }
+
+  /** The node of this constant. */
+  public int constant(Constant constant) {
+    int hash = hash(Graph.CONSTANT, Double.hashCode(constant.value()), 0, 0);
+    int slot = hash & (index.length - 1);
+    while (index[slot] != 0) {
+      int node = index[slot] - 1;
+      if (kinds[node] == Graph.CONSTANT && constants[first[node]].same(constant)) {
+        return node;
+      }
+      slot = (slot + 1) & (index.length - 1);
+    }
+    if (constantCount == constants.length) {
+      constants = Arrays.copyOf(constants, constantCount * 2);
+    }
+    constants[constantCount] = constant;
+    int node = append(Graph.CONSTANT, constantCount++, 0, 0);
+    put(node, slot);
+    return node;
+  }
+
+  /** The gate on these operands, of which those beyond its arity are 0: a node, old or new. */
+  public int gate(Gate gate, int x, int y, int z) {
+    if (isConstant(x)) {
+      int folded = fold(gate, x, y, z);
+      if (folded != NONE) {
+        return folded;
+      }
+    }
+    byte kind = (byte) gate.ordinal();
+    int mask = index.length - 1;
+    int slot = hash(kind, x, y, z) & mask;
+    while (index[slot] != 0) {
+      int node = index[slot] - 1;
+      if (kinds[node] == kind
+          && first[node] == x
+          && second[node] == y
+          && (third == null ? z == 0 : third[node] == z)) {
+        return node;
+      }
+      slot = (slot + 1) & mask;
+    }
+    int node = append(kind, x, y, z);
+    put(node, slot);
+    return node;
+  }
+
+  /** The gate on these operands as a node of its own, even if there is one like it. */
+  public int occurrence(Gate gate, int x, int y, int z) {
+    int folded = fold(gate, x, y, z);
+    return folded != NONE ? folded : append((byte) gate.ordinal(), x, y, z);
+  }
+
+  private int fold(Gate gate, int x, int y, int z) {
+    int arity = gate.arity();
+    if (!isConstant(x) || arity > 1 && !isConstant(y) || arity > 2 && !isConstant(z)) {
+      return NONE;
+    }
+    int[] operands = {x, y, z};
+    List<Constant> values = new ArrayList<>(arity);
+    for (int i = 0; i < arity; i++) {
+      values.add(constantAt(operands[i]));
+    }
+    Optional<Constant> folded = Constant.fold(gate, values);
+    return folded.isPresent() ? constant(folded.get()) : NONE;
+  }
+
+  /** Whether a node appended so far is a constant. */
+  public boolean isConstant(int node) {
+    return kinds[node] == Graph.CONSTANT;
+  }
+
+  /** The constant of a node that is one. */
+  public Constant constantAt(int node) {
+    return constants[first[node]];
+  }
+
+  /** The ordinal of a node's gate, negative if it is none. */
+  public int ordinal(int node) {
+    return kinds[node];
+  }
+
+  /** A node's operand in slot 0. */
+  public int first(int node) {
+    return first[node];
+  }
+
+  private int append(byte kind, int x, int y, int z) {
+    if (size == kinds.length) {
+      int room = size + (size >> 1) + 16;
+      kinds = Arrays.copyOf(kinds, room);
+      first = Arrays.copyOf(first, room);
+      second = Arrays.copyOf(second, room);
+      if (third != null) {
+        third = Arrays.copyOf(third, room);
+      }
+    }
+    if (third == null && kind >= 0 && GATES[kind].arity() > 2) {
+      third = new int[kinds.length];
+    }
+    kinds[size] = kind;
+    first[size] = x;
+    second[size] = y;
+    if (third != null) {
+      third[size] = z;
+    }
+    return size++;
+  }
+
+  private static int hash(byte kind, int x, int y, int z) {
+    int hash = (x * 0x9E3779B1 + y) * 0x85EBCA77 + (z * 31 + kind) * 0xC2B2AE3D;
+    return (hash ^ (hash >>> 15)) * 0x27D4EB2F >>> 3;
+  }
+
+  private void enter(int node) {
+    int mask = index.length - 1;
+    int slot =
+        (kinds[node] == Graph.CONSTANT
+                ? hash(Graph.CONSTANT, Double.hashCode(constantAt(node).value()), 0, 0)
+                : hash(kinds[node], first[node], second[node], third == null ? 0 : third[node]))
+            & mask;
+    while (index[slot] != 0) {
+      slot = (slot + 1) & mask;
+    }
+    index[slot] = node + 1;
+    indexed++;
+  }
+
+  private void put(int node, int slot) {
+    index[slot] = node + 1;
+    if (++indexed * 2 > index.length) {
+      index = new int[index.length * 2];
+      indexed = 0;
+      for (int each = 0; each < size; each++) {
+        enter(each);
+      }
+    }
+  }
+}

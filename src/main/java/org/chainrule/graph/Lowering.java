@@ -1,0 +1,248 @@
+package org.chainrule.graph;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.chainrule.ast.Expr;
+import org.chainrule.ast.Statement;
+import org.chainrule.gate.Gate;
+import org.chainrule.sheet.Constants;
+import org.chainrule.sheet.Sheet;
+import org.chainrule.source.Diagnostic;
+import org.chainrule.source.Problem;
+
+/**
+ * Turns expressions into nodes, in the order in which the reader would compute them. Definitions
+ * are lowered when they are first needed; a call is expanded into the gates of its function's body.
+ */
+final class Lowering {
+  private static final int VISIT = 0;
+  private static final int APPLY = 1;
+  private static final int CALL = 2;
+  private static final int RETURN = 3;
+  private static final int DEFINE = 4;
+
+  private final Sheet sheet;
+  private final boolean apart;
+  private final GraphBuilder graph;
+  private final Map<String, Integer> nodes = new LinkedHashMap<>();
+  private final Map<Invocation, Integer> invocations = new HashMap<>();
+
+  /** Parameters of the functions that are being expanded, the innermost first. */
+  private final Deque<Map<String, Integer>> frames = new ArrayDeque<>();
+
+  private Object[] work = new Object[64];
+  private int[] tasks = new int[64];
+  private int workCount;
+  private int[] values = new int[64];
+  private int valueCount;
+
+  /** A call with its arguments; the same call is the same node. */
+  private record Invocation(String function, List<Integer> arguments) {}
+
+  Lowering(Sheet sheet, boolean apart) {
+    this(sheet, apart, new GraphBuilder());
+  }
+
+  private Lowering(Sheet sheet, boolean apart, GraphBuilder graph) {
+    this.sheet = sheet;
+    this.apart = apart;
+    this.graph = graph;
+  }
+
+  Circuit lower() {
+    for (Sheet.Definition definition : sheet.definitions().values()) {
+      lower(new Expr.Name(definition.name()));
+    }
+    int output = -1;
+    for (Sheet.Output bare : sheet.outputs()) {
+      output = lower(bare.expr());
+    }
+    for (String input : sheet.inputs()) {
+      node(input);
+    }
+    Map<String, Constant> givens = new LinkedHashMap<>();
+    sheet.givens().forEach((name, given) -> givens.put(name, constant(given)));
+    Graph built = graph.build();
+    if (output < 0) {
+      output = lastUnused(built);
+    }
+    Circuit circuit = new Circuit(sheet, built, nodes, givens, output, sheet.notes());
+    return sheet.chosen().isPresent() ? choose(circuit, sheet.chosen().get()) : circuit;
+  }
+
+  private static Circuit choose(Circuit circuit, Sheet.Output chosen) {
+    OptionalInt node = circuit.find(chosen.expr());
+    if (node.isEmpty()) {
+      throw Diagnostic.of(Problem.UNKNOWN_OUTPUT, chosen.expr())
+          .at(chosen.place().span())
+          .help("known are " + String.join(", ", circuit.nodes().keySet()))
+          .asException();
+    }
+    return circuit.withOutput(node.getAsInt());
+  }
+
+  /** The constant that the sheet gives to an input. */
+  private Constant constant(Sheet.Given given) {
+    int node = lower(given.expr());
+    if (!graph.isConstant(node)) {
+      throw Diagnostic.of(Problem.NOT_A_CONSTANT, given.name())
+          .at(given.place().span())
+          .help("its value is not finite")
+          .asException();
+    }
+    return graph.constantAt(node);
+  }
+
+  /** The last definition whose node is no operand of any other. */
+  private int lastUnused(Graph built) {
+    boolean[] used = new boolean[built.size()];
+    for (int node = 0; node < built.size(); node++) {
+      for (int slot = built.arity(node) - 1; slot >= 0; slot--) {
+        used[built.operand(node, slot)] = true;
+      }
+    }
+    int last = -1;
+    for (String name : sheet.definitions().keySet()) {
+      int node = nodes.get(name);
+      if (!used[node] || last < 0) {
+        last = node;
+      }
+    }
+    return last;
+  }
+
+  /** The node of {@code expr} in a circuit that is finished, if it needs no new node. */
+  static OptionalInt find(Circuit circuit, Expr expr) {
+    Graph graph = circuit.graph();
+    Lowering lowering = new Lowering(circuit.sheet(), false, graph.extend());
+    lowering.nodes.putAll(circuit.nodes());
+    int node = lowering.lower(expr);
+    return node < graph.size() && !graph.isConstant(node)
+        ? OptionalInt.of(node)
+        : OptionalInt.empty();
+  }
+
+  private int lower(Expr expr) {
+    push(VISIT, expr);
+    while (workCount > 0) {
+      int task = tasks[--workCount];
+      Object item = work[workCount];
+      switch (task) {
+        case VISIT -> visit((Expr) item);
+        case APPLY -> apply((Expr.Apply) item);
+        case CALL -> call((Expr.Call) item);
+        case RETURN -> {
+          frames.pop();
+          invocations.put((Invocation) item, values[valueCount - 1]);
+        }
+        case DEFINE -> {
+          frames.pop();
+          nodes.put((String) item, values[valueCount - 1]);
+        }
+        default -> throw new IllegalStateException("task " + task);
+      }
+    }
+    return values[--valueCount];
+  }
+
+  private void visit(Expr expr) {
+    if (expr instanceof Expr.Name name) {
+      name(name.name());
+    } else if (expr instanceof Expr.Number number) {
+      value(graph.constant(Constant.of(number)));
+    } else {
+      push(expr instanceof Expr.Apply ? APPLY : CALL, expr);
+      List<Expr> operands = expr.parts();
+      for (int i = operands.size() - 1; i >= 0; i--) {
+        push(VISIT, operands.get(i));
+      }
+    }
+  }
+
+  private void name(String name) {
+    if (!frames.isEmpty()) {
+      Integer argument = frames.peek().get(name);
+      if (argument != null) {
+        value(argument);
+        return;
+      }
+    }
+    Sheet.Definition definition = sheet.definitions().get(name);
+    if (definition != null && !nodes.containsKey(name)) {
+      push(DEFINE, name);
+      frames.push(Map.of());
+      push(VISIT, definition.expr());
+      return;
+    }
+    value(node(name));
+  }
+
+  /** The node of a definition that is lowered, an input or a constant of the language. */
+  private int node(String name) {
+    Integer known = nodes.get(name);
+    if (known != null) {
+      return known;
+    }
+    if (!sheet.inputs().contains(name) && Constants.of(name).isPresent()) {
+      return graph.constant(Constant.named(name, Constants.of(name).getAsDouble()));
+    }
+    int node = graph.input(name);
+    nodes.put(name, node);
+    return node;
+  }
+
+  private void apply(Expr.Apply apply) {
+    Gate gate = apply.gate();
+    int arity = gate.arity();
+    int x = values[valueCount - arity];
+    int y = arity > 1 ? values[valueCount - arity + 1] : 0;
+    int z = arity > 2 ? values[valueCount - 1] : 0;
+    valueCount -= arity;
+    value(apart ? graph.occurrence(gate, x, y, z) : graph.gate(gate, x, y, z));
+  }
+
+  private void call(Expr.Call call) {
+    Statement.Function function = sheet.functions().get(call.function()).definition();
+    int count = function.parameters().size();
+    List<Integer> arguments = new ArrayList<>(count);
+    Map<String, Integer> frame = new HashMap<>();
+    for (int i = 0; i < count; i++) {
+      int argument = values[valueCount - count + i];
+      arguments.add(argument);
+      frame.put(function.parameters().get(i), argument);
+    }
+    valueCount -= count;
+    Invocation invocation = new Invocation(call.function(), arguments);
+    Integer known = apart ? null : invocations.get(invocation);
+    if (known != null) {
+      value(known);
+      return;
+    }
+    push(RETURN, invocation);
+    frames.push(frame);
+    push(VISIT, function.body());
+  }
+
+  private void push(int task, Object item) {
+    if (workCount == work.length) {
+      work = Arrays.copyOf(work, workCount * 2);
+      tasks = Arrays.copyOf(tasks, workCount * 2);
+    }
+    work[workCount] = item;
+    tasks[workCount++] = task;
+  }
+
+  private void value(int node) {
+    if (valueCount == values.length) {
+      values = Arrays.copyOf(values, valueCount * 2);
+    }
+    values[valueCount++] = node;
+  }
+}

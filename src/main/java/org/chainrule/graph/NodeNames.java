@@ -1,0 +1,67 @@
+package org.chainrule.graph;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/**
+ * What the nodes of a circuit are called: as the text names them, the output f unless the text
+ * names it or uses f for something else (then out), all other gates t1, t2, ... in forward order.
+ */
+public final class NodeNames {
+  private final String[] names;
+  private final Map<String, Integer> nodes;
+
+  private NodeNames(String[] names, Map<String, Integer> nodes) {
+    this.names = names;
+    this.nodes = nodes;
+  }
+
+  static NodeNames of(Graph graph, Map<String, Integer> named, int output) {
+    String[] names = new String[output + 1];
+    Map<String, Integer> nodes = new HashMap<>(named);
+    named.forEach(
+        (name, node) -> {
+          if (node <= output && names[node] == null && !graph.isConstant(node)) {
+            names[node] = name;
+          }
+        });
+    if (names[output] == null) {
+      String name = nodes.containsKey("f") ? free("out", nodes) : "f";
+      names[output] = name;
+      nodes.put(name, output);
+    }
+    boolean[] reachable = graph.reachable(output);
+    int number = 0;
+    for (int node = 0; node <= output; node++) {
+      if (reachable[node] && graph.isGate(node) && names[node] == null) {
+        String name;
+        do {
+          name = "t" + ++number;
+        } while (nodes.containsKey(name));
+        names[node] = name;
+        nodes.put(name, node);
+      }
+    }
+    return new NodeNames(names, nodes);
+  }
+
+  private static String free(String name, Map<String, Integer> taken) {
+    String candidate = name;
+    for (int number = 1; taken.containsKey(candidate); number++) {
+      candidate = name + number;
+    }
+    return candidate;
+  }
+
+  /** The name of a gate or input that the output depends on. */
+  public String name(int node) {
+    return names[node];
+  }
+
+  /** The node called {@code name}. */
+  public OptionalInt node(String name) {
+    Integer node = nodes.get(name);
+    return node == null ? OptionalInt.empty() : OptionalInt.of(node);
+  }
+}

@@ -1,0 +1,24 @@
+package org.chainrule.parse;
+
+import java.util.Map;
+import org.chainrule.ast.Statement.Target;
+
+/** The words that a statement may begin with. Elsewhere they are ordinary names. */
+final class Keywords {
+  private static final Map<String, Target> WORDS =
+      Map.of(
+          "value", Target.VALUE,
+          "local", Target.LOCAL,
+          "up", Target.UP,
+          "upstream", Target.UP,
+          "down", Target.DOWN,
+          "downstream", Target.DOWN,
+          "output", Target.OUTPUT);
+
+  private Keywords() {}
+
+  /** What {@code word} announces; {@link Target#PLAIN} if it is no keyword. */
+  static Target of(String word) {
+    return WORDS.getOrDefault(word, Target.PLAIN);
+  }
+}

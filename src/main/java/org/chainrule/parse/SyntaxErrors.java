@@ -1,0 +1,359 @@
+package org.chainrule.parse;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.chainrule.gate.Gate;
+import org.chainrule.gate.GateSpec;
+import org.chainrule.source.Characters;
+import org.chainrule.source.Diagnostic;
+import org.chainrule.source.NearestName;
+import org.chainrule.source.Problem;
+import org.chainrule.source.Span;
+
+/**
+ * Puts into words why a token does not fit. Nothing is known but the token, what stands before it
+ * and the brackets around it; that is enough, and plainer than a set of expected tokens.
+ */
+final class SyntaxErrors {
+  /** What to write instead of characters that people try. */
+  private static final Map<String, String> INSTEAD =
+      Map.ofEntries(
+          Map.entry("|", "write abs(x) for an absolute value"),
+          Map.entry("!", "a factorial is no part of the language; != compares"),
+          Map.entry("&", "write a*b for \"a and b\" of comparisons"),
+          Map.entry("%", "write x/100"),
+          Map.entry(":", "an equation is written with ="),
+          Map.entry("?", "a question mark belongs into a homework sheet"),
+          Map.entry("\"", "names and numbers stand without quotes"),
+          Map.entry("`", "names and numbers stand without quotes"),
+          Map.entry("‘", "names and numbers stand without quotes"),
+          Map.entry("’", "names and numbers stand without quotes"),
+          Map.entry("“", "names and numbers stand without quotes"),
+          Map.entry("”", "names and numbers stand without quotes"),
+          Map.entry("∑", "write the sum out"),
+          Map.entry("∞", "infinity is no number of the language"));
+
+  private final Tokens tokens;
+  private final int at;
+  private final int kind;
+  private final int start;
+
+  private SyntaxErrors(Tokens tokens, int at) {
+    this.tokens = tokens;
+    this.at = at;
+    this.kind = tokens.kinds[at];
+    int first = at;
+    while (first > 0 && tokens.kinds[first - 1] != ChainruleParser.SEPARATOR) {
+      first--;
+    }
+    this.start = first;
+  }
+
+  /** Why the token with number {@code at} does not fit. */
+  static Diagnostic explain(Tokens tokens, int at) {
+    return new SyntaxErrors(tokens, at).explain();
+  }
+
+  /** A call of {@code gate} with {@code count} arguments. */
+  static Diagnostic argumentCount(GateSpec gate, int count, Span span) {
+    int least = gate.required();
+    String takes =
+        gate.isVariadic()
+            ? "at least two arguments"
+            : least < gate.parameters().size()
+                ? "one or two arguments"
+                : least == 1 ? "one argument" : Counts.of(least) + " arguments";
+    Diagnostic diagnostic =
+        Diagnostic.of(Problem.ARGUMENT_COUNT, gate.symbol(), takes, Counts.of(count)).at(span);
+    boolean comma = span.text().matches("(?s).*\\d,\\d.*");
+    return diagnostic.help(
+        comma && count > gate.parameters().size()
+            ? "its form is " + gate.usage() + "; a decimal number is written with a point"
+            : "its form is " + gate.usage());
+  }
+
+  private Diagnostic explain() {
+    if (at > start && isFunction(at - 1) && kind != ChainruleParser.OPEN) {
+      return functionWithoutBrackets();
+    }
+    switch (kind) {
+      case ChainruleParser.UNKNOWN:
+        return unknown();
+      case ChainruleParser.SEPARATOR:
+      case ChainruleParser.EOF:
+        return early();
+      case ChainruleParser.CLOSE:
+        return close();
+      case ChainruleParser.RELATION:
+        return relation();
+      case ChainruleParser.COMMA:
+        return comma();
+      case ChainruleParser.ARROW:
+        return operandWanted()
+            ? missing(after())
+            : Diagnostic.of(Problem.STRAY_ARROW)
+                .at(span())
+                .help("an edge stands in a claim: down q->x = -4");
+      default:
+        return operandWanted() ? operator() : juxtaposed();
+    }
+  }
+
+  private Span span() {
+    return tokens.span(at);
+  }
+
+  private String text(int index) {
+    return tokens.text(index);
+  }
+
+  private boolean isFunction(int index) {
+    return tokens.kinds[index] == ChainruleParser.NAME
+        && tokens.symbols.isFunction(tokens.payloads[index]);
+  }
+
+  /** Whether what stands before the token asks for an operand. */
+  private boolean operandWanted() {
+    if (at == start) {
+      return true;
+    }
+    switch (tokens.kinds[at - 1]) {
+      case ChainruleParser.NUMBER:
+      case ChainruleParser.NAME:
+      case ChainruleParser.CLOSE:
+      case ChainruleParser.SUPERSCRIPT:
+        return false;
+      default:
+        return true;
+    }
+  }
+
+  /** Numbers of the tokens that open a bracket around the token, the innermost first. */
+  private Deque<Integer> brackets() {
+    Deque<Integer> open = new ArrayDeque<>();
+    for (int i = start; i < at; i++) {
+      if (tokens.kinds[i] == ChainruleParser.OPEN) {
+        open.push(i);
+      } else if (tokens.kinds[i] == ChainruleParser.CLOSE && !open.isEmpty()) {
+        open.pop();
+      }
+    }
+    return open;
+  }
+
+  private Diagnostic functionWithoutBrackets() {
+    int function = at - 1;
+    String name = text(function);
+    if (kind == ChainruleParser.RELATION && function == start) {
+      String other = name.length() > 3 ? "my_" + name : name + "1";
+      return Diagnostic.of(Problem.FUNCTION_AS_NAME, name)
+          .at(tokens.span(function))
+          .help("choose another name, such as " + other);
+    }
+    boolean power =
+        kind == ChainruleParser.SUPERSCRIPT
+            || kind == ChainruleParser.INFIX && Operators.gate(tokens.payloads[at]) == Gate.POW;
+    if (power) {
+      boolean number =
+          kind == ChainruleParser.INFIX && tokens.kinds[at + 1] == ChainruleParser.NUMBER;
+      String exponent =
+          kind == ChainruleParser.SUPERSCRIPT ? text(at) : number ? "^" + text(at + 1) : "^2";
+      return Diagnostic.of(Problem.POWER_OF_FUNCTION, name)
+          .at(tokens.span(function, at))
+          .help("write " + name + "(x)" + exponent);
+    }
+    boolean operand = kind == ChainruleParser.NAME || kind == ChainruleParser.NUMBER;
+    String argument = operand && !isFunction(at) ? text(at) : "x";
+    return Diagnostic.of(Problem.FUNCTION_WITHOUT_BRACKETS, name)
+        .at(tokens.span(function))
+        .help("write " + name + "(" + argument + ")");
+  }
+
+  private Diagnostic unknown() {
+    String text = text(at);
+    if (text.equals(",")) {
+      String number = text(at - 1) + "." + text(at + 1);
+      return Diagnostic.of(Problem.DECIMAL_COMMA)
+          .at(tokens.span(at - 1, at + 1))
+          .help("write " + number);
+    }
+    char first = text.charAt(0);
+    if (first == '.' || first >= '0' && first <= '9') {
+      return Diagnostic.of(Problem.MALFORMED_NUMBER, text)
+          .at(span())
+          .help(
+              text.contains("_")
+                  ? "write the digits without _"
+                  : "a number has at most one point, as in "
+                      + text.replaceAll("\\.+", ".").replaceAll("(\\..*?)\\..*", "$1"));
+    }
+    if (first == '\\' || first == '{' || first == '}') {
+      return Diagnostic.of(Problem.LATEX).at(span()).help(latexHelp(first));
+    }
+    return Diagnostic.of(Problem.UNKNOWN_CHARACTER, Characters.nameOf(text.codePointAt(0)))
+        .at(span())
+        .help(
+            INSTEAD.getOrDefault(text, "take it out, or see 'chainrule gates' for the operators"));
+  }
+
+  private String latexHelp(char first) {
+    String text = tokens.source.text();
+    int from = tokens.starts[at];
+    if (first == '\\') {
+      if (text.startsWith("\\frac", from)) {
+        return "a fraction is written (a + b)/c";
+      }
+      if (text.startsWith("\\sqrt", from)) {
+        return "a root is written sqrt(x)";
+      }
+      if (text.startsWith("\\cdot", from) || text.startsWith("\\times", from)) {
+        return "a product is written a*b";
+      }
+      return "write names and functions without \\, as in sin(theta)";
+    }
+    boolean power = at > start && text(at - 1).equals("^");
+    return power
+        ? "the exponent of a power is written x^2 or x^(n + 1)"
+        : "write round brackets: (a + b)/c, x^(n + 1), w_1";
+  }
+
+  /** The statement ended too early. */
+  private Diagnostic early() {
+    if (at > start && tokens.kinds[at - 1] == ChainruleParser.RELATION) {
+      return Diagnostic.of(Problem.NOTHING_AFTER_RELATION, text(at - 1))
+          .at(tokens.span(at - 1))
+          .help("write what it equals");
+    }
+    Deque<Integer> open = brackets();
+    boolean operandMissing = operandWanted();
+    if (!open.isEmpty() && (!operandMissing || tokens.kinds[at - 1] == ChainruleParser.OPEN)) {
+      return Diagnostic.of(Problem.UNCLOSED_BRACKET)
+          .at(tokens.span(open.peek()))
+          .help("add ) where it ends");
+    }
+    return missing(after());
+  }
+
+  private Diagnostic close() {
+    if (operandWanted()) {
+      if (tokens.kinds[at - 1] == ChainruleParser.OPEN) {
+        if (at - 2 >= start && isFunction(at - 2)) {
+          return emptyCall();
+        }
+        return Diagnostic.of(Problem.OPERAND_MISSING, "between the brackets")
+            .at(tokens.span(at - 1, at))
+            .help("write what they hold, or take them out");
+      }
+      return missing(after());
+    }
+    return Diagnostic.of(Problem.UNOPENED_BRACKET)
+        .at(span())
+        .help("take it out, or add ( where it begins");
+  }
+
+  private Diagnostic emptyCall() {
+    String name = text(at - 2);
+    return Diagnostic.of(Problem.ARGUMENT_COUNT, name, "an argument", "none")
+        .at(tokens.span(at - 2, at))
+        .help("write " + name + "(x)");
+  }
+
+  private Diagnostic relation() {
+    if (at > start && tokens.kinds[at - 1] == ChainruleParser.RELATION) {
+      return Diagnostic.of(Problem.DOUBLED_OPERATOR, text(at))
+          .at(tokens.span(at - 1, at))
+          .help("write = once to equate; == claims that two formulas are equal");
+    }
+    if (operandWanted()) {
+      return missing(at == start ? "before " + text(at) : after());
+    }
+    Deque<Integer> open = brackets();
+    if (!open.isEmpty()) {
+      return Diagnostic.of(Problem.RELATION_INSIDE, text(at))
+          .at(span())
+          .help(text(at).equals("=") ? "== compares" : "make it a statement of its own");
+    }
+    return juxtaposed();
+  }
+
+  private Diagnostic comma() {
+    if (operandWanted()) {
+      return missing(tokens.kinds[at - 1] == ChainruleParser.OPEN ? "before the comma" : after());
+    }
+    int open = brackets().peek();
+    if (open > start && tokens.kinds[open - 1] == ChainruleParser.NAME) {
+      return noFunction(text(open - 1), tokens.span(open - 1));
+    }
+    if (tokens.kinds[at - 1] == ChainruleParser.NUMBER
+        && tokens.kinds[at + 1] == ChainruleParser.NUMBER) {
+      return Diagnostic.of(Problem.DECIMAL_COMMA)
+          .at(tokens.span(at - 1, at + 1))
+          .help("write " + text(at - 1) + "." + text(at + 1));
+    }
+    return Diagnostic.of(Problem.STRAY_COMMA).at(span()).help("is the name of a function missing?");
+  }
+
+  /** A name that is called like a function, but is none. */
+  static Diagnostic noFunction(String name, Span span) {
+    Optional<String> nearest = NearestName.of(name, Gate.functions().keySet());
+    return Diagnostic.of(Problem.NO_FUNCTION, name)
+        .at(span)
+        .help(
+            nearest
+                .map(known -> "did you mean " + known + "?")
+                .orElse("define it: " + name + "(x, y) = ..."));
+  }
+
+  private Diagnostic operator() {
+    boolean infix = kind == ChainruleParser.INFIX || kind == ChainruleParser.SUPERSCRIPT;
+    if (infix && at > start && tokens.kinds[at - 1] == kind && text(at - 1).equals(text(at))) {
+      return Diagnostic.of(Problem.DOUBLED_OPERATOR, text(at))
+          .at(tokens.span(at - 1, at))
+          .help("write " + text(at) + " once");
+    }
+    if (infix && at > start && tokens.kinds[at - 1] != ChainruleParser.OPEN) {
+      return missing("between " + text(at - 1) + " and " + text(at));
+    }
+    return missing("before " + text(at));
+  }
+
+  /** Two operands side by side. */
+  private Diagnostic juxtaposed() {
+    String left = left();
+    String right = text(at);
+    Deque<Integer> open = brackets();
+    if (!open.isEmpty() && open.peek() > start && isFunction(open.peek() - 1)) {
+      return Diagnostic.of(Problem.COMMA_MISSING, left, right)
+          .at(tokens.span(at - 1, at))
+          .help("write " + left + ", " + right);
+    }
+    return Diagnostic.of(Problem.OPERATOR_MISSING, left, right)
+        .at(tokens.span(at - 1, at))
+        .help("for a product write " + left + "*" + right);
+  }
+
+  private String left() {
+    return tokens.kinds[at - 1] == ChainruleParser.CLOSE ? "(...)" : text(at - 1);
+  }
+
+  private Diagnostic missing(String where) {
+    boolean between =
+        kind != ChainruleParser.SEPARATOR && kind != ChainruleParser.EOF && at > start;
+    Span place = at == start ? span() : between ? tokens.span(at - 1, at) : tokens.span(at - 1);
+    return Diagnostic.of(Problem.OPERAND_MISSING, where).at(place).help(missingHelp());
+  }
+
+  private String missingHelp() {
+    List<Byte> closing = List.of((byte) ChainruleParser.SEPARATOR, (byte) ChainruleParser.EOF);
+    return closing.contains((byte) kind)
+        ? "write the operand, or take the operator out"
+        : "write a number, a name or a bracket there";
+  }
+
+  private String after() {
+    return at == start ? "here" : "after " + text(at - 1);
+  }
+}

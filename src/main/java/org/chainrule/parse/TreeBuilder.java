@@ -1,0 +1,378 @@
+package org.chainrule.parse;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.chainrule.ast.Expr;
+import org.chainrule.ast.SourceMap;
+import org.chainrule.ast.Statement;
+import org.chainrule.ast.Text;
+import org.chainrule.gate.Gate;
+import org.chainrule.gate.GateSpec;
+import org.chainrule.source.Diagnostic;
+import org.chainrule.source.Problem;
+
+/**
+ * Builds statements from what the grammar recognises: a stack of operands and a stack of operators,
+ * ordered by the precedences of the table of gates (the shunting yard of Dijkstra, 1961).
+ *
+ * <p>Parts are numbered as they are completed, which is the postorder that {@link SourceMap} counts
+ * on.
+ */
+final class TreeBuilder {
+  /** Entries of the operator stack that are no operators. */
+  private static final int BARRIER = -1;
+
+  private static final int PREFIX = 1 << 16;
+  private static final int ROOT_PRECEDENCE = 90;
+
+  private final Tokens tokens;
+  private final Cursor cursor;
+  private final List<Statement> statements = new ArrayList<>();
+  private final List<Diagnostic> notes = new ArrayList<>();
+  private final List<Text.Mentions> mentions = new ArrayList<>();
+  private final Places places = new Places();
+
+  private Expr[] operands = new Expr[32];
+  private int[] operandStarts = new int[32];
+  private int[] operandEnds = new int[32];
+  private int operandCount;
+  private int[] operators = new int[32];
+  private int[] operatorTokens = new int[32];
+  private int operatorCount;
+  private int[] calls = new int[16];
+  private int[] callOperands = new int[16];
+  private int[] groups = new int[16];
+  private int groupCount;
+  private int callCount;
+
+  /** For each symbol the number of the side in which it was met last. */
+  private int[] metIn = new int[64];
+
+  private int sideNumber;
+  private List<String> names;
+  private List<String> functions;
+
+  private Statement.Target target;
+  private int statementStart;
+  private final List<Expr> subjects = new ArrayList<>();
+  private final List<Expr> sides = new ArrayList<>();
+  private final List<String> relations = new ArrayList<>();
+
+  TreeBuilder(Tokens tokens, Cursor cursor) {
+    this.tokens = tokens;
+    this.cursor = cursor;
+  }
+
+  Text finish() {
+    return new Text(statements, mentions, places.map(tokens.source), notes);
+  }
+
+  /** Forgets a statement that could not be read. */
+  void abandonStatement() {
+    places.abandonStatement();
+  }
+
+  // ---- statements ----
+
+  void beginStatement() {
+    target = Statement.Target.PLAIN;
+    subjects.clear();
+    sides.clear();
+    relations.clear();
+    operandCount = 0;
+    operatorCount = 0;
+    callCount = 0;
+    groupCount = 0;
+    statementStart = tokens.starts[cursor.index()];
+    places.beginStatement();
+    beginMentions();
+  }
+
+  private void beginMentions() {
+    names = new ArrayList<>();
+    functions = new ArrayList<>();
+    sideNumber++;
+  }
+
+  private void mention(int symbol, List<String> list) {
+    if (symbol >= metIn.length) {
+      metIn = Arrays.copyOf(metIn, Math.max(symbol + 1, metIn.length * 2));
+    }
+    if (metIn[symbol] != sideNumber) {
+      metIn[symbol] = sideNumber;
+      list.add(tokens.symbols.name(symbol).name());
+    }
+  }
+
+  void keyword() {
+    target = Keywords.of(name(cursor.index()).name());
+  }
+
+  void subject() {
+    subjects.add(pop());
+  }
+
+  void relation() {
+    if (relations.isEmpty()) {
+      beginMentions();
+    }
+    relations.add(Operators.RELATIONS.get(tokens.payloads[cursor.index()]));
+  }
+
+  void side() {
+    sides.add(pop());
+  }
+
+  void endStatement() {
+    statements.add(statement());
+    mentions.add(new Text.Mentions(names, functions));
+    places.endStatement(statementStart, tokens.ends[cursor.index() - 1]);
+  }
+
+  private Statement statement() {
+    if (target == Statement.Target.OUTPUT && sides.isEmpty()) {
+      return new Statement.Output(subjects.get(0));
+    }
+    if (sides.isEmpty() && target == Statement.Target.PLAIN && subjects.size() == 1) {
+      return new Statement.Bare(subjects.get(0));
+    }
+    if (sides.isEmpty()) {
+      throw Diagnostic.of(Problem.CLAIM_WITHOUT_NUMBER)
+          .at(tokens.span(cursor.index() - 1))
+          .help("write what you think it is, as in: up q = -4")
+          .asException();
+    }
+    if (isFunctionDefinition()) {
+      Expr.Call call = (Expr.Call) subjects.get(0);
+      List<String> parameters = call.operands().stream().map(Expr::toString).toList();
+      return new Statement.Function(call.function(), parameters, sides.get(0));
+    }
+    return new Statement.Relation(target, subjects, sides, relations);
+  }
+
+  private boolean isFunctionDefinition() {
+    return target == Statement.Target.PLAIN
+        && subjects.size() == 1
+        && sides.size() == 1
+        && relations.get(0).equals("=")
+        && subjects.get(0) instanceof Expr.Call call
+        && call.operands().stream().allMatch(Expr.Name.class::isInstance);
+  }
+
+  // ---- expressions ----
+
+  void open() {
+    pushOperator(BARRIER);
+  }
+
+  void close() {
+    while (operators[operatorCount - 1] != BARRIER) {
+      reduce();
+    }
+    operatorCount--;
+  }
+
+  void prefix() {
+    if (cursor.kind() == ChainruleParser.ROOT) {
+      pushOperator(PREFIX | Gate.SQRT.ordinal());
+    } else if (Operators.gate(tokens.payloads[cursor.index()]) == Gate.SUB) {
+      pushOperator(PREFIX | Gate.NEG.ordinal());
+    }
+  }
+
+  void infix() {
+    boolean implied = cursor.kind() == ChainruleParser.IMPLIED;
+    Gate gate = implied ? Gate.MUL : Operators.gate(tokens.payloads[cursor.index()]);
+    GateSpec spec = gate.spec();
+    int binding = spec.precedence();
+    boolean right = spec.isRightAssociative();
+    while (operators[operatorCount - 1] != BARRIER) {
+      int top = precedence(operators[operatorCount - 1]);
+      if (top < binding || top == binding && right) {
+        break;
+      }
+      if (implied && operators[operatorCount - 1] == Gate.DIV.ordinal()) {
+        noteQuotient();
+      }
+      reduce();
+    }
+    pushOperator(gate.ordinal());
+  }
+
+  /** {@code 1/2x} is {@code (1/2)*x}, which not everybody means. */
+  private void noteQuotient() {
+    int slash = operatorTokens[operatorCount - 1];
+    String denominator = tokens.text(slash + 1);
+    String factor = tokens.text(cursor.index());
+    notes.add(
+        Diagnostic.of(Problem.QUOTIENT_TIMES_FACTOR, denominator, factor)
+            .at(tokens.span(slash, cursor.index()))
+            .help("write ../(" + denominator + "*" + factor + ") if both belong below the line"));
+  }
+
+  private static int precedence(int operator) {
+    Gate gate = Operators.gate(operator & ~PREFIX);
+    return gate == Gate.SQRT ? ROOT_PRECEDENCE : gate.spec().precedence();
+  }
+
+  private void reduce() {
+    int operator = operators[--operatorCount];
+    Gate gate = Operators.gate(operator & ~PREFIX);
+    if ((operator & PREFIX) != 0) {
+      int start = tokens.starts[operatorTokens[operatorCount]];
+      apply(gate, 1, start, operandEnds[operandCount - 1]);
+    } else {
+      apply(gate, 2, operandStarts[operandCount - 2], operandEnds[operandCount - 1]);
+    }
+  }
+
+  private void apply(Gate gate, int count, int start, int end) {
+    Expr expr =
+        count == 1
+            ? Expr.Apply.of(gate, operands[operandCount - 1])
+            : count == 2
+                ? Expr.Apply.of(gate, operands[operandCount - 2], operands[operandCount - 1])
+                : new Expr.Apply(gate, lastOperands(count));
+    operandCount -= count;
+    push(expr, start, end);
+  }
+
+  private List<Expr> lastOperands(int count) {
+    return List.of(Arrays.copyOfRange(operands, operandCount - count, operandCount));
+  }
+
+  // ---- operands ----
+
+  void number() {
+    int token = cursor.index();
+    int start = tokens.starts[token];
+    int end = tokens.ends[token];
+    push(Numbers.read(tokens.source.text(), start, end), start, end);
+  }
+
+  void name() {
+    int token = cursor.index();
+    mention(tokens.payloads[token], names);
+    push(name(token), tokens.starts[token], tokens.ends[token]);
+  }
+
+  private Expr.Name name(int token) {
+    return tokens.symbols.name(tokens.payloads[token]);
+  }
+
+  void group() {
+    if (groupCount == groups.length) {
+      groups = Arrays.copyOf(groups, groupCount * 2);
+    }
+    groups[groupCount++] = cursor.index();
+  }
+
+  /** Brackets belong to the place of what they enclose, but make no part of their own. */
+  void grouped() {
+    int open = groups[--groupCount];
+    operandStarts[operandCount - 1] = tokens.starts[open];
+    operandEnds[operandCount - 1] = tokens.ends[cursor.index()];
+  }
+
+  void superscript() {
+    int token = cursor.index();
+    int start = tokens.starts[token];
+    int end = tokens.ends[token];
+    String digits = Letters.digits(tokens.text(token));
+    boolean negative = digits.startsWith("-");
+    String magnitude = negative ? digits.substring(1) : digits;
+    if (magnitude.isEmpty() || magnitude.contains("-")) {
+      throw Diagnostic.of(Problem.MALFORMED_NUMBER, tokens.text(token))
+          .at(tokens.span(token))
+          .asException();
+    }
+    push(Expr.Number.of(magnitude), start, end);
+    if (negative) {
+      apply(Gate.NEG, 1, start, end);
+    }
+    apply(Gate.POW, 2, operandStarts[operandCount - 2], end);
+  }
+
+  void call() {
+    if (callCount == calls.length) {
+      calls = Arrays.copyOf(calls, callCount * 2);
+      callOperands = Arrays.copyOf(callOperands, callCount * 2);
+    }
+    calls[callCount] = cursor.index();
+    callOperands[callCount++] = operandCount;
+  }
+
+  /** Folds a row of arguments as it comes: {@code max(a, b, c)} is {@code max(max(a, b), c)}. */
+  void argument() {
+    int token = calls[callCount - 1];
+    Gate gate = gate(token);
+    if (gate != null
+        && gate.spec().isVariadic()
+        && operandCount - callOperands[callCount - 1] == 2
+        && cursor.kind() == ChainruleParser.COMMA) {
+      apply(gate, 2, tokens.starts[token], operandEnds[operandCount - 1]);
+    }
+  }
+
+  /** The gate that the call at {@code token} names, or null where the text defines the function. */
+  private Gate gate(int token) {
+    int symbol = tokens.payloads[token];
+    return tokens.symbols.isDefinedFunction(symbol)
+        ? null
+        : Gate.functionNamed(tokens.symbols.name(symbol).name()).orElseThrow();
+  }
+
+  void called() {
+    int token = calls[--callCount];
+    int count = operandCount - callOperands[callCount];
+    int start = tokens.starts[token];
+    int end = tokens.ends[cursor.index()];
+    Gate gate = gate(token);
+    if (gate == null) {
+      mention(tokens.payloads[token], functions);
+      Expr call = new Expr.Call(name(token).name(), lastOperands(count));
+      operandCount -= count;
+      push(call, start, end);
+      return;
+    }
+    GateSpec spec = gate.spec();
+    if (count < spec.required() || count > gate.arity()) {
+      throw SyntaxErrors.argumentCount(spec, count, tokens.span(token, cursor.index()))
+          .asException();
+    }
+    while (count < gate.arity()) {
+      String parameter = spec.parameters().get(count++);
+      push(Expr.Number.of(spec.defaultOf(parameter)), end, end);
+    }
+    apply(gate, count, start, end);
+  }
+
+  // ---- stacks ----
+
+  private void push(Expr expr, int start, int end) {
+    if (operandCount == operands.length) {
+      int more = operandCount * 2;
+      operands = Arrays.copyOf(operands, more);
+      operandStarts = Arrays.copyOf(operandStarts, more);
+      operandEnds = Arrays.copyOf(operandEnds, more);
+    }
+    operands[operandCount] = expr;
+    operandStarts[operandCount] = start;
+    operandEnds[operandCount++] = end;
+    places.add(start, end);
+  }
+
+  private Expr pop() {
+    return operands[--operandCount];
+  }
+
+  private void pushOperator(int operator) {
+    if (operatorCount == operators.length) {
+      operators = Arrays.copyOf(operators, operatorCount * 2);
+      operatorTokens = Arrays.copyOf(operatorTokens, operatorCount * 2);
+    }
+    operators[operatorCount] = operator;
+    operatorTokens[operatorCount++] = cursor.index();
+  }
+}

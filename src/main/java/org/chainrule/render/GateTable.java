@@ -1,0 +1,73 @@
+package org.chainrule.render;
+
+import java.util.List;
+import org.chainrule.gate.Gate;
+import org.chainrule.gate.GateSpec;
+
+/** The table of gates as documentation. */
+public final class GateTable {
+  private static final String INTRODUCTION =
+      "Every gate of the language: how it is written, what it computes, and its partial derivatives,"
+          + " one for each operand in order. `out` is the gate's own value. The table is generated"
+          + " from the declarations in `Gate.java` by `chainrule gates --markdown`.";
+
+  private GateTable() {}
+
+  /** For a terminal. */
+  public static String text(Paint paint) {
+    StringBuilder out = new StringBuilder();
+    int width = Gate.all().stream().mapToInt(gate -> gate.spec().usage().length()).max().orElse(0);
+    for (Gate gate : Gate.all()) {
+      GateSpec spec = gate.spec();
+      out.append(paint.heading(spec.usage())).append(" ".repeat(width - spec.usage().length() + 2));
+      out.append(spec.doc()).append('\n');
+      String indent = " ".repeat(width + 2);
+      for (int slot = 0; slot < gate.arity(); slot++) {
+        out.append(indent).append(partial(spec, slot)).append('\n');
+      }
+      for (GateSpec.Kink kink : spec.kinks()) {
+        out.append(indent).append("kink at ").append(kink.where()).append(" = 0: ");
+        out.append(kink.convention()).append('\n');
+      }
+      if (!spec.aliases().isEmpty()) {
+        out.append(indent).append("also written ").append(String.join(", ", spec.aliases()));
+        out.append('\n');
+      }
+    }
+    return out.toString();
+  }
+
+  private static String partial(GateSpec spec, int slot) {
+    return "d/d" + spec.parameters().get(slot) + " = " + spec.partials().get(slot);
+  }
+
+  /** For the documentation of the project. */
+  public static String markdown() {
+    StringBuilder out = new StringBuilder("# Gates\n\n");
+    out.append(Wrap.wrap(INTRODUCTION, 100, "")).append("\n\n");
+    out.append("| gate | computes | partial derivatives | kinks | also written |\n");
+    out.append("|---|---|---|---|---|\n");
+    for (Gate gate : Gate.all()) {
+      GateSpec spec = gate.spec();
+      List<String> kinks =
+          spec.kinks().stream()
+              .map(kink -> code(kink.where() + " = 0") + ": " + kink.convention())
+              .toList();
+      out.append("| ").append(code(spec.usage()));
+      out.append(" | ").append(spec.doc());
+      out.append(" | ")
+          .append(String.join("; ", spec.partials().stream().map(GateTable::code).toList()));
+      out.append(" | ").append(String.join("; ", kinks));
+      out.append(" | ")
+          .append(String.join(" ", spec.aliases().stream().map(GateTable::code).toList()));
+      out.append(" |\n");
+    }
+    out.append("\nConstants: `pi` (also written `π`) and `e`, unless a text uses the name for");
+    out.append(" something else.\n");
+    return out.toString();
+  }
+
+  private static String code(String text) {
+    return "`" + text.replace("|", "\\|") + "`";
+  }
+}

@@ -1,0 +1,159 @@
+package org.chainrule.render;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.Map;
+import org.chainrule.source.Diagnostic;
+import org.chainrule.trace.Trace;
+import org.chainrule.trace.Verification;
+
+/** A trace as JSON of the schema {@code chainrule.trace/1}. */
+public final class JsonTrace {
+  private static final JsonFactory FACTORY = new JsonFactory();
+
+  private final JsonGenerator json;
+
+  private JsonTrace(JsonGenerator json) {
+    this.json = json;
+  }
+
+  /** The trace on one line. */
+  public static String render(Trace trace) {
+    return render(trace, null);
+  }
+
+  /**
+   * The trace on one line.
+   *
+   * @param verification differences to add, or null
+   */
+  public static String render(Trace trace, Verification verification) {
+    StringWriter out = new StringWriter();
+    try (JsonGenerator json = FACTORY.createGenerator(out)) {
+      new JsonTrace(json).write(trace, verification);
+    } catch (IOException e) {
+      throw new IllegalStateException("a StringWriter does not fail", e);
+    }
+    return out.toString();
+  }
+
+  /** Writes a trace as the next value of {@code json}. */
+  public static void write(JsonGenerator json, Trace trace) throws IOException {
+    new JsonTrace(json).write(trace, null);
+  }
+
+  /** Writes a number: whole ones bare, those that are not finite as strings. */
+  public static void number(JsonGenerator json, double value) throws IOException {
+    if (Double.isNaN(value)) {
+      json.writeString("NaN");
+    } else if (Double.isInfinite(value)) {
+      json.writeString(value > 0 ? "Infinity" : "-Infinity");
+    } else if (value == Math.rint(value) && Math.abs(value) < 1e15) {
+      json.writeNumber((long) value);
+    } else {
+      json.writeNumber(value);
+    }
+  }
+
+  private void write(Trace trace, Verification verification) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("schema", "chainrule.trace/1");
+    json.writeStringField("output", trace.output());
+    if (trace.numeric()) {
+      field("value", trace.value());
+    }
+    json.writeArrayFieldStart("nodes");
+    for (Trace.Step step : trace.steps()) {
+      node(step, trace.numeric());
+    }
+    json.writeEndArray();
+    json.writeObjectFieldStart("inputs");
+    for (Map.Entry<String, Double> input : trace.inputs().entrySet()) {
+      if (trace.numeric()) {
+        field(input.getKey(), input.getValue());
+      } else {
+        json.writeNullField(input.getKey());
+      }
+    }
+    json.writeEndObject();
+    gradient(trace);
+    json.writeArrayFieldStart("notes");
+    for (Diagnostic note : trace.notes()) {
+      json.writeStartObject();
+      json.writeStringField("code", note.code());
+      json.writeStringField("message", note.message());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    if (verification != null) {
+      differences(verification);
+    }
+    json.writeEndObject();
+  }
+
+  private void field(String name, double value) throws IOException {
+    json.writeFieldName(name);
+    number(json, value);
+  }
+
+  private void node(Trace.Step step, boolean numeric) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("id", step.id());
+    json.writeStringField("gate", step.label());
+    json.writeStringField("expression", step.expression().toString());
+    json.writeArrayFieldStart("operands");
+    for (String operand : step.operands()) {
+      json.writeString(operand);
+    }
+    json.writeEndArray();
+    if (numeric) {
+      field("value", step.value());
+      field("upstream", step.upstream());
+    } else {
+      json.writeStringField("upstreamFormula", step.upstreamFormula().toString());
+    }
+    json.writeArrayFieldStart("edges");
+    for (Trace.Edge edge : step.edges()) {
+      json.writeStartObject();
+      json.writeStringField("operand", edge.operand());
+      if (numeric) {
+        field("local", edge.local());
+      }
+      json.writeStringField("localFormula", edge.localFormula().toString());
+      if (numeric) {
+        field("downstream", edge.downstream());
+      } else {
+        json.writeStringField("downstreamFormula", edge.downstreamFormula().toString());
+      }
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private void gradient(Trace trace) throws IOException {
+    json.writeObjectFieldStart(trace.numeric() ? "gradient" : "gradientFormula");
+    for (Map.Entry<String, Trace.Gradient> entry : trace.gradient().entrySet()) {
+      if (trace.numeric()) {
+        field(entry.getKey(), entry.getValue().value());
+      } else {
+        json.writeStringField(entry.getKey(), entry.getValue().formula().toString());
+      }
+    }
+    json.writeEndObject();
+  }
+
+  private void differences(Verification verification) throws IOException {
+    json.writeObjectFieldStart("differences");
+    for (var entry : verification.comparisons().entrySet()) {
+      json.writeObjectFieldStart(entry.getKey());
+      field("gradient", entry.getValue().gradient());
+      field("difference", entry.getValue().difference());
+      json.writeStringField("verdict", entry.getValue().verdict().name());
+      json.writeEndObject();
+    }
+    json.writeEndObject();
+  }
+}

@@ -1,0 +1,289 @@
+package org.chainrule.render;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.chainrule.ast.Expr;
+import org.chainrule.source.Diagnostic;
+import org.chainrule.trace.Trace;
+import org.chainrule.trace.Verification;
+import org.chainrule.value.Digits;
+
+/** A trace as a table of its gates, within 80 columns where it can be. */
+public final class TextTrace {
+  private static final int WIDTH = 80;
+
+  /** Contributions of a fork that are shown; a sum of thousands helps nobody. */
+  private static final int MOST_CONTRIBUTIONS = 8;
+
+  private final Trace trace;
+  private final Options options;
+  private final Digits digits;
+  private final Paint paint;
+
+  /**
+   * What to show and how.
+   *
+   * @param digits significant digits of numbers
+   * @param paint colours
+   * @param explain whether to add a sentence for each gate
+   * @param verification differences to show beside the gradients
+   */
+  public record Options(
+      Digits digits, Paint paint, boolean explain, Optional<Verification> verification) {}
+
+  private TextTrace(Trace trace, Options options) {
+    this.trace = trace;
+    this.options = options;
+    this.digits = options.digits();
+    this.paint = options.paint();
+  }
+
+  /** The trace as text that ends with a line break. */
+  public static String render(Trace trace, Options options) {
+    return new TextTrace(trace, options).render();
+  }
+
+  private String render() {
+    StringBuilder out = new StringBuilder(title()).append('\n');
+    if (!trace.steps().isEmpty()) {
+      out.append('\n').append(table().draw(paint));
+    }
+    if (trace.numeric()) {
+      out.append(forks());
+    }
+    if (!trace.gradient().isEmpty()) {
+      out.append('\n').append(gradients());
+    }
+    if (options.explain() && !trace.steps().isEmpty()) {
+      out.append('\n').append(sentences());
+    }
+    options.verification().ifPresent(v -> out.append('\n').append(verdict(v)));
+    if (!trace.notes().isEmpty()) {
+      out.append('\n');
+      for (Diagnostic note : trace.notes()) {
+        out.append("note: ").append(note.message()).append('\n');
+      }
+    }
+    return out.toString();
+  }
+
+  /** The output, its formula and its value, as far as they fit on a line. */
+  private String title() {
+    String value = trace.numeric() ? " = " + paint.value(number(trace.value())) : "";
+    int room =
+        WIDTH
+            - trace.output().length()
+            - 6
+            - (trace.numeric() ? number(trace.value()).length() : 0);
+    Optional<String> formula =
+        trace
+            .expression()
+            .map(Expr::toString)
+            .filter(text -> text.length() <= room && !text.equals(trace.output()))
+            .filter(text -> !trace.numeric() || !text.equals(number(trace.value())));
+    String title =
+        paint.heading(trace.output()) + formula.map(text -> " = " + text).orElse("") + value;
+    return trace.numeric() || formula.isPresent() ? title : title + " = ...";
+  }
+
+  private String number(double value) {
+    return digits.format(value);
+  }
+
+  // ---- the table ----
+
+  /** How much of a row is shown; each step drops what can be missed most easily. */
+  private enum Detail {
+    FULL,
+    NO_LOCAL_FORMULA,
+    SHORT_GATE
+  }
+
+  private Columns table() {
+    Columns table = null;
+    for (Detail detail : Detail.values()) {
+      table = table(detail);
+      if (table.width() <= WIDTH) {
+        return table;
+      }
+    }
+    return table;
+  }
+
+  private Columns table(Detail detail) {
+    List<Columns.Column> columns = new ArrayList<>();
+    columns.add(new Columns.Column("node", false, paint::heading));
+    columns.add(new Columns.Column("gate", false, UnaryOperator.identity()));
+    if (trace.numeric()) {
+      columns.add(new Columns.Column("value", true, paint::value));
+    }
+    columns.add(new Columns.Column("upstream", trace.numeric(), paint::gradient));
+    options
+        .verification()
+        .ifPresent(v -> columns.add(new Columns.Column("differences", true, paint::faint)));
+    columns.add(new Columns.Column("local", false, UnaryOperator.identity()));
+    columns.add(new Columns.Column("downstream", false, paint::gradient));
+    Columns table = new Columns(columns);
+    for (Trace.Step step : trace.steps()) {
+      int lines = Math.max(1, step.edges().size());
+      for (int line = 0; line < lines; line++) {
+        table.add(row(step, line, detail));
+      }
+    }
+    return table;
+  }
+
+  private List<String> row(Trace.Step step, int line, Detail detail) {
+    boolean first = line == 0;
+    List<String> cells = new ArrayList<>();
+    cells.add(first ? step.id() : "");
+    cells.add(first ? gate(step, detail) : "");
+    if (trace.numeric()) {
+      cells.add(first ? number(step.value()) : "");
+      cells.add(first ? number(step.upstream()) : "");
+    } else {
+      cells.add(first ? step.upstreamFormula().toString() : "");
+    }
+    options.verification().ifPresent(v -> cells.add(first ? difference(v, step.id()) : ""));
+    if (line < step.edges().size()) {
+      Trace.Edge edge = step.edges().get(line);
+      cells.add(local(step, edge, detail));
+      cells.add(edge.operand() + " <- " + downstream(edge));
+    } else {
+      cells.add("");
+      cells.add("");
+    }
+    return cells;
+  }
+
+  private static String gate(Trace.Step step, Detail detail) {
+    String gate = step.expression().toString();
+    return detail == Detail.SHORT_GATE && gate.length() > 20 ? gate.substring(0, 17) + "..." : gate;
+  }
+
+  /** {@code df/dt1 = z = -4}: what is differentiated, the formula, the number. */
+  private String local(Trace.Step step, Trace.Edge edge, Detail detail) {
+    String name = "d" + step.id() + "/d" + edge.operand();
+    String formula = edge.localFormula().toString();
+    if (!trace.numeric()) {
+      return name + " = " + formula;
+    }
+    String value = number(edge.local());
+    return detail == Detail.FULL && !formula.equals(value) && !isNumber(edge.localFormula())
+        ? name + " = " + formula + " = " + value
+        : name + " = " + value;
+  }
+
+  private static boolean isNumber(Expr expr) {
+    return expr instanceof Expr.Number;
+  }
+
+  private String downstream(Trace.Edge edge) {
+    return trace.numeric() ? number(edge.downstream()) : edge.downstreamFormula().toString();
+  }
+
+  // ---- below the table ----
+
+  private String forks() {
+    StringBuilder out = new StringBuilder();
+    for (Trace.Fork fork : trace.forks()) {
+      StringBuilder sum = new StringBuilder();
+      int shown = 0;
+      for (Trace.Contribution contribution : fork.contributions()) {
+        if (shown == MOST_CONTRIBUTIONS) {
+          sum.append(" + ...");
+          break;
+        }
+        boolean negative = contribution.value() < 0;
+        String size = number(Math.abs(contribution.value()));
+        sum.append(shown == 0 ? (negative ? "-" : "") : negative ? " - " : " + ");
+        sum.append(paint.gradient(size)).append(" (").append(contribution.from()).append(')');
+        shown++;
+      }
+      out.append("  ").append(fork.node()).append(": ").append(sum);
+      out.append(" = ").append(paint.gradient(number(fork.total()))).append('\n');
+    }
+    return out.length() == 0 ? "" : "\nwhere paths meet, gradients add\n" + out;
+  }
+
+  private String gradients() {
+    String indent = " ".repeat("gradient  ".length());
+    StringBuilder out = new StringBuilder(paint.heading("gradient")).append("  ");
+    int column = indent.length();
+    boolean first = true;
+    for (var entry : trace.gradient().entrySet()) {
+      String name = "d" + trace.output() + "/d" + entry.getKey() + " = ";
+      String number =
+          trace.numeric()
+              ? number(entry.getValue().value())
+              : entry.getValue().formula().toString();
+      int width = Columns.length(name) + Columns.length(number);
+      if (!first && (!trace.numeric() || column + 3 + width > WIDTH)) {
+        out.append('\n').append(indent);
+        column = indent.length();
+      } else if (!first) {
+        out.append("   ");
+        column += 3;
+      }
+      out.append(name).append(paint.gradient(number));
+      column += width;
+      first = false;
+    }
+    return out.append('\n').toString();
+  }
+
+  private String sentences() {
+    StringBuilder out = new StringBuilder();
+    for (Trace.Step step : trace.steps()) {
+      String name = step.gate().spec().name();
+      String article = "aeiou".indexOf(name.charAt(0)) >= 0 ? "An " : "A ";
+      String sentence =
+          step.id() + ": " + article + name + " gate " + step.gate().spec().sentence() + ".";
+      out.append(Wrap.wrap(sentence, WIDTH, "    ")).append('\n');
+    }
+    return out.toString();
+  }
+
+  // ---- differences ----
+
+  private String difference(Verification verification, String node) {
+    Verification.Comparison comparison = verification.comparisons().get(node);
+    if (comparison == null) {
+      return "";
+    }
+    return number(comparison.difference()) + mark(comparison.verdict());
+  }
+
+  private static String mark(Verification.Verdict verdict) {
+    return switch (verdict) {
+      case AGREES -> " ok";
+      case DIFFERS -> " NO";
+      case BETWEEN_SLOPES -> " kink";
+      case UNSETTLED -> " ?";
+    };
+  }
+
+  private String verdict(Verification verification) {
+    StringBuilder out = new StringBuilder("differences");
+    String indent = " ".repeat("differences".length());
+    boolean first = true;
+    for (String input : trace.gradient().keySet()) {
+      Verification.Comparison comparison = verification.comparisons().get(input);
+      if (comparison != null) {
+        out.append(first ? "" : "\n" + indent);
+        out.append("  d").append(trace.output()).append("/d").append(input).append(" = ");
+        out.append(number(comparison.difference())).append(mark(comparison.verdict()));
+        first = false;
+      }
+    }
+    long total = verification.comparisons().size();
+    long agreeing =
+        verification.comparisons().values().stream()
+            .filter(c -> c.verdict() == Verification.Verdict.AGREES)
+            .count();
+    out.append('\n').append(agreeing).append(" of ").append(total);
+    return out.append(" gradients agree with central differences\n").toString();
+  }
+}

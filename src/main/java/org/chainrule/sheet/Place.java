@@ -1,0 +1,72 @@
+package org.chainrule.sheet;
+
+import org.chainrule.ast.Expr;
+import org.chainrule.ast.Statement;
+import org.chainrule.ast.Text;
+import org.chainrule.ast.Trees;
+import org.chainrule.source.Span;
+
+/**
+ * Where a statement stands.
+ *
+ * @param text the text it belongs to
+ * @param statement its number there, from 0
+ */
+public record Place(Text text, int statement) {
+
+  /** The statement itself. */
+  public Statement content() {
+    return text.statements().get(statement);
+  }
+
+  /** What it uses behind its left side. */
+  public Text.Mentions mentions() {
+    return text.mentions().get(statement);
+  }
+
+  /** From its first character to its last. */
+  public Span span() {
+    return text.map().statement(statement);
+  }
+
+  /** Where the first side of the statement ends; its left side, if it has two. */
+  public Span left() {
+    Expr left = content().expressions().get(0);
+    int[] parts = {0};
+    Trees.postorder(left, part -> parts[0]++);
+    return text.map().part(statement, parts[0] - 1);
+  }
+
+  /** Where the name of a function definition stands. */
+  public Span functionName() {
+    Span span = span();
+    int end = span.source().text().indexOf('(', span.start());
+    return new Span(span.source(), span.start(), end);
+  }
+
+  /** Where {@code name} stands first behind the left side; the whole statement if it does not. */
+  public Span mention(String name) {
+    int[] part = {0};
+    int[] found = {-1};
+    boolean function = content() instanceof Statement.Function;
+    if (function) {
+      part[0] = ((Statement.Function) content()).parameters().size() + 1;
+    }
+    boolean[] left = {!function && content().expressions().size() > 1};
+    for (Expr side : content().expressions()) {
+      Trees.postorder(
+          side,
+          each -> {
+            boolean here =
+                each instanceof Expr.Name mentioned && mentioned.name().equals(name)
+                    || each instanceof Expr.Call call && call.function().equals(name);
+            if (here && found[0] < 0 && !left[0]) {
+              found[0] = part[0];
+            }
+            part[0]++;
+          });
+      left[0] = false;
+    }
+    return found[0] < 0 ? span() : text.map().part(statement, found[0]);
+  }
+}

@@ -1,0 +1,340 @@
+package org.chainrule.sheet;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.chainrule.ast.Expr;
+import org.chainrule.ast.Statement;
+import org.chainrule.ast.Text;
+import org.chainrule.ast.Trees;
+import org.chainrule.gate.Gate;
+import org.chainrule.source.ChainruleException;
+import org.chainrule.source.Diagnostic;
+import org.chainrule.source.NearestName;
+import org.chainrule.source.Problem;
+
+/**
+ * Gives every statement its role, by rules that do not depend on the order of statements.
+ *
+ * <ol>
+ *   <li>The first {@code name = expr} whose right side has names is the definition of that name.
+ *   <li>{@code name = constant} gives a value to an input. Where no formula uses the name and the
+ *       right side is more than a number, it is a definition too.
+ *   <li>Everything else with a relation is a claim.
+ * </ol>
+ */
+final class SheetReader {
+  private final List<Text> texts;
+  private final List<Text> values;
+  private final List<Diagnostic> errors = new ArrayList<>();
+  private final List<Diagnostic> notes = new ArrayList<>();
+  private final Map<String, Sheet.Definition> definitions = new LinkedHashMap<>();
+  private final Map<String, Sheet.Function> functions = new LinkedHashMap<>();
+  private final Map<String, Sheet.Given> givens = new LinkedHashMap<>();
+  private final Set<String> inputs = new LinkedHashSet<>();
+  private final List<Sheet.Output> outputs = new ArrayList<>();
+  private final List<Sheet.Claim> claims = new ArrayList<>();
+  private final Set<String> equated = new LinkedHashSet<>();
+  private Optional<Sheet.Output> chosen = Optional.empty();
+
+  SheetReader(List<Text> texts, List<Text> values) {
+    this.texts = texts;
+    this.values = values;
+  }
+
+  Sheet read() {
+    List<Place> places = new ArrayList<>();
+    for (Text text : texts) {
+      notes.addAll(text.notes());
+      for (int i = 0; i < text.statements().size(); i++) {
+        places.add(new Place(text, i));
+      }
+    }
+    places.forEach(this::readFunction);
+    places.forEach(this::noteEquated);
+    values.forEach(value -> noteEquated(new Place(value, 0)));
+    List<Place> constants = defineFormulas(places);
+    findInputs(places);
+    readConstants(defineConstants(constants));
+    values.forEach(this::readValue);
+    Circles.check(definitions, functions, errors);
+    if (errors.isEmpty() && definitions.isEmpty() && outputs.isEmpty()) {
+      throw nothingToCompute(places).asException();
+    }
+    if (!errors.isEmpty()) {
+      throw new ChainruleException(errors);
+    }
+    noteHiddenConstants();
+    return new Sheet(definitions, functions, givens, inputs, outputs, chosen, claims, notes);
+  }
+
+  private Diagnostic nothingToCompute(List<Place> places) {
+    Diagnostic nothing = Diagnostic.of(Problem.NOTHING_TO_COMPUTE);
+    for (Place place : places) {
+      nothing = nothing.at(place.span());
+      break;
+    }
+    return nothing.help("write a formula, such as (x + y)*z");
+  }
+
+  private void readFunction(Place place) {
+    if (!(place.content() instanceof Statement.Function function)) {
+      return;
+    }
+    Set<String> parameters = new LinkedHashSet<>();
+    for (String parameter : function.parameters()) {
+      if (!parameters.add(parameter)) {
+        errors.add(
+            Diagnostic.of(Problem.REPEATED_PARAMETER, function.name(), parameter)
+                .at(place.left())
+                .help("give each parameter a name of its own"));
+      }
+    }
+    Sheet.Function before =
+        functions.putIfAbsent(function.name(), new Sheet.Function(function, place));
+    if (before != null) {
+      errors.add(
+          Diagnostic.of(Problem.FUNCTION_TWICE, function.name())
+              .at(before.place().functionName(), "first")
+              .at(place.functionName(), "again")
+              .help("give one of them another name"));
+    }
+  }
+
+  private void noteEquated(Place place) {
+    if (place.content() instanceof Statement.Relation relation) {
+      relation.equated().ifPresent(equated::add);
+    }
+  }
+
+  /** Definitions with names on the right, outputs and claims; returns the equations without. */
+  private List<Place> defineFormulas(List<Place> places) {
+    List<Place> constants = new ArrayList<>();
+    for (Place place : places) {
+      Statement statement = place.content();
+      if (statement instanceof Statement.Bare bare) {
+        outputs.add(new Sheet.Output(bare.expr(), place));
+      } else if (statement instanceof Statement.Output output) {
+        chosen = Optional.of(new Sheet.Output(output.expr(), place));
+      } else if (statement instanceof Statement.Relation relation) {
+        Optional<String> name = relation.equated();
+        if (name.isEmpty() || definitions.containsKey(name.get())) {
+          claims.add(new Sheet.Claim(relation, place));
+        } else if (mentionsNames(place)) {
+          define(name.get(), relation, place);
+        } else {
+          constants.add(place);
+        }
+      }
+    }
+    return constants;
+  }
+
+  private void define(String name, Statement.Relation relation, Place place) {
+    definitions.put(name, new Sheet.Definition(name, relation.right(), place));
+  }
+
+  /** Whether the right side depends on anything but numbers and constants. */
+  private boolean mentionsNames(Place place) {
+    Text.Mentions mentions = place.mentions();
+    return !mentions.functions().isEmpty()
+        || mentions.names().stream().anyMatch(name -> !isConstant(name));
+  }
+
+  private boolean isConstant(String name) {
+    return Constants.has(name) && !equated.contains(name);
+  }
+
+  /** Names that formulas use and none defines, in the order of the texts. */
+  private void findInputs(List<Place> places) {
+    for (Place place : places) {
+      Statement statement = place.content();
+      if (statement instanceof Statement.Function function) {
+        findInputs(place, function.parameters());
+      } else if (statement instanceof Statement.Bare || isDefinition(place)) {
+        findInputs(place, List.of());
+      }
+    }
+  }
+
+  private boolean isDefinition(Place place) {
+    return place.content() instanceof Statement.Relation relation
+        && relation
+            .equated()
+            .map(definitions::get)
+            .filter(definition -> definition.place().equals(place))
+            .isPresent();
+  }
+
+  private void findInputs(Place place, List<String> parameters) {
+    for (String name : place.mentions().names()) {
+      if (!parameters.contains(name) && !definitions.containsKey(name) && !isConstant(name)) {
+        inputs.add(name);
+      }
+    }
+    if (!place.mentions().functions().isEmpty()) {
+      for (Expr side : place.content().expressions()) {
+        Trees.postorder(
+            side,
+            part -> {
+              if (part instanceof Expr.Call call) {
+                checkCall(place, call);
+              }
+            });
+      }
+    }
+  }
+
+  private void checkCall(Place place, Expr.Call call) {
+    Sheet.Function function = functions.get(call.function());
+    if (function == null) {
+      errors.add(
+          Diagnostic.of(Problem.NO_FUNCTION, call.function()).at(place.mention(call.function())));
+      return;
+    }
+    int expected = function.definition().parameters().size();
+    if (expected != call.operands().size()) {
+      errors.add(
+          Diagnostic.of(
+                  Problem.ARGUMENT_COUNT,
+                  call.function(),
+                  expected == 1 ? "1 argument" : expected + " arguments",
+                  call.operands().size())
+              .at(place.mention(call.function()))
+              .at(function.place().functionName(), "defined here")
+              .help(
+                  "its form is "
+                      + call.function()
+                      + "("
+                      + String.join(", ", function.definition().parameters())
+                      + ")"));
+    }
+  }
+
+  /** {@code f = max(0, 3)} defines f where nothing else uses it; returns the other equations. */
+  private List<Place> defineConstants(List<Place> constants) {
+    List<Place> others = new ArrayList<>();
+    for (Place place : constants) {
+      Statement.Relation relation = (Statement.Relation) place.content();
+      String name = relation.equated().orElseThrow();
+      if (!inputs.contains(name)
+          && !definitions.containsKey(name)
+          && isComputed(relation.right())) {
+        define(name, relation, place);
+      } else {
+        others.add(place);
+      }
+    }
+    return others;
+  }
+
+  /** Whether an expression is more than a number with a sign. */
+  private static boolean isComputed(Expr expr) {
+    Expr unsigned = expr;
+    while (unsigned instanceof Expr.Apply apply && apply.gate() == Gate.NEG) {
+      unsigned = apply.operands().get(0);
+    }
+    return !(unsigned instanceof Expr.Number);
+  }
+
+  private void readConstants(List<Place> constants) {
+    for (Place place : constants) {
+      Statement.Relation relation = (Statement.Relation) place.content();
+      String name = relation.equated().orElseThrow();
+      if (definitions.containsKey(name)) {
+        claims.add(new Sheet.Claim(relation, place));
+      } else if (inputs.contains(name)) {
+        give(name, relation, place);
+      } else if (DerivativeNotation.differential(name, this::isNode).isPresent()
+          || name.equals("f") && !outputs.isEmpty()) {
+        claims.add(new Sheet.Claim(relation, place));
+      } else if (!definitions.isEmpty() || !outputs.isEmpty()) {
+        errors.add(unknown(name, place));
+      }
+    }
+    checkDefinedNames();
+  }
+
+  private boolean isNode(String name) {
+    return definitions.containsKey(name) || inputs.contains(name);
+  }
+
+  private void give(String name, Statement.Relation relation, Place place) {
+    Sheet.Given before = givens.putIfAbsent(name, new Sheet.Given(name, relation.right(), place));
+    if (before != null) {
+      errors.add(
+          Diagnostic.of(Problem.GIVEN_TWICE, name)
+              .at(before.place().span(), "first")
+              .at(place.span(), "again")
+              .help("keep one of the two"));
+    }
+  }
+
+  /** A value from outside, which goes before one in the texts. */
+  private void readValue(Text text) {
+    Place place = new Place(text, 0);
+    Statement.Relation relation = (Statement.Relation) place.content();
+    String name = relation.equated().orElseThrow();
+    if (definitions.containsKey(name)) {
+      errors.add(
+          Diagnostic.of(Problem.DEFINED_AND_GIVEN, name)
+              .at(place.span())
+              .at(definitions.get(name).place().span(), "its formula")
+              .help("give values to the inputs: " + String.join(", ", inputs)));
+    } else if (!inputs.contains(name)) {
+      if (!definitions.isEmpty() || !outputs.isEmpty()) {
+        errors.add(unknown(name, place));
+      }
+    } else if (mentionsNames(place)) {
+      errors.add(
+          Diagnostic.of(Problem.NOT_A_CONSTANT, name)
+              .at(place.span())
+              .help("write a number, or an expression such as 1/3 or pi/2"));
+    } else {
+      givens.put(name, new Sheet.Given(name, relation.right(), place));
+    }
+  }
+
+  private Diagnostic unknown(String name, Place place) {
+    List<String> known = new ArrayList<>(definitions.keySet());
+    known.addAll(inputs);
+    return unknownName(name, known).at(place.left());
+  }
+
+  /** The error for a name that is none of {@code known}. */
+  static Diagnostic unknownName(String name, List<String> known) {
+    String list = "known are " + String.join(", ", known);
+    return Diagnostic.of(Problem.UNKNOWN_NAME, name)
+        .help(
+            NearestName.of(name, known)
+                .map(nearest -> "did you mean " + nearest + "?")
+                .orElse(
+                    known.isEmpty()
+                        ? ""
+                        : list.length() > 60 ? list.substring(0, 57) + "..." : list));
+  }
+
+  private void checkDefinedNames() {
+    for (Sheet.Definition definition : definitions.values()) {
+      DerivativeNotation.differential(definition.name(), this::isNode)
+          .ifPresent(
+              by ->
+                  errors.add(
+                      Diagnostic.of(Problem.DERIVATIVE_AS_NAME, definition.name(), by)
+                          .at(definition.place().left())
+                          .help("choose another name, such as g" + by)));
+    }
+  }
+
+  private void noteHiddenConstants() {
+    for (String name : equated) {
+      if (Constants.has(name) && isNode(name)) {
+        notes.add(Diagnostic.of(Problem.CONSTANT_HIDDEN, name));
+      }
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package org.chainrule.source;
+
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Finds the known name that a mistyped one most likely stands for. */
+public final class NearestName {
+  private NearestName() {}
+
+  /**
+   * The nearest of the {@code known} names, where one is near enough to be meant: the same letters
+   * in another case, or at most a third of the letters inserted, dropped, replaced or swapped with
+   * a neighbour (optimal string alignment distance).
+   */
+  public static Optional<String> of(String typed, Collection<String> known) {
+    int limit = Math.max(1, typed.length() / 3);
+    String nearest = null;
+    int least = limit + 1;
+    for (String name : known) {
+      int distance =
+          name.equalsIgnoreCase(typed)
+              ? 0
+              : Math.abs(name.length() - typed.length()) > limit
+                  ? least
+                  : distance(typed.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
+      if (distance < least && (typed.length() > 1 || distance == 0) && name.length() > distance) {
+        least = distance;
+        nearest = name;
+      }
+    }
+    return Optional.ofNullable(nearest);
+  }
+
+  private static int distance(String a, String b) {
+    int[] beforeLast = new int[b.length() + 1];
+    int[] last = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      last[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int[] row = new int[b.length() + 1];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int replaced = last[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        row[j] = Math.min(replaced, 1 + Math.min(last[j], row[j - 1]));
+        if (i > 1
+            && j > 1
+            && a.charAt(i - 1) == b.charAt(j - 2)
+            && a.charAt(i - 2) == b.charAt(j - 1)) {
+          row[j] = Math.min(row[j], beforeLast[j - 2] + 1);
+        }
+      }
+      beforeLast = last;
+      last = row;
+    }
+    return last[b.length()];
+  }
+}

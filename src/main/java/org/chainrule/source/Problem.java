@@ -1,0 +1,303 @@
+package org.chainrule.source;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Everything that chainrule may have to say about a text: a stable code, the sentence, and what
+ * {@code chainrule explain} says about it. Codes are never given to another problem; those that
+ * begin with N are notes, which stop nothing.
+ */
+public enum Problem {
+  UNKNOWN_CHARACTER(
+      "E001",
+      "%s is no part of the language",
+      "x $ y",
+      "A character that has no meaning here. Names are made of letters, digits and _; the operators"
+          + " are those of 'chainrule gates'."),
+  UNCLOSED_BRACKET(
+      "E002",
+      "this bracket is never closed",
+      "(x + y",
+      "Every ( needs its ). A bracket may go on over several lines, but not over the beginning of"
+          + " the next equation."),
+  UNOPENED_BRACKET("E003", "this ) closes nothing", "x + y)", "Every ) needs a ( before it."),
+  OPERAND_MISSING(
+      "E004",
+      "something is missing %s",
+      "x + * y",
+      "An operator stands between two operands, a sign before one. Here one of them is missing."),
+  OPERATOR_MISSING(
+      "E005",
+      "an operator is missing between %s and %s",
+      "2 3",
+      "Multiplication may go unwritten before a name or a bracket, as in 2x, 2sin(x) or (x + y)z. A"
+          + " number may not follow another operand directly."),
+  FUNCTION_WITHOUT_BRACKETS(
+      "E006",
+      "%s is a function and needs its argument in brackets",
+      "sin x",
+      "A function is called with brackets: sin(x), never sin x."),
+  ARGUMENT_COUNT(
+      "E007",
+      "%s takes %s, not %s",
+      "sin(x, y)",
+      "Each function has its number of arguments; 'chainrule gates' lists them."),
+  COMMA_MISSING(
+      "E008",
+      "a comma is missing between the arguments %s and %s",
+      "max(1 2)",
+      "Arguments are separated by commas."),
+  DECIMAL_COMMA(
+      "E009",
+      "a decimal number is written with a point",
+      "x = 0,20",
+      "A comma separates statements and arguments, so 0,20 would be two numbers. Write 0.20."),
+  MALFORMED_NUMBER(
+      "E010",
+      "%s is not a number",
+      "1..2",
+      "A number has digits, at most one point, and perhaps an exponent: 3, 0.25, 1e-3."),
+  DOUBLED_OPERATOR(
+      "E011",
+      "%s stands here twice",
+      "x ^^ 2",
+      "Two operators in a row: most likely one too many was typed."),
+  // E012 is kept for shapes that do not fit.
+  NOTHING_AFTER_RELATION(
+      "E013", "nothing stands behind the %s", "f(x) =", "An equation needs two sides."),
+  RELATION_INSIDE(
+      "E014",
+      "%s cannot stand inside brackets",
+      "(x = 2)",
+      "An = makes a statement of its own. To compare two values inside an expression write ==, <,"
+          + " <=, >, >= or !=."),
+  LATEX(
+      "E015",
+      "this looks like LaTeX",
+      "\\frac{x}{2}",
+      "Formulas are typed as on a calculator: (a + b)/c for a fraction, x^2 or x^(n + 1) for a power,"
+          + " sqrt(x), theta, w_1."),
+  NESTED_TOO_DEEP(
+      "E016",
+      "brackets are nested more than %s deep",
+      "((((x))))",
+      "Reading a bracket inside a bracket takes memory for each level, so there is a limit. The"
+          + " option --max-depth N raises it."),
+  POWER_OF_FUNCTION(
+      "E017",
+      "%s is a function, and a power of it needs its argument first",
+      "sin^2(x)",
+      "The notes write sin^2(x) for the square of sin(x); here the argument comes first:"
+          + " sin(x)^2."),
+  NO_FUNCTION(
+      "E018",
+      "%s is not a function",
+      "g(x, y)",
+      "A name before a bracket is a function only if the language has it or the text defines it, as"
+          + " in g(x, y) = x + y; otherwise it is multiplied, and then there can be no comma."),
+  STRAY_COMMA(
+      "E019",
+      "a comma separates the arguments of a function; these brackets have none",
+      "(x, y)",
+      "Outside brackets a comma separates statements, inside those of a call it separates"
+          + " arguments."),
+  STRAY_ARROW(
+      "E020",
+      "-> cannot stand here",
+      "x -> y -> z",
+      "An arrow names an edge of the graph in a claim: down q->x = -4."),
+  CLAIM_WITHOUT_NUMBER(
+      "E021",
+      "this claim has no right side",
+      "up q",
+      "A claim says what a value or a gradient is: up q = -4."),
+
+  UNKNOWN_NAME(
+      "E101",
+      "nothing is called %s",
+      "f = x*y; z = 3",
+      "Every name must be an input of a formula or be defined by one. A value for a name that nothing"
+          + " uses is most likely a slip of the keyboard."),
+  CIRCLE(
+      "E102",
+      "%s is defined by itself: %s",
+      "a = b + 1; b = 2*a",
+      "Definitions are equations in any order, but none may need its own value."),
+  GIVEN_TWICE(
+      "E103",
+      "%s is given two values",
+      "f = x^2; x = 1; x = 2",
+      "An input has one value. A value on the command line replaces the one in a file; two in one"
+          + " text contradict each other."),
+  VALUE_MISSING(
+      "E104",
+      "%s",
+      "f = x*y; x = 2",
+      "Either every input has a value, and the trace shows numbers, or none has, and it shows"
+          + " formulas."),
+  FUNCTION_AS_NAME(
+      "E105",
+      "%s is a function, so it cannot be the name of a value",
+      "sum = x + y",
+      "The names of functions are taken; 'chainrule gates' lists them. Choose another name."),
+  DERIVATIVE_AS_NAME(
+      "E106",
+      "%s reads as a derivative by %s, so it cannot be the name of a definition",
+      "q = x + y; dx = q*2",
+      "df/dx, df and dx are derivative notation as soon as f and x are names of the text. Choose"
+          + " another name."),
+  NOTHING_TO_COMPUTE(
+      "E107",
+      "there is nothing to compute",
+      "x = 3",
+      "A text needs at least one formula: a bare one such as x*y, or a definition such as f = x*y."),
+  UNKNOWN_OUTPUT(
+      "E108",
+      "no node is called %s",
+      "f = x*y; output g",
+      "output, --of and by take the name of a node or an input, or the expression that a node"
+          + " computes."),
+  UNKNOWN_CLAIM(
+      "E109",
+      "the claim speaks of %s, which is no node of the graph",
+      "f = x*y; up z = 1",
+      "A claim is about a node that has a name, or about an expression that stands in the text."),
+  NO_SUCH_EDGE(
+      "E110",
+      "%s is no operand of %s",
+      "q = x + y; f = q*z; local df/dx = 1",
+      "A local gradient and a downstream gradient belong to one edge of the graph: from a gate to one"
+          + " of its own operands."),
+  REPEATED_PARAMETER(
+      "E111",
+      "%s has the parameter %s twice",
+      "g(x, x) = x",
+      "The parameters of a function need different names."),
+  NOT_A_CONSTANT(
+      "E112",
+      "the value of %s must be a number or a constant expression",
+      "x=y+1 as a value on the command line",
+      "Values may be computed from numbers and constants, as in x=1/3 or t=pi/2, but not from other"
+          + " names."),
+  NOT_A_VALUE(
+      "E113",
+      "%s is not of the form name=value",
+      "chainrule 'x*y' 3",
+      "Behind the expression stand the values of its inputs: x=3 y=1/2."),
+  DEFINED_AND_GIVEN(
+      "E114",
+      "%s is defined by a formula, so it cannot be given a value",
+      "chainrule 'q = x + y; q*z' q=3",
+      "Values belong to inputs. A definition has the value that its formula has."),
+  FUNCTION_TWICE(
+      "E115",
+      "the function %s is defined twice",
+      "g(x) = x; g(x) = 2x; g(3y)",
+      "A function has one definition."),
+  UNREADABLE_CLAIM(
+      "E116",
+      "%s names no edge of the graph",
+      "q = x + y; local q = 1",
+      "A local gradient is written local dq/dx, the gradient of an edge down q->x."),
+
+  BAD_REQUEST(
+      "E201",
+      "%s",
+      "a line of chainrule pipe that is not JSON",
+      "A request of chainrule pipe is one JSON object on one line, with the text and, if you like, an"
+          + " id, the point at, by and want."),
+
+  QUOTIENT_TIMES_FACTOR(
+      "N001",
+      "1/%1$s%2$s is read from left to right, as (1/%1$s)*%2$s",
+      "1/2x",
+      "Unwritten multiplication binds like written one."),
+  NAME_TIMES_BRACKET(
+      "N002",
+      "%s is not a function, so %s(...) is read as a product",
+      "foo(x)",
+      "A name before a bracket is called only if it is a function."),
+  CONSTANT_HIDDEN(
+      "N003",
+      "%s is a name of this text here, not the constant",
+      "e = exp(x); e + 1",
+      "pi and e are constants unless the text, or a value on the command line, uses the name for"
+          + " something else."),
+  KINK(
+      "N101",
+      "%s at %s: %s",
+      "relu(x) at x=0",
+      "The gate has no derivative here, or several; chainrule follows the convention that the note"
+          + " states. Weights of a tie always sum to 1."),
+  UNDEFINED(
+      "N102",
+      "%s at %s",
+      "log(x) at x=-1",
+      "The first gate outside its domain; what depends on it shows NaN."),
+  INFINITE("N103", "%s at %s", "1/x at x=0", "The first gate whose value is infinite."),
+  STEEP(
+      "N104",
+      "the local gradient %s at %s",
+      "sqrt(x) at x=0",
+      "The gate has a value here, but its slope is infinite or undefined."),
+  DIFFERENCES(
+      "N105",
+      "%s",
+      "chainrule --verify",
+      "Gradients are compared with central differences of the forward computation, refined by"
+          + " Richardson's extrapolation."),
+  TABLE_LEFT_OUT(
+      "N106",
+      "the table of %s gates is left out",
+      "a formula of more than 2,000 gates",
+      "Nobody reads so long a table. The option --all shows it.");
+
+  private final String code;
+  private final String template;
+  private final String example;
+  private final String explanation;
+
+  Problem(String code, String template, String example, String explanation) {
+    this.code = code;
+    this.template = template;
+    this.example = example;
+    this.explanation = explanation;
+  }
+
+  /** The problem with this code, in any case. */
+  public static Optional<Problem> of(String code) {
+    return Arrays.stream(values()).filter(p -> p.code.equalsIgnoreCase(code)).findFirst();
+  }
+
+  /** The stable code. */
+  public String code() {
+    return code;
+  }
+
+  /** Whether it only informs. */
+  public boolean isNote() {
+    return code.startsWith("N");
+  }
+
+  /** A text that has this problem. */
+  public String example() {
+    return example;
+  }
+
+  /** What there is to know about it. */
+  public String explanation() {
+    return explanation;
+  }
+
+  /** The sentence with its particulars. */
+  String message(Object... particulars) {
+    return String.format(Locale.ROOT, template, particulars);
+  }
+
+  /** The sentence with a mark for each particular. */
+  public String sentence() {
+    return template.replaceAll("%(\\d\\$)?s", "...");
+  }
+}

@@ -1,0 +1,257 @@
+package org.chainrule.trace;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.chainrule.algebra.Formula;
+import org.chainrule.ast.Expr;
+import org.chainrule.calculus.Adjoints;
+import org.chainrule.gate.Gate;
+import org.chainrule.graph.Circuit;
+import org.chainrule.graph.Graph;
+import org.chainrule.graph.NodeNames;
+import org.chainrule.source.Diagnostic;
+import org.chainrule.source.Problem;
+
+/**
+ * Makes the trace of a circuit: reads values and formulas of the roles that the chain rule gave.
+ */
+public final class Tracer {
+  /** Longer formulas of the output are not worth a line of their own. */
+  private static final int EXPRESSION_BUDGET = 200;
+
+  /** A gradient with more parts is told in terms of its consumer's gradient. */
+  private static final int GRADIENT_BUDGET = 12;
+
+  private static final int LOCAL_BUDGET = 400;
+
+  /** A longer table is left out unless it is asked for. */
+  public static final int MOST_STEPS = 2_000;
+
+  private final Circuit circuit;
+  private final Adjoints adjoints;
+  private final double[] values;
+  private final Graph forward;
+  private final Graph graph;
+  private final NodeNames names;
+  private final int output;
+  private final boolean[] reachable;
+  private final Map<Integer, Expr> upstreamFormulas = new LinkedHashMap<>();
+
+  private Tracer(Circuit circuit, Adjoints adjoints, double[] values) {
+    this.circuit = circuit;
+    this.adjoints = adjoints;
+    this.values = values;
+    this.forward = circuit.graph();
+    this.graph = adjoints.graph();
+    this.names = circuit.names();
+    this.output = circuit.output();
+    this.reachable = forward.reachable(output);
+  }
+
+  /**
+   * The trace.
+   *
+   * @param adjoints the circuit's graph, differentiated at its output
+   * @param values the value of every node of the differentiated graph; empty to show formulas only
+   * @param mostSteps of a circuit with more gates the table is left out, with a note
+   */
+  public static Trace trace(Circuit circuit, Adjoints adjoints, double[] values, int mostSteps) {
+    return new Tracer(circuit, adjoints, values).trace(mostSteps);
+  }
+
+  private boolean numeric() {
+    return values.length > 0;
+  }
+
+  private double value(int node) {
+    return numeric() && node != Adjoints.NONE ? values[node] : Double.NaN;
+  }
+
+  private Trace trace(int mostSteps) {
+    writeUpstreams();
+    List<Integer> gates = new ArrayList<>();
+    for (int node = 0; node <= output; node++) {
+      if (reachable[node] && forward.isGate(node)) {
+        gates.add(node);
+      }
+    }
+    boolean leftOut = gates.size() > mostSteps;
+    List<Trace.Step> steps = new ArrayList<>();
+    if (!leftOut) {
+      gates.forEach(node -> steps.add(step(node)));
+    }
+    List<Diagnostic> notes =
+        new ArrayList<>(numeric() ? Findings.of(circuit, adjoints, values) : circuit.notes());
+    if (leftOut) {
+      notes.add(
+          Diagnostic.of(Problem.TABLE_LEFT_OUT, String.format(Locale.ROOT, "%,d", gates.size())));
+    }
+    Map<String, Double> inputs = new LinkedHashMap<>();
+    Map<String, Trace.Gradient> gradient = new LinkedHashMap<>();
+    for (String input : circuit.sheet().inputs()) {
+      int node = circuit.nodes().get(input);
+      inputs.put(input, value(node));
+      gradient.put(input, gradient(node));
+    }
+    return new Trace(
+        names.name(output),
+        Formula.of(forward, output, EXPRESSION_BUDGET, this::definedName),
+        numeric(),
+        value(output),
+        List.copyOf(steps),
+        inputs,
+        gradient,
+        forks(),
+        List.copyOf(notes));
+  }
+
+  /** The output's formula is expanded down to the inputs; what the text defines keeps its name. */
+  private Optional<Expr> definedName(int node) {
+    String name = node == output || !reachable[node] ? null : names.name(node);
+    boolean defined = name != null && circuit.sheet().definitions().containsKey(name);
+    return defined ? Optional.of(new Expr.Name(name)) : Optional.empty();
+  }
+
+  private Trace.Gradient gradient(int node) {
+    int upstream = adjoints.upstream(node);
+    if (upstream == Adjoints.NONE) {
+      return new Trace.Gradient(numeric() ? 0 : Double.NaN, Expr.Number.of(0));
+    }
+    return new Trace.Gradient(value(upstream), upstreamFormulas.get(node));
+  }
+
+  /** Every upstream in terms of the consumers' upstreams, from the output back. */
+  private void writeUpstreams() {
+    Map<Integer, Expr> atoms = new LinkedHashMap<>();
+    for (int node = output; node >= 0; node--) {
+      int upstream = reachable[node] ? adjoints.upstream(node) : Adjoints.NONE;
+      if (upstream == Adjoints.NONE) {
+        continue;
+      }
+      Optional<Expr> known = Optional.ofNullable(atoms.get(upstream));
+      Expr formula = known.orElseGet(() -> formula(upstream, atoms));
+      upstreamFormulas.put(node, formula);
+      if (known.isEmpty() && isLong(formula)) {
+        atoms.put(upstream, new Expr.Name("d" + names.name(output) + "/d" + names.name(node)));
+      }
+    }
+  }
+
+  private static boolean isLong(Expr formula) {
+    int[] parts = {0};
+    org.chainrule.ast.Trees.postorder(formula, part -> parts[0]++);
+    return parts[0] > GRADIENT_BUDGET;
+  }
+
+  private Expr formula(int node, Map<Integer, Expr> atoms) {
+    return Formula.of(
+            graph,
+            node,
+            Long.MAX_VALUE,
+            each -> {
+              Optional<Expr> name = nodeName(each);
+              return name.isPresent() ? name : Optional.ofNullable(atoms.get(each));
+            })
+        .orElseThrow();
+  }
+
+  /** A forward gate or input stands for itself. */
+  private Optional<Expr> nodeName(int node) {
+    return node <= output && reachable[node] && !forward.isConstant(node)
+        ? Optional.of(new Expr.Name(names.name(node)))
+        : Optional.empty();
+  }
+
+  private Trace.Step step(int node) {
+    List<Expr> operands = new ArrayList<>();
+    List<String> operandNames = new ArrayList<>();
+    List<Trace.Edge> edges = new ArrayList<>();
+    for (int slot = 0; slot < forward.arity(node); slot++) {
+      int operand = forward.operand(node, slot);
+      operands.add(nodeName(operand).orElseGet(() -> Formula.leaf(forward, operand)));
+      if (!forward.isConstant(operand)) {
+        operandNames.add(names.name(operand));
+      }
+      if (adjoints.local(node, slot) != Adjoints.NONE) {
+        edges.add(edge(node, slot));
+      }
+    }
+    int upstream = adjoints.upstream(node);
+    return new Trace.Step(
+        names.name(node),
+        forward.gate(node),
+        GateLabel.of(forward, node),
+        new Expr.Apply(forward.gate(node), operands),
+        List.copyOf(operandNames),
+        value(node),
+        value(upstream),
+        upstreamFormulas.getOrDefault(node, Expr.Number.of(0)),
+        List.copyOf(edges));
+  }
+
+  private Trace.Edge edge(int node, int slot) {
+    int local = adjoints.local(node, slot);
+    int downstream = adjoints.downstream(node, slot);
+    Expr localFormula =
+        Formula.of(graph, local, LOCAL_BUDGET, this::nodeName)
+            .orElseGet(() -> new Expr.Name("..."));
+    Expr upstream = upstreamFormulas.get(node);
+    Expr above =
+        isLong(upstream)
+            ? new Expr.Name("d" + names.name(output) + "/d" + names.name(node))
+            : upstream;
+    return new Trace.Edge(
+        names.name(forward.operand(node, slot)),
+        value(local),
+        localFormula,
+        value(downstream),
+        downstreamFormula(downstream, above, localFormula));
+  }
+
+  /** Upstream times local, as the table of the chain rule has it, but without factors of 1. */
+  private Expr downstreamFormula(int downstream, Expr upstream, Expr local) {
+    if (graph.isConstant(downstream)) {
+      return graph.constant(downstream).form();
+    }
+    if (local.equals(Expr.Number.of(1))) {
+      return upstream;
+    }
+    if (upstream.equals(Expr.Number.of(1))) {
+      return local;
+    }
+    if (local.equals(Expr.Apply.of(Gate.NEG, Expr.Number.of(1)))) {
+      return upstream instanceof Expr.Apply apply && apply.gate() == Gate.NEG
+          ? apply.operands().get(0)
+          : Expr.Apply.of(Gate.NEG, upstream);
+    }
+    return Expr.Apply.of(Gate.MUL, upstream, local);
+  }
+
+  private List<Trace.Fork> forks() {
+    Map<Integer, List<Trace.Contribution>> received = new LinkedHashMap<>();
+    for (int node = 0; node <= output; node++) {
+      for (int slot = 0; reachable[node] && slot < forward.arity(node); slot++) {
+        int downstream = adjoints.downstream(node, slot);
+        if (downstream != Adjoints.NONE) {
+          received
+              .computeIfAbsent(forward.operand(node, slot), each -> new ArrayList<>())
+              .add(new Trace.Contribution(names.name(node), value(downstream)));
+        }
+      }
+    }
+    List<Trace.Fork> forks = new ArrayList<>();
+    for (int node = 0; node <= output; node++) {
+      List<Trace.Contribution> contributions = received.get(node);
+      if (contributions != null && contributions.size() > 1) {
+        forks.add(
+            new Trace.Fork(
+                names.name(node), List.copyOf(contributions), value(adjoints.upstream(node))));
+      }
+    }
+    return List.copyOf(forks);
+  }
+}
