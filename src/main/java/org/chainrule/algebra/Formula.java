@@ -45,7 +45,7 @@ public final class Formula {
   /** One gate on its operands, each written as {@code operand} tells. */
   public static Expr gate(Gate gate, List<Expr> operands) {
     // A masked product is a product wherever both factors are finite; nobody writes it otherwise.
-    return new Expr.Apply(gate == Gate.MASKED ? Gate.MUL : gate, operands);
+    return Signs.apply(gate == Gate.MASKED ? Gate.MUL : gate, operands);
   }
 
   private interface Visitor {

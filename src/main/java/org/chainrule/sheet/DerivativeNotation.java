@@ -33,7 +33,7 @@ public record DerivativeNotation(String of, String by) {
   }
 
   /** The x of a name dx, where x is a known name. */
-  static Optional<String> differential(String name, Predicate<String> known) {
+  public static Optional<String> differential(String name, Predicate<String> known) {
     return name.length() > 1 && name.charAt(0) == 'd' && known.test(name.substring(1))
         ? Optional.of(name.substring(1))
         : Optional.empty();

@@ -217,18 +217,7 @@ public final class Tracer {
     if (graph.isConstant(downstream)) {
       return graph.constant(downstream).form();
     }
-    if (local.equals(Expr.Number.of(1))) {
-      return upstream;
-    }
-    if (upstream.equals(Expr.Number.of(1))) {
-      return local;
-    }
-    if (local.equals(Expr.Apply.of(Gate.NEG, Expr.Number.of(1)))) {
-      return upstream instanceof Expr.Apply apply && apply.gate() == Gate.NEG
-          ? apply.operands().get(0)
-          : Expr.Apply.of(Gate.NEG, upstream);
-    }
-    return Expr.Apply.of(Gate.MUL, upstream, local);
+    return Formula.gate(Gate.MUL, List.of(upstream, local));
   }
 
   private List<Trace.Fork> forks() {

@@ -1,0 +1,145 @@
+package org.chainrule.homework;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.chainrule.ast.Expr;
+import org.chainrule.ast.Statement;
+import org.chainrule.gate.Gate;
+import org.chainrule.graph.Circuit;
+import org.chainrule.graph.Graph;
+import org.chainrule.sheet.DerivativeNotation;
+import org.chainrule.sheet.Sheet;
+import org.chainrule.source.ChainruleException;
+import org.chainrule.source.Diagnostic;
+import org.chainrule.source.NearestName;
+import org.chainrule.source.Problem;
+
+/**
+ * What a line of a sheet says about a circuit.
+ *
+ * @param line the statement as it was read
+ * @param quantity the number it speaks of
+ */
+public record Claim(Sheet.Claim line, Quantity quantity) {
+
+  /**
+   * The claims of a circuit's sheet.
+   *
+   * @throws ChainruleException with every claim that speaks of nothing in the circuit
+   */
+  public static List<Claim> of(Circuit circuit) {
+    List<Claim> claims = new ArrayList<>();
+    List<Diagnostic> errors = new ArrayList<>();
+    for (Sheet.Claim line : circuit.sheet().claims()) {
+      try {
+        claims.add(new Claim(line, new Reader(circuit, line).quantity()));
+      } catch (ChainruleException e) {
+        errors.addAll(e.diagnostics());
+      }
+    }
+    if (!errors.isEmpty()) {
+      throw new ChainruleException(errors);
+    }
+    return claims;
+  }
+
+  /** Finds the nodes that one claim speaks of. */
+  private record Reader(Circuit circuit, Sheet.Claim line) {
+
+    Quantity quantity() {
+      Statement.Relation relation = line.relation();
+      Expr left = relation.left();
+      return switch (relation.target()) {
+        case PLAIN -> plain(left);
+        case VALUE, OUTPUT -> new Quantity.Value(node(left));
+        case UP -> new Quantity.Total(circuit.output(), node(left));
+        case LOCAL -> local(left);
+        case DOWN -> down(relation.subjects());
+      };
+    }
+
+    private Quantity plain(Expr left) {
+      Optional<DerivativeNotation> derivative = DerivativeNotation.read(left, this::knows);
+      if (derivative.isPresent()) {
+        return new Quantity.Total(named(derivative.get().of()), named(derivative.get().by()));
+      }
+      if (left instanceof Expr.Name name && !knows(name.name())) {
+        Optional<String> by = DerivativeNotation.differential(name.name(), this::knows);
+        if (by.isPresent()) {
+          return new Quantity.Total(circuit.output(), named(by.get()));
+        }
+      }
+      return new Quantity.Value(node(left));
+    }
+
+    private boolean knows(String name) {
+      return circuit.names().node(name).isPresent();
+    }
+
+    private int named(String name) {
+      return circuit.names().node(name).orElseThrow();
+    }
+
+    /** {@code local dq/dx}, or {@code local q x}. */
+    private Quantity local(Expr left) {
+      Optional<DerivativeNotation> derivative = DerivativeNotation.read(left, this::knows);
+      if (derivative.isPresent()) {
+        int node = named(derivative.get().of());
+        return new Quantity.Local(node, slot(node, named(derivative.get().by())));
+      }
+      if (left instanceof Expr.Apply product && product.gate() == Gate.MUL) {
+        int node = node(product.operands().get(0));
+        return new Quantity.Local(node, slot(node, node(product.operands().get(1))));
+      }
+      throw noEdge(left);
+    }
+
+    private Quantity down(List<Expr> subjects) {
+      if (subjects.size() < 2) {
+        throw noEdge(subjects.get(0));
+      }
+      int node = node(subjects.get(0));
+      return new Quantity.Down(node, slot(node, node(subjects.get(1))));
+    }
+
+    private ChainruleException noEdge(Expr left) {
+      return Diagnostic.of(Problem.UNREADABLE_CLAIM, left)
+          .at(line.place().left())
+          .help("write local dq/dx or down q->x")
+          .asException();
+    }
+
+    private int node(Expr expr) {
+      OptionalInt node = circuit.find(expr);
+      if (node.isEmpty()) {
+        throw Diagnostic.of(Problem.UNKNOWN_CLAIM, expr)
+            .at(line.place().left())
+            .help(
+                NearestName.of(expr.toString(), circuit.nodes().keySet())
+                    .map(nearest -> "did you mean " + nearest + "?")
+                    .orElse("known are " + String.join(", ", circuit.nodes().keySet())))
+            .asException();
+      }
+      return node.getAsInt();
+    }
+
+    private int slot(int node, int operand) {
+      Graph graph = circuit.graph();
+      for (int slot = 0; slot < graph.arity(node); slot++) {
+        if (graph.operand(node, slot) == operand) {
+          return slot;
+        }
+      }
+      throw Diagnostic.of(Problem.NO_SUCH_EDGE, name(operand), name(node))
+          .at(line.place().left())
+          .asException();
+    }
+
+    private String name(int node) {
+      String name = node <= circuit.output() ? circuit.names().name(node) : null;
+      return name == null ? "that" : name;
+    }
+  }
+}
