@@ -33,7 +33,9 @@ final class AdjointBuilder {
         }
       }
     }
-    return graph.gate(gate, x, y, z);
+    // masked(2, v) is 2*v: a constant that the laws left standing is not 0.
+    boolean unmasked = gate == Gate.MASKED && graph.isConstant(x);
+    return graph.gate(unmasked ? Gate.MUL : gate, x, y, z);
   }
 
   int ordinal(int node) {

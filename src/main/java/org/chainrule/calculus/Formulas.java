@@ -3,7 +3,6 @@ package org.chainrule.calculus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import org.chainrule.ast.Expr;
 import org.chainrule.ast.Statement;
 import org.chainrule.gate.Gate;
 import org.chainrule.parse.TextParser;
@@ -20,7 +19,7 @@ final class Formulas {
   private Formulas(Gate gate) {
     partials =
         gate.spec().partials().stream()
-            .map(text -> Template.of(expression(text), gate.spec().parameters()))
+            .map(text -> Template.of(TextParser.expression(text), gate.spec().parameters()))
             .toArray(Template[]::new);
     laws = gate.spec().laws().stream().map(Formulas::law).toArray(Law[]::new);
   }
@@ -42,12 +41,6 @@ final class Formulas {
   /** The equations that adjoints of {@code gate} are folded by. */
   static Law[] laws(Gate gate) {
     return of(gate).laws;
-  }
-
-  /** Reads a formula of the table. */
-  static Expr expression(String text) {
-    Statement statement = TextParser.parse(SourceText.of(text)).statements().get(0);
-    return ((Statement.Bare) statement).expr();
   }
 
   private static Law law(String text) {

@@ -2,10 +2,12 @@ package org.chainrule.calculus;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.chainrule.ast.Expr;
 import org.chainrule.ast.Trees;
 import org.chainrule.gate.Gate;
 import org.chainrule.graph.Constant;
+import org.chainrule.graph.GraphBuilder;
 import org.chainrule.sheet.Constants;
 
 /**
@@ -37,6 +39,10 @@ final class Template {
   }
 
   static Template of(Expr formula, List<String> parameters) {
+    Optional<Constant> number = number(formula);
+    if (number.isPresent()) {
+      return new Template(new int[] {CONSTANT}, new int[] {0}, List.of(number.get()), List.of(), 1);
+    }
     List<int[]> steps = new ArrayList<>();
     List<Constant> constants = new ArrayList<>();
     List<Gate> gates = new ArrayList<>();
@@ -60,6 +66,18 @@ final class Template {
         constants,
         gates,
         height[1]);
+  }
+
+  /** The constant that a formula like {@code -1} is, computed once instead of at every edge. */
+  private static Optional<Constant> number(Expr formula) {
+    if (!(formula instanceof Expr.Apply apply)
+        || apply.gate() != Gate.NEG
+        || !(apply.operands().get(0) instanceof Expr.Number digits)) {
+      return Optional.empty();
+    }
+    GraphBuilder folding = new GraphBuilder();
+    int node = folding.gate(Gate.NEG, folding.constant(Constant.of(digits)), 0, 0);
+    return Optional.of(folding.constantAt(node));
   }
 
   private static int[] leaf(Expr part, List<String> parameters, List<Constant> constants) {

@@ -78,7 +78,7 @@ public enum Gate {
           .sample("x", 0.1, 9)
           .pole("x == 0")
           .says("scales the upstream by the exponent times the next lower power")
-          .partials("p*x^(p - 1)", "masked(out, log(x))")
+          .partials("masked(p, x^(p - 1))", "masked(out, log(x))")
           .laws("x^1 = x", "x^0 = 1")),
   NEG(
       prefix("-", 30, "x")

@@ -1,7 +1,6 @@
 package org.chainrule.graph;
 
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -22,9 +21,15 @@ public final class Circuit {
   private final Map<String, Integer> nodes;
   private final Map<String, Constant> givens;
   private final int output;
-  private final NodeNames names;
   private final List<Diagnostic> notes;
 
+  /**
+   * Made when first asked for: reading a large text takes longer to name its gates than to lower
+   * it.
+   */
+  private volatile NodeNames names;
+
+  /** Takes over the maps. */
   Circuit(
       Sheet sheet,
       Graph graph,
@@ -34,11 +39,10 @@ public final class Circuit {
       List<Diagnostic> notes) {
     this.sheet = sheet;
     this.graph = graph;
-    this.nodes = Collections.unmodifiableMap(new LinkedHashMap<>(nodes));
-    this.givens = Collections.unmodifiableMap(new LinkedHashMap<>(givens));
+    this.nodes = Collections.unmodifiableMap(nodes);
+    this.givens = Collections.unmodifiableMap(givens);
     this.output = output;
     this.notes = List.copyOf(notes);
-    this.names = NodeNames.of(graph, this.nodes, output);
   }
 
   /**
@@ -88,7 +92,12 @@ public final class Circuit {
 
   /** What each node is called. */
   public NodeNames names() {
-    return names;
+    NodeNames known = names;
+    if (known == null) {
+      known = NodeNames.of(graph, nodes, output);
+      names = known;
+    }
+    return known;
   }
 
   /** Readings that the writer may not have meant. */
@@ -101,8 +110,8 @@ public final class Circuit {
    * expression that stands in the sheet.
    */
   public OptionalInt find(Expr expr) {
-    if (expr instanceof Expr.Name name && names.node(name.name()).isPresent()) {
-      return names.node(name.name());
+    if (expr instanceof Expr.Name name && names().node(name.name()).isPresent()) {
+      return names().node(name.name());
     }
     return Lowering.find(this, expr);
   }

@@ -108,7 +108,8 @@ public final class Constant {
         form instanceof Expr.Apply apply && apply.gate() == Gate.NEG
             ? apply.operands().get(0)
             : form;
-    return digits instanceof Expr.Number number && number.text().matches(".*[.eE].*");
+    return digits instanceof Expr.Number number
+        && number.text().chars().anyMatch(c -> c == '.' || c == 'e' || c == 'E');
   }
 
   /** The double nearest to it. */
@@ -131,6 +132,9 @@ public final class Constant {
 
   /** Whether this and {@code other} are the same number, not only the same double. */
   boolean same(Constant other) {
+    if (this == other) {
+      return true;
+    }
     if (Double.doubleToLongBits(value) != Double.doubleToLongBits(other.value)) {
       return false;
     }

@@ -12,6 +12,10 @@ import org.chainrule.gate.Gate;
  */
 public final class GraphBuilder {
   private static final int NONE = -1;
+
+  /** Slots that are tried near the latest operand: a quarter of a line of the cache. */
+  private static final int NEAR = 4;
+
   private static final Gate[] GATES = Gate.values();
 
   private int size;
@@ -23,7 +27,11 @@ public final class GraphBuilder {
   private Constant[] constants;
   private int constantCount;
 
-  /** Open addressing; a slot holds a node's number plus one, or 0. */
+  /**
+   * Open addressing; a slot holds a node's number plus one, or 0. A gate is first looked for near
+   * its latest operand, because what is appended together then lies together in the caches, and
+   * only where that is full, among many consumers of one node, at its hash.
+   */
   private int[] index;
 
   private int indexed;
@@ -49,7 +57,7 @@ public final class GraphBuilder {
     this.inputs = new ArrayList<>(inputs);
     this.constants = Arrays.copyOf(constants, constants.length + 16);
     this.constantCount = constants.length;
-    this.index = new int[Integer.highestOneBit(Math.max(64, kinds.length)) * 2];
+    this.index = new int[Integer.highestOneBit(Math.max(64, kinds.length)) * 4];
     for (int node = 0; node < size; node++) {
       enter(node);
     }
@@ -81,13 +89,14 @@ public final class GraphBuilder {
   /** The node of this constant. */
   public int constant(Constant constant) {
     int hash = hash(Graph.CONSTANT, Double.hashCode(constant.value()), 0, 0);
-    int slot = hash & (index.length - 1);
+    int probe = 0;
+    int slot = slot(hash, hash, probe);
     while (index[slot] != 0) {
       int node = index[slot] - 1;
       if (kinds[node] == Graph.CONSTANT && constants[first[node]].same(constant)) {
         return node;
       }
-      slot = (slot + 1) & (index.length - 1);
+      slot = slot(hash, hash, ++probe);
     }
     if (constantCount == constants.length) {
       constants = Arrays.copyOf(constants, constantCount * 2);
@@ -107,8 +116,10 @@ public final class GraphBuilder {
       }
     }
     byte kind = (byte) gate.ordinal();
-    int mask = index.length - 1;
-    int slot = hash(kind, x, y, z) & mask;
+    int hash = hash(kind, x, y, z);
+    int near = near(x, y, z);
+    int probe = 0;
+    int slot = slot(near, hash, probe);
     while (index[slot] != 0) {
       int node = index[slot] - 1;
       if (kinds[node] == kind
@@ -117,7 +128,7 @@ public final class GraphBuilder {
           && (third == null ? z == 0 : third[node] == z)) {
         return node;
       }
-      slot = (slot + 1) & mask;
+      slot = slot(near, hash, ++probe);
     }
     int node = append(kind, x, y, z);
     put(node, slot);
@@ -191,17 +202,34 @@ public final class GraphBuilder {
     return (hash ^ (hash >>> 15)) * 0x27D4EB2F >>> 3;
   }
 
+  private static int near(int x, int y, int z) {
+    return Math.max(Math.max(x, y), z) * 2;
+  }
+
+  /** The slot to look at in the {@code probe}-th place. */
+  private int slot(int near, int hash, int probe) {
+    int slot = probe < NEAR ? (near & -NEAR) + (hash + probe & NEAR - 1) : hash + probe;
+    return slot & index.length - 1;
+  }
+
   private void enter(int node) {
-    int mask = index.length - 1;
-    int slot =
-        (kinds[node] == Graph.CONSTANT
-                ? hash(Graph.CONSTANT, Double.hashCode(constantAt(node).value()), 0, 0)
-                : hash(kinds[node], first[node], second[node], third == null ? 0 : third[node]))
-            & mask;
-    while (index[slot] != 0) {
-      slot = (slot + 1) & mask;
+    if (kinds[node] == Graph.INPUT) {
+      return;
     }
-    index[slot] = node + 1;
+    boolean constant = kinds[node] == Graph.CONSTANT;
+    int x = first[node];
+    int y = second[node];
+    int z = third == null ? 0 : third[node];
+    int hash =
+        constant
+            ? hash(Graph.CONSTANT, Double.hashCode(constantAt(node).value()), 0, 0)
+            : hash(kinds[node], x, y, z);
+    int near = constant ? hash : near(x, y, z);
+    int probe = 0;
+    while (index[slot(near, hash, probe)] != 0) {
+      probe++;
+    }
+    index[slot(near, hash, probe)] = node + 1;
     indexed++;
   }
 

@@ -20,6 +20,7 @@ final class Symbols {
   private final List<Expr.Name> names = new ArrayList<>();
   private final List<String> spellings = new ArrayList<>();
   private byte[] flags = new byte[64];
+  private int[] hashes = new int[64];
   private int[] slots = new int[256];
 
   Symbols(char[] chars, Set<String> functions) {
@@ -30,15 +31,15 @@ final class Symbols {
   /** The number of the name that stands from {@code start} to {@code end}. */
   int intern(int start, int end, int hash) {
     int mask = slots.length - 1;
-    int slot = (hash ^ (hash >>> 15)) & mask;
+    int slot = spread(hash) & mask;
     while (slots[slot] != 0) {
       int known = slots[slot] - 1;
-      if (matches(spellings.get(known), start, end)) {
+      if (hashes[known] == hash && matches(spellings.get(known), start, end)) {
         return known;
       }
       slot = (slot + 1) & mask;
     }
-    int number = add(new String(chars, start, end - start));
+    int number = add(new String(chars, start, end - start), hash);
     slots[slot] = number + 1;
     if (names.size() * 2 > slots.length) {
       grow();
@@ -62,12 +63,7 @@ final class Symbols {
   private void grow() {
     int[] larger = new int[slots.length * 2];
     for (int number = 0; number < spellings.size(); number++) {
-      String spelling = spellings.get(number);
-      int hash = 0;
-      for (int i = 0; i < spelling.length(); i++) {
-        hash = 31 * hash + spelling.charAt(i);
-      }
-      int slot = (hash ^ (hash >>> 15)) & (larger.length - 1);
+      int slot = spread(hashes[number]) & (larger.length - 1);
       while (larger[slot] != 0) {
         slot = (slot + 1) & (larger.length - 1);
       }
@@ -76,14 +72,22 @@ final class Symbols {
     slots = larger;
   }
 
-  private int add(String spelling) {
+  /** Names that are alike, as w1 and w2 are, far apart. */
+  private static int spread(int hash) {
+    int product = hash * 0x9E3779B1;
+    return product ^ (product >>> 16);
+  }
+
+  private int add(String spelling, int hash) {
     int number = names.size();
     String name = normalized(spelling);
     spellings.add(spelling);
     names.add(new Expr.Name(name));
     if (number == flags.length) {
       flags = Arrays.copyOf(flags, number * 2);
+      hashes = Arrays.copyOf(hashes, number * 2);
     }
+    hashes[number] = hash;
     if (Gate.functionNamed(name).isPresent() || functions.contains(name)) {
       flags[number] |= FUNCTION;
     }

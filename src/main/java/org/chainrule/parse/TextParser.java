@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.chainrule.ast.Expr;
+import org.chainrule.ast.Statement;
 import org.chainrule.ast.Text;
 import org.chainrule.source.ChainruleException;
 import org.chainrule.source.Diagnostic;
@@ -45,6 +47,12 @@ public final class TextParser {
   /** The statements of {@code source}, which knows no functions but the language's and its own. */
   public static Text parse(SourceText source) {
     return parse(source, Set.of(), DEFAULT_DEPTH);
+  }
+
+  /** Reads a formula of the table of gates; {@code x == 0} is a comparison there. */
+  public static Expr expression(String formula) {
+    SourceText bracketed = SourceText.of("(" + formula + ")");
+    return ((Statement.Bare) parse(bracketed).statements().get(0)).expr();
   }
 
   /** Names of the functions that the texts define. */

@@ -1,8 +1,6 @@
 package org.chainrule.sheet;
 
 import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,6 +71,7 @@ public final class Sheet {
   private final List<Claim> claims;
   private final List<Diagnostic> notes;
 
+  /** Takes over the maps and the set. */
   Sheet(
       Map<String, Definition> definitions,
       Map<String, Function> functions,
@@ -82,10 +81,10 @@ public final class Sheet {
       Optional<Output> chosen,
       List<Claim> claims,
       List<Diagnostic> notes) {
-    this.definitions = Collections.unmodifiableMap(new LinkedHashMap<>(definitions));
-    this.functions = Collections.unmodifiableMap(new LinkedHashMap<>(functions));
-    this.givens = Collections.unmodifiableMap(new LinkedHashMap<>(givens));
-    this.inputs = Collections.unmodifiableSet(new LinkedHashSet<>(inputs));
+    this.definitions = Collections.unmodifiableMap(definitions);
+    this.functions = Collections.unmodifiableMap(functions);
+    this.givens = Collections.unmodifiableMap(givens);
+    this.inputs = Collections.unmodifiableSet(inputs);
     this.outputs = List.copyOf(outputs);
     this.chosen = chosen;
     this.claims = List.copyOf(claims);

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.chainrule.ast.Expr;
-import org.chainrule.ast.Statement;
 import org.chainrule.calculus.Adjoints;
 import org.chainrule.engine.Calculator;
 import org.chainrule.gate.Gate;
@@ -16,7 +15,6 @@ import org.chainrule.graph.Graph;
 import org.chainrule.parse.TextParser;
 import org.chainrule.source.Diagnostic;
 import org.chainrule.source.Problem;
-import org.chainrule.source.SourceText;
 import org.chainrule.value.Digits;
 
 /**
@@ -136,12 +134,7 @@ final class Findings {
     for (int slot = 0; slot < parameters.size(); slot++) {
       operands.put(parameters.get(slot), values[graph.operand(node, slot)]);
     }
-    Expr expr =
-        conditions.computeIfAbsent(
-            condition,
-            text ->
-                ((Statement.Bare) TextParser.parse(SourceText.of(text)).statements().get(0))
-                    .expr());
+    Expr expr = conditions.computeIfAbsent(condition, TextParser::expression);
     return Calculator.evaluate(expr, operands);
   }
 }

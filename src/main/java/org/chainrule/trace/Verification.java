@@ -156,6 +156,7 @@ public record Verification(Map<String, Comparison> comparisons) {
       double[][] table = new double[rows][rows];
       double best = Double.NaN;
       double least = Double.POSITIVE_INFINITY;
+      double step = h;
       for (int i = 0; i < rows; i++) {
         table[i][0] = quotient(node, h, side);
         double factor = side == 0 ? shrink * shrink : shrink;
@@ -170,11 +171,14 @@ public record Verification(Map<String, Comparison> comparisons) {
           if (error < least) {
             least = error;
             best = table[i][j];
+            step = h;
           }
         }
         h /= shrink;
       }
-      return new double[] {best, least};
+      // The forward computation rounds, and the quotient divides what it loses by the step.
+      double rounding = 8 * Math.ulp(point[output]) / step;
+      return new double[] {best, least + rounding};
     }
   }
 }

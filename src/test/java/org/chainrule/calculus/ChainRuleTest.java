@@ -1,0 +1,184 @@
+package org.chainrule.calculus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.assertj.core.data.Offset;
+import org.chainrule.Chainrule;
+import org.chainrule.Expression;
+import org.chainrule.RandomExpressions;
+import org.chainrule.engine.Interpreter;
+import org.chainrule.gate.Gate;
+import org.chainrule.graph.Circuit;
+import org.chainrule.graph.Graph;
+import org.chainrule.source.SourceText;
+import org.chainrule.trace.Trace;
+import org.chainrule.trace.Verification;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class ChainRuleTest {
+  private static final List<Gate> SMOOTH =
+      List.of(
+          Gate.ADD,
+          Gate.SUB,
+          Gate.MUL,
+          Gate.NEG,
+          Gate.SIN,
+          Gate.COS,
+          Gate.TANH,
+          Gate.SIGMOID,
+          Gate.ATAN,
+          Gate.SOFTPLUS,
+          Gate.ERF,
+          Gate.ASINH,
+          Gate.SILU,
+          Gate.GELU,
+          Gate.MAX,
+          Gate.RELU,
+          Gate.MUL,
+          Gate.ADD);
+
+  private static Map<String, Double> point(Expression expression, Random random) {
+    Map<String, Double> point = new LinkedHashMap<>();
+    expression.inputs().forEach(name -> point.put(name, random.nextGaussian()));
+    return point;
+  }
+
+  @Test
+  void gradientsOfRandomExpressionsAgreeWithDifferences() {
+    int compared = 0;
+    for (long seed = 0; seed < 400; seed++) {
+      Expression f = Chainrule.parse(new RandomExpressions(seed).over(SMOOTH, 30).toString());
+      Verification verification = f.verify(point(f, new Random(seed)));
+      assertThat(verification.agrees()).as("seed %d: %s\n%s", seed, f, verification).isTrue();
+      compared +=
+          (int)
+              verification.comparisons().values().stream()
+                  .filter(c -> c.verdict() == Verification.Verdict.AGREES)
+                  .count();
+    }
+    assertThat(compared).isGreaterThan(3_000);
+  }
+
+  @Test
+  void upstreamIsTheSumOfTheConsumersDownstreams() {
+    for (long seed = 0; seed < 200; seed++) {
+      Expression f = Chainrule.parse(new RandomExpressions(seed).over(SMOOTH, 40).toString());
+      Trace trace = f.trace(point(f, new Random(seed)));
+      Map<String, Double> sums = new LinkedHashMap<>();
+      for (Trace.Step step : trace.steps()) {
+        for (Trace.Edge edge : step.edges()) {
+          assertThat(edge.downstream())
+              .as("seed %d", seed)
+              .isCloseTo(step.upstream() * edge.local(), Offset.offset(1e-12));
+          sums.merge(edge.operand(), edge.downstream(), Double::sum);
+        }
+      }
+      for (Trace.Step step : trace.steps()) {
+        double expected = step.id().equals(trace.output()) ? 1 : sums.get(step.id());
+        double slack = 1e-12 * (1 + Math.abs(expected));
+        assertThat(step.upstream()).as("seed %d", seed).isCloseTo(expected, Offset.offset(slack));
+      }
+    }
+  }
+
+  @Test
+  void theGraphGrowsAtMostFivefold() {
+    for (long seed = 0; seed < 100; seed++) {
+      Expression f = Chainrule.parse(new RandomExpressions(seed).over(SMOOTH, 300).toString());
+      Circuit circuit = f.circuit();
+      Adjoints adjoints = ChainRule.differentiate(circuit.graph(), circuit.output());
+      assertThat(adjoints.graph().size()).isLessThanOrEqualTo(5 * circuit.graph().size() + 8);
+    }
+  }
+
+  @Test
+  void aLongProductKeepsItsSharing() {
+    StringBuilder text = new StringBuilder("x1");
+    for (int i = 2; i <= 1000; i++) {
+      text.append("*x").append(i);
+    }
+    Circuit circuit = Chainrule.parse(text.toString()).circuit();
+    // 1000 inputs, 999 products forward, and two products for each of 998 inner gates
+    // (hand count; the design's prototype had 3,994 nodes with its constant one).
+    Graph graph = ChainRule.differentiate(circuit.graph(), circuit.output()).graph();
+    assertThat(graph.size()).isBetween(3_990, 4_000);
+  }
+
+  /** Second derivatives by hand. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "x^3         | 2   | 12",
+        "sin(x)      | 0.5 | -0.479425538604203",
+        "exp(2x)     | 0   | 4",
+        "1/x         | 2   | 0.25",
+        "log(x)      | 2   | -0.25",
+        "x^2*x^2     | 1.5 | 27",
+        "sqrt(x)     | 4   | -0.03125",
+        "sigmoid(x)  | 0   | 0",
+        "max(x^2, x) | 3   | 2",
+      })
+  void theDerivativeOfADerivative(String text, double x, double second) {
+    Expression f = Chainrule.parse(text).derivative("x").derivative("x");
+    assertThat(f.value(Map.of("x", x))).isCloseTo(second, Offset.offset(1e-13));
+  }
+
+  /** A branch that is not taken sends 0, though a slope behind it is infinite. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "where(x > 0, sqrt(x), 0) | 0 | 0",
+        "relu(log(x))             | 0 | 0",
+        "max(1, sqrt(x))          | 0 | 0",
+        "where(x < 1, x, exp(1000*x)) | 1e-3 | 1",
+        "where(x > 0, log(x), x)  | -1 | 1",
+        "clip(1/x, -1, 1)         | 0 | 0",
+      })
+  void zeroTimesInfinityDoesNotLeakFromABranch(String text, double x, double derivative) {
+    assertThat(Chainrule.parse(text).gradient(Map.of("x", x))).containsEntry("x", derivative);
+  }
+
+  @Test
+  void aConstantExponentNeverMeetsALogarithm() {
+    Circuit circuit = Chainrule.parse("x^3 + (-y)^2").circuit();
+    Graph graph = ChainRule.differentiate(circuit.graph(), circuit.output()).graph();
+    for (int node = 0; node < graph.size(); node++) {
+      assertThat(graph.isGate(node) && graph.gate(node) == Gate.LOG).isFalse();
+    }
+  }
+
+  @Test
+  void aLongChainNeedsNoStack() {
+    Expression f =
+        Chainrule.parse(
+            List.of(SourceText.of("sin(".repeat(50_000) + "x" + ")".repeat(50_000))),
+            List.of(),
+            Chainrule.Options.DEFAULT);
+    assertThat(f.gradient(Map.of("x", 0.5)).get("x")).isFinite();
+    assertThat(f.trace(Map.of("x", 0.5)).gradient()).containsKey("x");
+  }
+
+  @Test
+  void everyFormulaOfTheTableCanBeAppended() {
+    assertThat(Formulas.all())
+        .hasSize(Gate.all().stream().mapToInt(Gate::arity).sum())
+        .allMatch(template -> !template.isConstant(Double.NaN));
+  }
+
+  @Test
+  void theTraceIsOneForwardEvaluation() {
+    Circuit circuit = Chainrule.parse("(x + y)*z").circuit();
+    Adjoints adjoints = ChainRule.differentiate(circuit.graph(), circuit.output());
+    double[] values = Interpreter.evaluate(adjoints.graph(), new double[] {-2, 5, -4});
+    int z = circuit.nodes().get("z");
+    assertThat(values[adjoints.upstream(z)]).isEqualTo(3);
+  }
+}

@@ -1,0 +1,254 @@
+package org.chainrule.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.chainrule.ast.Expr;
+import org.chainrule.ast.Statement;
+import org.chainrule.ast.Trees;
+import org.chainrule.engine.Calculator;
+import org.chainrule.parse.TextParser;
+import org.chainrule.render.GateTable;
+import org.chainrule.source.SourceText;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Laws that every row of the table of gates obeys. */
+final class GateTableTest {
+
+  private static Statement statement(String text) {
+    return TextParser.parse(SourceText.of(text)).statements().get(0);
+  }
+
+  private static Expr formula(String text) {
+    return TextParser.expression(text);
+  }
+
+  private static Map<String, Double> sample(Gate gate, Random random) {
+    Map<String, Double> point = new LinkedHashMap<>();
+    for (String parameter : gate.spec().parameters()) {
+      GateSpec.Interval interval = gate.spec().sample(parameter);
+      double width = interval.high() - interval.low();
+      point.put(parameter, interval.low() + width * random.nextDouble());
+    }
+    return point;
+  }
+
+  private static double forward(Gate gate, Map<String, Double> point) {
+    List<Double> operands = new ArrayList<>(point.values());
+    while (operands.size() < 3) {
+      operands.add(0.0);
+    }
+    return gate.spec().kernel().apply(operands.get(0), operands.get(1), operands.get(2));
+  }
+
+  /** Fourth-order central difference; error about h^4 plus rounding. */
+  private static double difference(Gate gate, Map<String, Double> point, String parameter) {
+    double x = point.get(parameter);
+    double h = 1e-3 * Math.max(1e-2, Math.abs(x));
+    double[] f = new double[4];
+    double[] steps = {-2, -1, 1, 2};
+    for (int i = 0; i < 4; i++) {
+      Map<String, Double> moved = new LinkedHashMap<>(point);
+      moved.put(parameter, x + steps[i] * h);
+      f[i] = forward(gate, moved);
+    }
+    return (f[0] - 8 * f[1] + 8 * f[2] - f[3]) / (12 * h);
+  }
+
+  /** Whether the gate has a kink within reach of the difference quotient. */
+  private static boolean nearKink(Gate gate, Map<String, Double> point) {
+    for (GateSpec.Kink kink : gate.spec().kinks()) {
+      for (double step : new double[] {-1, 0, 1}) {
+        Map<String, Double> moved = new LinkedHashMap<>(point);
+        String first = gate.spec().parameters().get(0);
+        moved.merge(first, 0.02 * step, Double::sum);
+        double here = Calculator.evaluate(formula(kink.where()), point);
+        double there = Calculator.evaluate(formula(kink.where()), moved);
+        if (Math.abs(here) < 0.02
+            || Math.signum(here) != Math.signum(there)
+            || Math.abs(here - there) > 0.5) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  @ParameterizedTest
+  @EnumSource(Gate.class)
+  void partialsAreTheSlopesOfTheForwardComputation(Gate gate) {
+    Random random = new Random(gate.name().hashCode());
+    int compared = 0;
+    for (int i = 0; i < 200; i++) {
+      Map<String, Double> point = sample(gate, random);
+      if (nearKink(gate, point)) {
+        continue;
+      }
+      compared++;
+      Map<String, Double> known = new LinkedHashMap<>(point);
+      known.put("out", forward(gate, point));
+      for (int slot = 0; slot < gate.arity(); slot++) {
+        String parameter = gate.spec().parameters().get(slot);
+        double partial = Calculator.evaluate(formula(gate.spec().partials().get(slot)), known);
+        double slope = difference(gate, point, parameter);
+        assertThat(partial)
+            .as("d %s / d %s at %s", gate, parameter, point)
+            .isCloseTo(slope, org.assertj.core.data.Offset.offset(1e-7 * (1 + Math.abs(slope))));
+      }
+    }
+    assertThat(compared).isGreaterThan(100);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Gate.class)
+  void foldingLawsAreTrue(Gate gate) {
+    Random random = new Random(5);
+    for (String law : gate.spec().laws()) {
+      Statement.Relation relation = (Statement.Relation) statement(law);
+      for (int i = 0; i < 50; i++) {
+        Map<String, Double> point = new LinkedHashMap<>();
+        Trees.postorder(
+            relation.left(),
+            part -> {
+              if (part instanceof Expr.Name name) {
+                point.put(name.name(), random.nextGaussian() * 3);
+              }
+            });
+        double left = Calculator.evaluate(relation.left(), point);
+        double right = Calculator.evaluate(relation.right(), point);
+        assertThat(left + 0.0).as("%s at %s", law, point).isEqualTo(right + 0.0);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Gate.class)
+  void formulasMentionOnlyParametersAndOwnValue(Gate gate) {
+    List<String> allowed = new ArrayList<>(gate.spec().parameters());
+    allowed.addAll(List.of("out", "pi", "e"));
+    List<String> formulas = new ArrayList<>(gate.spec().partials());
+    gate.spec().kinks().forEach(kink -> formulas.add(kink.where()));
+    if (!gate.spec().pole().isEmpty()) {
+      formulas.add(gate.spec().pole());
+    }
+    for (String formula : formulas) {
+      Trees.postorder(
+          formula(formula),
+          part -> {
+            if (part instanceof Expr.Name name) {
+              assertThat(allowed).as("%s: %s", gate, formula).contains(name.name());
+            }
+          });
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Gate.class)
+  void exactArithmeticAgreesWithDoubles(Gate gate) {
+    if (gate.spec().exact().isEmpty()) {
+      assertThat(gate.spec().kernel()).isNotInstanceOf(Kernel.Opcode.class);
+      return;
+    }
+    Random random = new Random(11);
+    for (int i = 0; i < 200; i++) {
+      var x = org.chainrule.value.Rational.parse(random.nextInt(99) + 1 + ".5").orElseThrow();
+      var y = org.chainrule.value.Rational.of(random.nextInt(9) + 1);
+      double expected = gate.spec().kernel().apply(x.toDouble(), y.toDouble(), 0);
+      assertThat(gate.spec().exact().get().apply(x, y).orElseThrow().toDouble())
+          .as("%s of %s, %s", gate, x, y)
+          .isCloseTo(expected, org.assertj.core.data.Percentage.withPercentage(1e-12));
+    }
+  }
+
+  /** Edge points and what the conventions of the table make of them. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      value = {
+        // gate | x | y | value | d/dx | d/dy
+        "^        | 0  | 0    | 1    | 0    | -Infinity",
+        "^        | 0  | 2    | 0    | 0    | 0",
+        "^        | 0  | 1    | 0    | 1    | 0",
+        "^        | -2 | -3   | -0.125 | -0.1875 | NaN",
+        "^        | -2 | 3    | -8   | 12   | NaN",
+        "^        | 2  | 3    | 8    | 12   | 5.545177444479562",
+        "/        | 1  | 0    | Infinity | Infinity | -Infinity",
+        "max      | 2  | 2    | 2    | 1    | 0",
+        "max      | 1  | 2    | 2    | 0    | 1",
+        "min      | 2  | 2    | 2    | 1    | 0",
+        "relu     | 0  | -    | 0    | 0    | -",
+        "abs      | 0  | -    | 0    | 0    | -",
+        "step     | 0  | -    | 0    | 0    | -",
+        "sign     | 0  | -    | 0    | 0    | -",
+        "log      | 0  | -    | -Infinity | Infinity | -",
+        "sqrt     | 0  | -    | 0    | Infinity | -",
+        "leaky_relu | 0 | 0.1 | 0    | 0.1  | 0",
+        "round    | 0.5 | -   | 1    | 0    | -",
+        "==       | 1  | 1    | 1    | 0    | 0",
+        "masked   | 0  | 3    | 0    | 3    | 0",
+      })
+  void edgePointsFollowTheConventions(
+      String symbol, double x, Double y, double value, double dx, Double dy) {
+    Gate gate = Gate.functionNamed(symbol).orElseGet(() -> Gate.infixes().get(symbol));
+    List<String> parameters = gate.spec().parameters();
+    Map<String, Double> point = new LinkedHashMap<>();
+    point.put(parameters.get(0), x);
+    if (y != null) {
+      point.put(parameters.get(1), y);
+    }
+    double forward = forward(gate, point);
+    assertThat(forward).isEqualTo(value);
+    point.put("out", forward);
+    assertThat(Calculator.evaluate(formula(gate.spec().partials().get(0)), point) + 0.0)
+        .isEqualTo(dx);
+    if (y != null) {
+      assertThat(Calculator.evaluate(formula(gate.spec().partials().get(1)), point) + 0.0)
+          .isEqualTo(dy);
+    }
+  }
+
+  @Test
+  void weightsOfATieSumToOne() {
+    for (Gate gate : List.of(Gate.MAX, Gate.MIN)) {
+      Map<String, Double> point = Map.of("x", 1.5, "y", 1.5);
+      double sum = 0;
+      for (String partial : gate.spec().partials()) {
+        sum += Calculator.evaluate(formula(partial), point);
+      }
+      assertThat(sum).isEqualTo(1);
+    }
+  }
+
+  static Stream<String> symbols() {
+    return Stream.concat(Gate.functions().keySet().stream(), Gate.infixes().keySet().stream());
+  }
+
+  @ParameterizedTest
+  @MethodSource("symbols")
+  void everySpellingIsRead(String symbol) {
+    Gate function = Gate.functions().get(symbol);
+    Gate gate = function == null ? Gate.infixes().get(symbol) : function;
+    String arguments = String.join(", ", List.of("a", "b", "c").subList(0, gate.arity()));
+    String text = function == null ? "(a " + symbol + " b)" : symbol + "(" + arguments + ")";
+    assertThat(((Expr.Apply) formula(text)).gate()).isEqualTo(gate);
+  }
+
+  @Test
+  void theDocumentationIsCurrent() throws IOException {
+    org.chainrule.Recorded.compare(Path.of("docs/gates.md"), GateTable.markdown());
+    assertThat(Files.readString(Path.of("docs/gates.md"))).contains("`sigmoid(x)`");
+  }
+}
