@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.chainrule.Chainrule;
 import org.chainrule.Expression;
+import org.chainrule.homework.Claim;
 import org.chainrule.parse.TextParser;
 import org.chainrule.render.GateTable;
 import org.chainrule.render.JsonTrace;
@@ -207,6 +208,7 @@ final class CommandLine {
     Digits digits = digits(arguments);
     Paint paint = paint(arguments);
     Expression expression = Chainrule.parse(texts, values(values), options);
+    Claim.of(expression.circuit());
     Optional<String> of = arguments.value("--of");
     if (of.isPresent()) {
       expression = expression.of(of.get());

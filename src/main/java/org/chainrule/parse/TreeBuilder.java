@@ -183,6 +183,9 @@ final class TreeBuilder {
 
   void infix() {
     boolean implied = cursor.kind() == ChainruleParser.IMPLIED;
+    if (implied) {
+      noteNameBeforeBracket();
+    }
     Gate gate = implied ? Gate.MUL : Operators.gate(tokens.payloads[cursor.index()]);
     GateSpec spec = gate.spec();
     int binding = spec.precedence();
@@ -209,6 +212,19 @@ final class TreeBuilder {
         Diagnostic.of(Problem.QUOTIENT_TIMES_FACTOR, denominator, factor)
             .at(tokens.span(slash, cursor.index()))
             .help("write ../(" + denominator + "*" + factor + ") if both belong below the line"));
+  }
+
+  /** {@code foo(x)} looks like a call; the sheet drops the note where foo is a known value. */
+  private void noteNameBeforeBracket() {
+    int bracket = cursor.index();
+    int name = bracket - 1;
+    if (tokens.kinds[bracket] == ChainruleParser.OPEN
+        && tokens.kinds[name] == ChainruleParser.NAME
+        && tokens.ends[name] == tokens.starts[bracket]
+        && tokens.ends[name] - tokens.starts[name] > 1) {
+      String text = tokens.text(name);
+      notes.add(Diagnostic.of(Problem.NAME_TIMES_BRACKET, text).at(tokens.span(name)));
+    }
   }
 
   private static int precedence(int operator) {
@@ -324,6 +340,9 @@ final class TreeBuilder {
   }
 
   void called() {
+    if (cursor.kind() != ChainruleParser.CLOSE) {
+      return; // What stands here instead is about to be reported.
+    }
     int token = calls[--callCount];
     int count = operandCount - callOperands[callCount];
     int start = tokens.starts[token];

@@ -16,6 +16,7 @@ import org.chainrule.source.ChainruleException;
 import org.chainrule.source.Diagnostic;
 import org.chainrule.source.NearestName;
 import org.chainrule.source.Problem;
+import org.chainrule.source.Span;
 
 /**
  * Gives every statement its role, by rules that do not depend on the order of statements.
@@ -61,6 +62,7 @@ final class SheetReader {
     findInputs(places);
     readConstants(defineConstants(constants));
     values.forEach(this::readValue);
+    judgeNamesBeforeBrackets();
     Circles.check(definitions, functions, errors);
     if (errors.isEmpty() && definitions.isEmpty() && outputs.isEmpty()) {
       throw nothingToCompute(places).asException();
@@ -327,6 +329,34 @@ final class SheetReader {
                       Diagnostic.of(Problem.DERIVATIVE_AS_NAME, definition.name(), by)
                           .at(definition.place().left())
                           .help("choose another name, such as g" + by)));
+    }
+  }
+
+  /**
+   * A name without a value that stands directly before a bracket, as in {@code tahn(x)}: an error
+   * where a function's name is near, a note where none is, nothing where the name has a value.
+   */
+  private void judgeNamesBeforeBrackets() {
+    for (Diagnostic note : List.copyOf(notes)) {
+      if (note.problem() != Problem.NAME_TIMES_BRACKET) {
+        continue;
+      }
+      Span span = note.labels().get(0).span();
+      Optional<String> function = NearestName.of(span.text(), Gate.functions().keySet());
+      if (definitions.containsKey(span.text()) || givens.containsKey(span.text())) {
+        notes.remove(note);
+      } else if (function.isPresent()) {
+        notes.remove(note);
+        errors.add(
+            Diagnostic.of(Problem.NO_FUNCTION, span.text())
+                .at(span)
+                .help(
+                    "did you mean "
+                        + function.get()
+                        + "? For a product write "
+                        + span.text()
+                        + "*(...)"));
+      }
     }
   }
 

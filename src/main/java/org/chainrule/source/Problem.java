@@ -216,7 +216,7 @@ public enum Problem {
       "Unwritten multiplication binds like written one."),
   NAME_TIMES_BRACKET(
       "N002",
-      "%s is not a function, so %s(...) is read as a product",
+      "%1$s is not a function, so %1$s(...) is read as a product",
       "foo(x)",
       "A name before a bracket is called only if it is a function."),
   CONSTANT_HIDDEN(
