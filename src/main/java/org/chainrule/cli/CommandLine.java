@@ -180,16 +180,22 @@ final class CommandLine {
       throw new UsageException("there is no file " + name, ExitCode.NO_INPUT);
     }
     try {
-      return new SourceText(name, new String(Files.readAllBytes(path), StandardCharsets.UTF_8));
+      return new SourceText(name, decode(Files.readAllBytes(path)));
     } catch (IOException e) {
       String reason = Files.isDirectory(path) ? "it is a folder" : String.valueOf(e.getMessage());
       throw new UsageException(name + " cannot be read: " + reason, ExitCode.NO_INPUT);
     }
   }
 
+  /** UTF-8, without the mark that some editors put in front. */
+  private static String decode(byte[] bytes) {
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    return text.startsWith("\uFEFF") ? text.substring(1) : text;
+  }
+
   private static String read(InputStream in) {
     try {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return decode(in.readAllBytes());
     } catch (IOException e) {
       throw new UsageException(
           "standard input cannot be read: " + e.getMessage(), ExitCode.NO_INPUT);

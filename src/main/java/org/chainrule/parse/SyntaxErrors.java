@@ -22,11 +22,12 @@ final class SyntaxErrors {
   private static final Map<String, String> INSTEAD =
       Map.ofEntries(
           Map.entry("|", "write abs(x) for an absolute value"),
-          Map.entry("!", "a factorial is no part of the language; != compares"),
+          Map.entry("!", "write x == 0 for \"not x\"; there is no factorial"),
           Map.entry("&", "write a*b for \"a and b\" of comparisons"),
           Map.entry("%", "write x/100"),
           Map.entry(":", "an equation is written with ="),
-          Map.entry("?", "a question mark belongs into a homework sheet"),
+          Map.entry("?", "write where(condition, a, b) for a choice"),
+          Map.entry(".", "functions have no prefix: write exp(x), and 0.5 with its 0"),
           Map.entry("\"", "names and numbers stand without quotes"),
           Map.entry("`", "names and numbers stand without quotes"),
           Map.entry("‘", "names and numbers stand without quotes"),
@@ -181,7 +182,7 @@ final class SyntaxErrors {
           .help("write " + number);
     }
     char first = text.charAt(0);
-    if (first == '.' || first >= '0' && first <= '9') {
+    if (first == '.' && text.length() > 1 || first >= '0' && first <= '9') {
       return Diagnostic.of(Problem.MALFORMED_NUMBER, text)
           .at(span())
           .help(
@@ -238,6 +239,9 @@ final class SyntaxErrors {
   }
 
   private Diagnostic close() {
+    if (at == start) {
+      return Diagnostic.of(Problem.UNOPENED_BRACKET).at(span()).help("take it out");
+    }
     if (operandWanted()) {
       if (tokens.kinds[at - 1] == ChainruleParser.OPEN) {
         if (at - 2 >= start && isFunction(at - 2)) {

@@ -125,6 +125,9 @@ final class TreeBuilder {
   }
 
   void endStatement() {
+    if (cursor.kind() != ChainruleParser.SEPARATOR && cursor.kind() != ChainruleParser.EOF) {
+      return; // What stands here instead is about to be reported.
+    }
     statements.add(statement());
     mentions.add(new Text.Mentions(names, functions));
     places.endStatement(statementStart, tokens.ends[cursor.index() - 1]);

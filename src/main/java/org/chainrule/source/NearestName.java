@@ -24,7 +24,13 @@ public final class NearestName {
               : Math.abs(name.length() - typed.length()) > limit
                   ? least
                   : distance(typed.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
-      if (distance < least && (typed.length() > 1 || distance == 0) && name.length() > distance) {
+      boolean nearer =
+          distance < least
+              || distance == least
+                  && nearest != null
+                  && nearest.length() != typed.length()
+                  && name.length() == typed.length();
+      if (nearer && (typed.length() > 1 || distance == 0) && name.length() > distance) {
         least = distance;
         nearest = name;
       }
