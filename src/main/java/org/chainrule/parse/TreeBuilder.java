@@ -267,7 +267,16 @@ final class TreeBuilder {
     int token = cursor.index();
     int start = tokens.starts[token];
     int end = tokens.ends[token];
-    push(Numbers.read(tokens.source.text(), start, end), start, end);
+    Expr.Number number = Numbers.read(tokens.source.text(), start, end);
+    if (Double.isInfinite(number.value())) {
+      String digits =
+          number.text().length() > 12 ? number.text().substring(0, 9) + "..." : number.text();
+      throw Diagnostic.of(Problem.NUMBER_TOO_LARGE, digits)
+          .at(tokens.span(token))
+          .help("write a smaller number")
+          .asException();
+    }
+    push(number, start, end);
   }
 
   void name() {

@@ -113,6 +113,11 @@ public enum Problem {
       "this claim has no right side",
       "up q",
       "A claim says what a value or a gradient is: up q = -4."),
+  NUMBER_TOO_LARGE(
+      "E022",
+      "%s is beyond the largest number, 1.8e308",
+      "1e999*x",
+      "Numbers are computed as IEEE doubles, which end at about 1.8e308."),
 
   UNKNOWN_NAME(
       "E101",

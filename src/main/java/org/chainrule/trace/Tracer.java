@@ -72,7 +72,6 @@ public final class Tracer {
   }
 
   private Trace trace(int mostSteps) {
-    writeUpstreams();
     List<Integer> gates = new ArrayList<>();
     for (int node = 0; node <= output; node++) {
       if (reachable[node] && forward.isGate(node)) {
@@ -80,6 +79,9 @@ public final class Tracer {
       }
     }
     boolean leftOut = gates.size() > mostSteps;
+    if (!leftOut || !numeric()) {
+      writeUpstreams();
+    }
     List<Trace.Step> steps = new ArrayList<>();
     if (!leftOut) {
       gates.forEach(node -> steps.add(step(node)));
@@ -121,7 +123,8 @@ public final class Tracer {
     if (upstream == Adjoints.NONE) {
       return new Trace.Gradient(numeric() ? 0 : Double.NaN, Expr.Number.of(0));
     }
-    return new Trace.Gradient(value(upstream), upstreamFormulas.get(node));
+    return new Trace.Gradient(
+        value(upstream), upstreamFormulas.getOrDefault(node, new Expr.Name("...")));
   }
 
   /** Every upstream in terms of the consumers' upstreams, from the output back. */
