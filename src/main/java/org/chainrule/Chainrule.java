@@ -74,7 +74,11 @@ public final class Chainrule {
   }
 
   private static Text value(SourceText source, Options options) {
-    boolean equation = source.text().matches("(?s)[^=]*[^=<>!~]=[^=].*");
+    int equals = source.text().indexOf('=');
+    boolean equation =
+        equals > 0
+            && "<>!~".indexOf(source.text().charAt(equals - 1)) < 0
+            && !source.text().startsWith("==", equals);
     Text text = equation ? TextParser.parse(source, Set.of(), options.maxDepth()) : null;
     if (text == null
         || text.statements().size() != 1

@@ -28,6 +28,17 @@ public sealed interface Expr {
       return new Number(Integer.toString(value), value);
     }
 
+    // Written out, as in Name: what a record generates is linked at run time, at every start.
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Number number && text.equals(number.text);
+    }
+
+    @Override
+    public int hashCode() {
+      return text.hashCode();
+    }
+
     @Override
     public String toString() {
       return text;
@@ -40,6 +51,16 @@ public sealed interface Expr {
    * @param name its letters
    */
   record Name(String name) implements Expr {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Name mentioned && name.equals(mentioned.name);
+    }
+
+    @Override
+    public int hashCode() {
+      return name.hashCode();
+    }
+
     @Override
     public String toString() {
       return name;

@@ -168,7 +168,7 @@ final class SheetReader {
         && relation
             .equated()
             .map(definitions::get)
-            .filter(definition -> definition.place().equals(place))
+            .filter(definition -> definition.place() == place)
             .isPresent();
   }
 
