@@ -195,7 +195,7 @@ public enum Gate {
           .doc("exp(x) - 1, accurate near 0.")
           .unary(Functions::expm1)
           .says("scales the upstream by exp of its input")
-          .partials("out + 1")),
+          .partials("exp(x)")),
   SQRT(
       function("sqrt", "x")
           .aliases("√")
@@ -393,7 +393,7 @@ public enum Gate {
           .doc("x times the standard normal distribution function of x.")
           .unary(Functions::gelu)
           .says("scales the upstream by its slope, the distribution plus x times the density")
-          .partials("(1 + erf(x/sqrt(2)))/2 + x*exp(-x^2/2)/sqrt(2*pi)")),
+          .partials("where(x < -1, out/x, (1 + erf(x/sqrt(2)))/2) + x*exp(-x^2/2)/sqrt(2*pi)")),
   SILU(
       function("silu", "x")
           .aliases("swish")
