@@ -44,8 +44,8 @@ public final class RandomGraph {
 
   private RandomGraph(int gates, Operands operands) {
     this.operands = operands;
-    this.values = new double[gates + INPUTS + 1];
-    this.used = new boolean[gates + INPUTS + 1];
+    this.values = new double[gates + INPUTS + 2];
+    this.used = new boolean[gates + INPUTS + 2];
   }
 
   /** The graph with that many gates; its last node is the output. */
