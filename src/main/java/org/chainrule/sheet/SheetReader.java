@@ -297,7 +297,14 @@ final class SheetReader {
               .at(place.span())
               .help("write a number, or an expression such as 1/3 or pi/2"));
     } else {
-      givens.put(name, new Sheet.Given(name, relation.right(), place));
+      Sheet.Given before = givens.put(name, new Sheet.Given(name, relation.right(), place));
+      if (before != null && values.contains(before.place().text())) {
+        errors.add(
+            Diagnostic.of(Problem.GIVEN_TWICE, name)
+                .at(before.place().span(), "first")
+                .at(place.span(), "again")
+                .help("keep one of the two"));
+      }
     }
   }
 

@@ -56,6 +56,7 @@ final class CommandLineTest {
         "x*y x=1 y=z                          | 2",
         "x*y x=1 y=2 z=3                      | 2",
         "x*y 3                                | 2",
+        "x^2 x=1 x=2                          | 2",
         "x --nonsense                         | 64",
         "x --digits                           | 64",
         "x --digits abc                       | 64",
