@@ -14,9 +14,16 @@ public final class Constant {
   /** A form with more parts is replaced by its digits. */
   private static final int MOST_PARTS = 8;
 
+  /** As many decimal digits survive the way to a double and back, if it is a normal one. */
+  private static final int SHORT = 15;
+
   private final double value;
   private final Expr form;
   private final int parts;
+
+  /** Whether its double says all: short literals of the same normal double are the same number. */
+  private final boolean brief;
+
   private Optional<Rational> exact;
 
   private Constant(double value, Expr form, int parts, Optional<Rational> exact) {
@@ -24,6 +31,10 @@ public final class Constant {
     this.form = form;
     this.parts = parts;
     this.exact = exact;
+    this.brief =
+        form instanceof Expr.Number literal
+            && literal.text().length() <= SHORT
+            && Math.abs(value) >= Double.MIN_NORMAL;
   }
 
   /** The number that a literal spells. */
@@ -138,7 +149,7 @@ public final class Constant {
     if (Double.doubleToLongBits(value) != Double.doubleToLongBits(other.value)) {
       return false;
     }
-    return form.equals(other.form) || exact().equals(other.exact());
+    return brief && other.brief || form.equals(other.form) || exact().equals(other.exact());
   }
 
   @Override
