@@ -31,7 +31,12 @@ tokens {
   SUPERSCRIPT,  // ² ⁻¹
   OPEN,         // (
   CLOSE,        // )
+  LBRACKET,     // [
+  RBRACKET,     // ]
   COMMA,        // , inside brackets
+  ROWEND,       // ; inside square brackets
+  COLON,        // : a whole row or column
+  QUOTE,        // ' the transpose
   RELATION,     // = == ~
   ARROW,        // ->
   SEPARATOR,    // a line break, ; or , outside brackets
@@ -58,7 +63,16 @@ operand    : ( { tree.prefix(); } ( SIGN | ROOT ) )*
              | { tree.name(); } NAME
              | { tree.group(); } OPEN expression { tree.grouped(); } CLOSE
              | { tree.call(); } FUNCTION OPEN arguments? { tree.called(); } CLOSE
+             | { tree.stack(); } LBRACKET entries { tree.stacked(); } RBRACKET
              )
-             ( { tree.superscript(); } SUPERSCRIPT )* ;
+             ( { tree.superscript(); } SUPERSCRIPT
+             | { tree.transpose(); } QUOTE
+             | { tree.index(); } LBRACKET place ( COMMA place )? { tree.indexed(); } RBRACKET
+             )* ;
+
+entries    : expression { tree.entry(); }
+             ( ( { tree.rowEnd(); } ROWEND | COMMA ) expression { tree.entry(); } )* ;
+
+place      : { tree.whole(); } COLON | expression { tree.placed(); } ;
 
 arguments  : expression { tree.argument(); } ( COMMA expression { tree.argument(); } )* ;

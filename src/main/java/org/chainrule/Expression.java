@@ -1,16 +1,22 @@
 package org.chainrule;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.chainrule.algebra.Formula;
+import org.chainrule.ast.Expr;
 import org.chainrule.ast.Statement;
 import org.chainrule.ast.Text;
 import org.chainrule.calculus.Adjoints;
 import org.chainrule.calculus.ChainRule;
 import org.chainrule.engine.Interpreter;
+import org.chainrule.engine.Values;
+import org.chainrule.gate.Gate;
 import org.chainrule.graph.Circuit;
 import org.chainrule.graph.Constant;
 import org.chainrule.graph.Graph;
@@ -20,9 +26,13 @@ import org.chainrule.source.Diagnostic;
 import org.chainrule.source.NearestName;
 import org.chainrule.source.Problem;
 import org.chainrule.source.SourceText;
+import org.chainrule.trace.Jacobian;
 import org.chainrule.trace.Trace;
 import org.chainrule.trace.Tracer;
 import org.chainrule.trace.Verification;
+import org.chainrule.value.Matrices;
+import org.chainrule.value.Matrix;
+import org.chainrule.value.Shape;
 
 /**
  * A function of named inputs: an expression that was read, or the derivative of one.
@@ -38,11 +48,22 @@ public final class Expression {
 
   private final Circuit circuit;
   private final Chainrule.Options options;
-  private volatile Adjoints adjoints;
+
+  /** Whether every value is one number as long as every input is. */
+  private final boolean scalar;
+
+  /** Whether an input is used as an index, so that its value decides whether shapes fit. */
+  private final boolean indexed;
+
+  private volatile Specialization specialization;
 
   Expression(Circuit circuit, Chainrule.Options options) {
     this.circuit = circuit;
     this.options = options;
+    this.scalar =
+        circuit.graph().isEntrywise()
+            && circuit.givens().values().stream().allMatch(Constant::isScalar);
+    this.indexed = !scalar && circuit.graph().hasIndexInputs();
   }
 
   /** Names of the inputs, in order of appearance in the text. */
@@ -50,11 +71,23 @@ public final class Expression {
     return List.copyOf(circuit.sheet().inputs());
   }
 
-  /** Values that the text gives to its inputs. */
+  /** Values that the text gives to its inputs, of those that are one number. */
   public Map<String, Double> givens() {
     Map<String, Double> givens = new LinkedHashMap<>();
-    circuit.givens().forEach((name, constant) -> givens.put(name, constant.value()));
+    circuit
+        .givens()
+        .forEach(
+            (name, constant) -> {
+              if (constant.isScalar()) {
+                givens.put(name, constant.value());
+              }
+            });
     return givens;
+  }
+
+  /** Whether the text gives a value to any of its inputs. */
+  public boolean hasGivens() {
+    return !circuit.givens().isEmpty();
   }
 
   /** The graph of the expression, with the names and claims of its text. */
@@ -62,16 +95,36 @@ public final class Expression {
     return circuit;
   }
 
+  // ---- values and gradients ----
+
   /**
-   * The value of the output.
+   * The value of the output, which must be one number.
    *
    * @throws ChainruleException if an input has no value, or a name is no input
    */
   public double value(Map<String, Double> values) {
+    if (!scalar) {
+      Matrix value = valueOf(matrices(values));
+      if (!value.isScalar()) {
+        throw notScalar(circuit, value.shape()).asException();
+      }
+      return value.scalar();
+    }
     Graph graph = circuit.graph();
     double[] nodes = new double[graph.size()];
-    Interpreter.evaluate(graph, point(values), nodes, 0, circuit.output() + 1);
+    Interpreter.evaluate(graph, numbers(values), nodes, 0, circuit.output() + 1);
     return nodes[circuit.output()];
+  }
+
+  /**
+   * The value of the output.
+   *
+   * @throws ChainruleException if an input has no value, a name is no input, or shapes do not fit
+   */
+  public Matrix valueOf(Map<String, Matrix> values) {
+    Map<String, Matrix> point = point(values);
+    Circuit shaped = at(point).circuit;
+    return Interpreter.evaluate(shaped.graph(), inOrder(shaped, point)).get(shaped.output());
   }
 
   /**
@@ -80,14 +133,51 @@ public final class Expression {
    * @throws ChainruleException if an input has no value, or a name is no input
    */
   public Map<String, Double> gradient(Map<String, Double> values) {
-    double[] nodes = Interpreter.evaluate(adjoints().graph(), point(values));
     Map<String, Double> gradient = new LinkedHashMap<>();
+    if (!scalar) {
+      gradientOf(matrices(values)).forEach((name, each) -> gradient.put(name, each.scalar()));
+      return gradient;
+    }
+    Adjoints adjoints = at(Map.of()).adjoints();
+    double[] nodes = Interpreter.evaluate(adjoints.graph(), numbers(values));
     for (String input : circuit.sheet().inputs()) {
-      int upstream = adjoints().upstream(circuit.nodes().get(input));
+      int upstream = adjoints.upstream(circuit.nodes().get(input));
       gradient.put(input, upstream == Adjoints.NONE ? 0.0 : nodes[upstream]);
     }
     return gradient;
   }
+
+  /**
+   * The gradient: d output / d input for every input, in order of appearance, each of the shape of
+   * its input.
+   *
+   * @throws ChainruleException if an input has no value, a name is no input, shapes do not fit, or
+   *     the output is not one number
+   */
+  public Map<String, Matrix> gradientOf(Map<String, Matrix> values) {
+    return gradientOf(values, inputs());
+  }
+
+  /** The gradient by some of the inputs only: what the others would need is not computed. */
+  public Map<String, Matrix> gradientOf(Map<String, Matrix> values, List<String> by) {
+    Map<String, Matrix> point = point(values);
+    Specialization at = at(point);
+    Adjoints adjoints = at.adjoints(by);
+    Values nodes = Interpreter.evaluate(adjoints.graph(), inOrder(at.circuit, point));
+    Map<String, Matrix> gradient = new LinkedHashMap<>();
+    for (String input : by) {
+      int node = circuit.nodes().get(input);
+      int upstream = adjoints.upstream(node);
+      gradient.put(
+          input,
+          upstream == Adjoints.NONE
+              ? Matrices.spread(Matrix.scalar(0), at.circuit.graph().shape(node))
+              : nodes.get(upstream));
+    }
+    return gradient;
+  }
+
+  // ---- traces ----
 
   /**
    * The computation and its gradients, gate by gate, in numbers.
@@ -95,7 +185,7 @@ public final class Expression {
    * @throws ChainruleException if an input has no value, or a name is no input
    */
   public Trace trace(Map<String, Double> values) {
-    return trace(values, Tracer.MOST_STEPS);
+    return traceOf(matrices(values), Tracer.MOST_STEPS);
   }
 
   /** The computation and its gradients, gate by gate, in formulas. */
@@ -104,14 +194,17 @@ public final class Expression {
   }
 
   /** The trace in numbers, its table left out where it has more than {@code mostSteps} gates. */
-  public Trace trace(Map<String, Double> values, int mostSteps) {
-    double[] nodes = Interpreter.evaluate(adjoints().graph(), point(values));
-    return Tracer.trace(circuit, adjoints(), nodes, mostSteps);
+  public Trace traceOf(Map<String, Matrix> values, int mostSteps) {
+    Map<String, Matrix> point = point(values);
+    Specialization at = at(point);
+    Values nodes = evaluate(at, point);
+    return Tracer.trace(at.circuit, at.adjoints(), Optional.of(nodes), mostSteps);
   }
 
   /** The trace in formulas, its table left out where it has more than {@code mostSteps} gates. */
   public Trace trace(int mostSteps) {
-    return Tracer.trace(circuit, adjoints(), new double[0], mostSteps);
+    Specialization at = at(Map.of());
+    return Tracer.trace(at.circuit, at.adjoints(), Optional.empty(), mostSteps);
   }
 
   /**
@@ -120,9 +213,33 @@ public final class Expression {
    * @throws ChainruleException if an input has no value, or a name is no input
    */
   public Verification verify(Map<String, Double> values) {
-    double[] point = point(values);
-    double[] nodes = Interpreter.evaluate(adjoints().graph(), point);
-    return Verification.of(circuit, adjoints(), nodes);
+    return verifyOf(matrices(values));
+  }
+
+  /** The gradients compared with central differences of the forward computation. */
+  public Verification verifyOf(Map<String, Matrix> values) {
+    Map<String, Matrix> point = point(values);
+    Specialization at = at(point);
+    return Verification.of(at.circuit, at.adjoints(), evaluate(at, point));
+  }
+
+  /**
+   * Jacobians: of every gate by its operands where the output is one number, else of the output by
+   * the inputs.
+   *
+   * @param most entries of one Jacobian; a larger one is left incomplete
+   */
+  public List<Jacobian> jacobians(Map<String, Matrix> values, long most) {
+    Map<String, Matrix> point = point(values);
+    Circuit shaped = at(point).circuit;
+    Values nodes = Interpreter.evaluate(shaped.graph(), inOrder(shaped, point));
+    return shaped.graph().shape(shaped.output()).isScalar()
+        ? Jacobian.ofGates(shaped, nodes, most)
+        : Jacobian.ofOutput(shaped, nodes, most);
+  }
+
+  private static Values evaluate(Specialization at, Map<String, Matrix> point) {
+    return Interpreter.evaluate(at.adjoints().graph(), inOrder(at.circuit, point));
   }
 
   /**
@@ -134,14 +251,21 @@ public final class Expression {
     if (!circuit.sheet().inputs().contains(input)) {
       throw unknown(input, inputs()).asException();
     }
-    int upstream = adjoints().upstream(circuit.nodes().get(input));
-    Graph graph = adjoints().graph();
+    Map<String, Matrix> givens = hasGivens() ? point(Map.of()) : Map.of();
+    Specialization at = at(givens);
+    Adjoints adjoints = at.adjoints();
+    int node = circuit.nodes().get(input);
+    int upstream = adjoints.upstream(node);
+    Graph graph = adjoints.graph();
     if (upstream == Adjoints.NONE) {
       var zero = graph.extend();
       upstream = zero.constant(Constant.of(0));
+      if (!graph.shape(node).isScalar()) {
+        upstream = zero.gate(Gate.SPREAD, upstream, node, 0);
+      }
       graph = zero.build();
     }
-    return new Expression(circuit.over(graph, upstream), options);
+    return new Expression(at.circuit.over(graph, upstream), options);
   }
 
   /**
@@ -176,34 +300,116 @@ public final class Expression {
     return Formula.text(circuit.graph(), circuit.output(), FORMULA_BUDGET, circuit.sheet()::knows);
   }
 
-  private Adjoints adjoints() {
-    Adjoints known = adjoints;
-    if (known == null) {
-      known = ChainRule.differentiate(circuit.graph(), circuit.output());
-      adjoints = known;
+  // ---- points ----
+
+  /** The circuit for inputs of certain shapes. */
+  private static final class Specialization {
+    private final Map<String, Shape> shapes;
+    private final Circuit circuit;
+    private volatile Adjoints adjoints;
+    private volatile List<String> by;
+
+    Specialization(Map<String, Shape> shapes, Circuit circuit) {
+      this.shapes = shapes;
+      this.circuit = circuit;
+    }
+
+    Adjoints adjoints() {
+      return adjoints(List.copyOf(circuit.sheet().inputs()));
+    }
+
+    /** Gradients by some of the inputs. */
+    synchronized Adjoints adjoints(List<String> wanted) {
+      if (adjoints == null || !by.equals(wanted)) {
+        Shape shape = circuit.graph().shape(circuit.output());
+        if (!shape.isScalar()) {
+          throw notScalar(circuit, shape).asException();
+        }
+        BitSet nodes = new BitSet();
+        wanted.forEach(name -> nodes.set(circuit.nodes().get(name)));
+        adjoints = ChainRule.differentiate(circuit.graph(), circuit.output(), nodes);
+        by = List.copyOf(wanted);
+      }
+      return adjoints;
+    }
+  }
+
+  /** The circuit at a point; without one, with whatever shapes its formulas want. */
+  private Specialization at(Map<String, Matrix> point) {
+    Map<String, Shape> shapes = new LinkedHashMap<>();
+    point.forEach(
+        (name, value) -> {
+          if (!scalar || !value.isScalar()) {
+            shapes.put(name, value.shape());
+          }
+        });
+    Specialization known = specialization;
+    if (known == null || !known.shapes.equals(shapes) || indexed) {
+      known = new Specialization(shapes, circuit.shaped(point));
+      specialization = known;
     }
     return known;
   }
 
-  /** Values of the graph's inputs in their order; NaN for one that the output does not need. */
-  private double[] point(Map<String, Double> values) {
-    for (String name : values.keySet()) {
+  private static Matrix[] inOrder(Circuit circuit, Map<String, Matrix> point) {
+    return circuit.graph().inputs().stream()
+        .map(name -> point.getOrDefault(name, Matrix.scalar(Double.NaN)))
+        .toArray(Matrix[]::new);
+  }
+
+  private static Map<String, Matrix> matrices(Map<String, Double> values) {
+    Map<String, Matrix> matrices = new LinkedHashMap<>();
+    values.forEach((name, value) -> matrices.put(name, Matrix.scalar(value)));
+    return matrices;
+  }
+
+  /** Values of the inputs: those given here before those of the text. */
+  private Map<String, Matrix> point(Map<String, Matrix> values) {
+    check(values.keySet());
+    Map<String, Matrix> point = new LinkedHashMap<>();
+    List<String> missing = new ArrayList<>();
+    for (String name : circuit.graph().inputs()) {
+      Matrix value = values.get(name);
+      Constant given = circuit.givens().get(name);
+      if (value != null || given != null) {
+        point.put(name, value != null ? value : given.matrix());
+      } else if (isNeeded(name)) {
+        missing.add(name);
+      }
+    }
+    if (!missing.isEmpty()) {
+      throw missing(missing).asException();
+    }
+    return point;
+  }
+
+  private boolean isNeeded(String input) {
+    int node = circuit.nodes().get(input);
+    boolean[] needed = circuit.graph().reachable(circuit.output());
+    return node < needed.length && needed[node];
+  }
+
+  private void check(Set<String> names) {
+    for (String name : names) {
       if (!circuit.sheet().inputs().contains(name)) {
         throw unknown(name, inputs()).asException();
       }
     }
+  }
+
+  /** Values of the graph's inputs in their order; NaN for one that the output does not need. */
+  private double[] numbers(Map<String, Double> values) {
+    check(values.keySet());
     List<String> missing = new ArrayList<>();
-    boolean[] needed = circuit.graph().reachable(circuit.output());
     List<String> names = circuit.graph().inputs();
     double[] point = new double[names.size()];
     for (int i = 0; i < point.length; i++) {
       String name = names.get(i);
-      int node = circuit.nodes().get(name);
       Double value = values.get(name);
       if (value == null && circuit.givens().containsKey(name)) {
         value = circuit.givens().get(name).value();
       }
-      if (value == null && node < needed.length && needed[node]) {
+      if (value == null && isNeeded(name)) {
         missing.add(name);
       }
       point[i] = value == null ? Double.NaN : value;
@@ -212,6 +418,16 @@ public final class Expression {
       throw missing(missing).asException();
     }
     return point;
+  }
+
+  private static Diagnostic notScalar(Circuit circuit, Shape shape) {
+    Optional<Expr> written = circuit.written();
+    String name = circuit.names().name(circuit.output());
+    String shown = written.map(Expr::toString).filter(text -> text.length() <= 30).orElse(name);
+    Diagnostic diagnostic =
+        Diagnostic.of(Problem.OUTPUT_NOT_SCALAR, shown, shape)
+            .help("did you mean sum(" + shown + ") or norm(" + shown + ")?");
+    return circuit.place().map(place -> diagnostic.at(place.span())).orElse(diagnostic);
   }
 
   private static Diagnostic missing(List<String> names) {

@@ -1,10 +1,12 @@
 package org.chainrule;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.chainrule.ast.Expr;
 import org.chainrule.gate.Gate;
+import org.chainrule.gate.Whole;
 
 /** Random expressions over the gates of the table, for laws that hold for all of them. */
 public final class RandomExpressions {
@@ -31,6 +33,13 @@ public final class RandomExpressions {
           : new Expr.Name(NAMES.get(random.nextInt(NAMES.size())));
     }
     Gate gate = gates.get(random.nextInt(gates.size()));
+    if (gate == Gate.STACK) {
+      Expr entry = over(gates, size / 2);
+      return Expr.Stack.of(List.of(entry, over(gates, size / 2)), 1 + random.nextInt(2));
+    }
+    if (gate.spec().kernel() instanceof Whole whole && whole.isMaker()) {
+      return new Expr.Apply(gate, Collections.nCopies(gate.arity(), Expr.Number.of(2)));
+    }
     List<Expr> operands = new ArrayList<>();
     int left = size - 1;
     for (int i = 0; i < gate.arity(); i++) {

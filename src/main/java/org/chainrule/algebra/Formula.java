@@ -44,6 +44,11 @@ public final class Formula {
 
   /** One gate on its operands, each written as {@code operand} tells. */
   public static Expr gate(Gate gate, List<Expr> operands) {
+    if (gate == Gate.TRANSPOSE
+        && operands.get(0) instanceof Expr.Apply inner
+        && inner.gate() == Gate.TRANSPOSE) {
+      return inner.operands().get(0);
+    }
     // A masked product is a product wherever both factors are finite; nobody writes it otherwise.
     return Signs.apply(gate == Gate.MASKED ? Gate.MUL : gate, operands);
   }
@@ -102,7 +107,12 @@ public final class Formula {
           return false;
         }
       }
-      written.put(node, gate(graph.gate(node), Arrays.asList(operands)));
+      Gate gate = graph.gate(node);
+      written.put(
+          node,
+          gate == Gate.STACK
+              ? Expr.Stack.of(Arrays.asList(operands), graph.stackWidth(node))
+              : gate(gate, Arrays.asList(operands)));
     }
     return true;
   }

@@ -3,7 +3,10 @@ package org.chainrule.ast;
 import java.util.List;
 import org.chainrule.gate.Gate;
 
-/** An expression of the language: a number, a name, a gate on operands, or a call by name. */
+/**
+ * An expression of the language: a number, a name, a gate on operands, a matrix of entries, or a
+ * call by name.
+ */
 public sealed interface Expr {
 
   /** Its parts, in the order of the text. */
@@ -95,6 +98,66 @@ public sealed interface Expr {
     @Override
     public boolean equals(Object other) {
       return other instanceof Apply apply && Trees.equal(this, apply);
+    }
+
+    @Override
+    public int hashCode() {
+      return Trees.hash(this);
+    }
+
+    @Override
+    public String toString() {
+      return Printer.print(this);
+    }
+  }
+
+  /**
+   * A vector or a matrix of entries: {@code [a, b]}, {@code [a, b; c, d]}, {@code [[a, b], [c,
+   * d]]}.
+   *
+   * @param entries row by row
+   * @param columns the number of entries in a row, 1 for a column; {@link #NESTED} if every entry
+   *     is a stack in brackets of its own that makes one row
+   */
+  record Stack(List<Expr> entries, int columns) implements Expr {
+    /** Stands for a number of columns where rows are written in brackets of their own. */
+    public static final int NESTED = 0;
+
+    /** A matrix of a copy of {@code entries}, which make whole rows. */
+    public Stack {
+      entries = List.copyOf(entries);
+      if (entries.isEmpty() || columns > 0 && entries.size() % columns != 0) {
+        throw new IllegalStateException(entries.size() + " entries in rows of " + columns);
+      }
+    }
+
+    /** The entries in rows of {@code columns}, written as people write them. */
+    public static Stack of(List<Expr> entries, int columns) {
+      return columns > 1 && entries.size() == columns
+          ? new Stack(List.of(new Stack(entries, 1)), NESTED)
+          : new Stack(entries, columns);
+    }
+
+    /** The entries row by row, without the brackets of the rows. */
+    public List<Expr> flat() {
+      return columns == NESTED
+          ? entries.stream().flatMap(row -> row.parts().stream()).toList()
+          : entries;
+    }
+
+    /** The number of entries in a row. */
+    public int width() {
+      return columns == NESTED ? entries.get(0).parts().size() : columns;
+    }
+
+    @Override
+    public List<Expr> parts() {
+      return entries;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Stack stack && Trees.equal(this, stack);
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.chainrule.gate.GateSpec;
  */
 final class Printer {
   private static final int LOOSEST = 0;
+  private static final int POSTFIX = Gate.TRANSPOSE.spec().precedence();
 
   private final StringBuilder out = new StringBuilder();
   private final Deque<Object> pending = new ArrayDeque<>();
@@ -42,10 +43,20 @@ final class Printer {
       out.append('(');
       pending.push(")");
     }
-    if (expr instanceof Expr.Apply apply && apply.gate().spec().form() != GateSpec.Form.FUNCTION) {
-      operator(apply.gate().spec(), apply.operands());
-    } else if (expr instanceof Expr.Apply apply) {
-      call(apply.gate().spec().symbol(), apply.operands());
+    if (expr instanceof Expr.Apply apply) {
+      GateSpec spec = apply.gate().spec();
+      switch (spec.form()) {
+        case PREFIX, INFIX -> operator(spec, apply.operands());
+        case FUNCTION -> call(spec.symbol(), apply.operands());
+        case POSTFIX -> {
+          pending.push(spec.symbol());
+          pending.push(new Operand(apply.operands().get(0), spec.precedence()));
+        }
+        case INDEX -> index(spec.symbol().split("%s", -1), apply.operands());
+        case BRACKETS -> throw new IllegalStateException("brackets are no gate on operands");
+      }
+    } else if (expr instanceof Expr.Stack stack) {
+      stack(stack);
     } else if (expr instanceof Expr.Call call) {
       call(call.function(), call.operands());
     } else {
@@ -80,9 +91,31 @@ final class Printer {
     return expr instanceof Expr.Apply apply && apply.gate().spec().form() == GateSpec.Form.PREFIX;
   }
 
-  /** Sums and comparisons breathe; products and powers stand close. */
+  /** Sums, comparisons and matrix products breathe; other products and powers stand close. */
   private static boolean spaced(GateSpec spec) {
-    return spec.precedence() <= Gate.ADD.spec().precedence();
+    return spec.precedence() <= Gate.ADD.spec().precedence() || spec == Gate.MATMUL.spec();
+  }
+
+  /** The words around the operands of an index: nothing, [, a comma or a colon, and ]. */
+  private void index(String[] words, List<Expr> operands) {
+    for (int i = operands.size() - 1; i >= 0; i--) {
+      pending.push(words[i + 1]);
+      pending.push(new Operand(operands.get(i), i == 0 ? POSTFIX : LOOSEST));
+    }
+  }
+
+  /** A column {@code [a, b]}, a matrix {@code [a, b; c, d]}. */
+  private void stack(Expr.Stack stack) {
+    List<Expr> entries = stack.entries();
+    int columns = stack.columns();
+    pending.push("]");
+    for (int i = entries.size() - 1; i >= 0; i--) {
+      pending.push(new Operand(entries.get(i), LOOSEST));
+      if (i > 0) {
+        pending.push(columns > 1 && i % columns == 0 ? "; " : ", ");
+      }
+    }
+    out.append('[');
   }
 
   private void call(String name, List<Expr> operands) {

@@ -73,6 +73,9 @@ public final class Trees {
     if (expr instanceof Expr.Call call) {
       return call.function();
     }
+    if (expr instanceof Expr.Stack stack) {
+      return stack.columns();
+    }
     return expr;
   }
 }

@@ -18,7 +18,7 @@ public final class Adjoints {
   private final int[] upstreams;
   private final int[] locals;
   private final int[] downstreams;
-  private final int slots;
+  private final int[] edges;
 
   Adjoints(
       Graph graph,
@@ -27,14 +27,14 @@ public final class Adjoints {
       int[] upstreams,
       int[] locals,
       int[] downstreams,
-      int slots) {
+      int[] edges) {
     this.graph = graph;
     this.output = output;
     this.forwardSize = forwardSize;
     this.upstreams = upstreams;
     this.locals = locals;
     this.downstreams = downstreams;
-    this.slots = slots;
+    this.edges = edges;
   }
 
   /** The graph with everything appended. */
@@ -62,14 +62,18 @@ public final class Adjoints {
 
   /**
    * The partial of the gate by the operand in {@code slot}, the others held; {@link #NONE} for an
-   * operand that depends on no input.
+   * operand that depends on no input, and for all operands of a gate on whole matrices, which has a
+   * pullback instead of partials.
    */
   public int local(int node, int slot) {
-    return locals[node * slots + slot];
+    return locals[edges[node] + slot];
   }
 
-  /** Upstream times local: what the gate sends down to the operand in {@code slot}. */
+  /**
+   * What the gate sends down to the operand in {@code slot}: upstream times local, or the pullback
+   * of the upstream.
+   */
   public int downstream(int node, int slot) {
-    return downstreams[node * slots + slot];
+    return downstreams[edges[node] + slot];
   }
 }

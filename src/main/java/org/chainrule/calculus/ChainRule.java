@@ -19,12 +19,19 @@ public final class ChainRule {
   private final Graph graph;
   private final int output;
   private final AdjointBuilder appended;
-  private final int slots;
+
+  /** Number of the first edge of each node; the edges of a node are numbered by its slots. */
+  private final int[] edges;
+
   private final int[] upstreams;
   private final int[] locals;
   private final int[] downstreams;
-  private final int one;
+  private final BitSet by;
+  private final int seed;
   private final int zero;
+
+  /** Whether each gate's gradients stay with it. */
+  private boolean separate;
 
   /**
    * Adjoints that are 0 wherever a branch was not taken. There 0 must stay 0, though the local
@@ -32,29 +39,79 @@ public final class ChainRule {
    */
   private final BitSet masked = new BitSet();
 
-  private ChainRule(Graph graph, int output) {
+  private ChainRule(Graph graph, int output, BitSet by, String seed) {
     this.graph = graph;
     this.output = output;
+    this.by = by;
     this.appended = new AdjointBuilder(graph);
-    this.slots = slots(graph, output);
+    this.edges = new int[output + 2];
+    for (int node = 0; node <= output; node++) {
+      edges[node + 1] = edges[node] + graph.arity(node);
+    }
     this.upstreams = filled(output + 1);
-    this.locals = filled((output + 1) * slots);
-    this.downstreams = filled((output + 1) * slots);
-    this.one = appended.constant(Constant.of(1));
+    this.locals = filled(edges[output + 1]);
+    this.downstreams = filled(edges[output + 1]);
+    this.seed =
+        seed.isEmpty()
+            ? appended.constant(Constant.of(1))
+            : appended.input(seed, graph.shape(output));
     this.zero = appended.constant(Constant.of(0));
   }
 
-  /** Appends the gradients of {@code output} by everything it depends on. */
+  /**
+   * Appends the gradients of {@code output}, one number, by everything that it depends on and that
+   * depends on an input.
+   */
   public static Adjoints differentiate(Graph graph, int output) {
-    return new ChainRule(graph, output).sweep();
+    BitSet inputs = new BitSet();
+    for (int node = 0; node <= output; node++) {
+      inputs.set(node, graph.isInput(node));
+    }
+    return differentiate(graph, output, inputs);
   }
 
-  private static int slots(Graph graph, int output) {
-    int slots = 1;
-    for (int node = 0; node <= output && slots < 3; node++) {
-      slots = Math.max(slots, graph.arity(node));
+  /**
+   * Appends the gradients of {@code output} by the inputs {@code by}, and by what stands between.
+   *
+   * @param by numbers of nodes
+   */
+  public static Adjoints differentiate(Graph graph, int output, BitSet by) {
+    if (!graph.shape(output).isScalar()) {
+      throw new IllegalStateException("node " + output + " is " + graph.shape(output));
     }
-    return slots;
+    return new ChainRule(graph, output, by, "").sweep();
+  }
+
+  /**
+   * Appends what {@code output}, of any shape, sends down to {@code by} for a gradient that arrives
+   * as the new input {@code seed}, which has the shape of the output.
+   */
+  public static Adjoints pullback(Graph graph, int output, BitSet by, String seed) {
+    return new ChainRule(graph, output, by, seed).sweep();
+  }
+
+  /**
+   * Appends, for every gate that the output depends on, what it sends down to each operand for a
+   * gradient that arrives as an input of its own, called {@code seed}. Nothing is added up.
+   */
+  public static Pullbacks pullbacks(Graph graph, int output, String seed) {
+    BitSet inputs = new BitSet();
+    for (int node = 0; node <= output; node++) {
+      inputs.set(node, graph.isInput(node));
+    }
+    ChainRule rule = new ChainRule(graph, output, inputs, seed);
+    rule.separate = true;
+    boolean[] reachable = graph.reachable(output);
+    boolean[] active = rule.active();
+    int[] seeds = filled(output + 1);
+    for (int node = output; node >= 0; node--) {
+      if (reachable[node] && active[node] && graph.isGate(node)) {
+        seeds[node] = node == output ? rule.seed : rule.appended.input(seed, graph.shape(node));
+        rule.upstreams[node] = seeds[node];
+        rule.pass(node, active);
+      }
+    }
+    return new Pullbacks(rule.appended.build(), seeds, rule.downstreams, rule.edges);
   }
 
   private static int[] filled(int length) {
@@ -66,28 +123,27 @@ public final class ChainRule {
   private Adjoints sweep() {
     boolean[] reachable = graph.reachable(output);
     boolean[] active = active();
-    upstreams[output] = one;
+    upstreams[output] = seed;
     for (int node = output; node >= 0; node--) {
       if (reachable[node] && active[node]) {
         if (upstreams[node] == Adjoints.NONE) {
-          upstreams[node] = zero;
+          upstreams[node] = appended.like(zero, node);
         }
-        for (int slot = 0; slot < graph.arity(node); slot++) {
-          if (active[graph.operand(node, slot)]) {
-            pass(node, slot);
-          }
-        }
+        pass(node, active);
       }
     }
     return new Adjoints(
-        appended.build(), output, graph.size(), upstreams, locals, downstreams, slots);
+        appended.build(), output, graph.size(), upstreams, locals, downstreams, edges);
   }
 
-  /** Which nodes depend on an input. A partial is never asked of an operand that does not. */
+  /**
+   * Which nodes depend on what is differentiated by. A partial is never asked of an operand that
+   * does not.
+   */
   private boolean[] active() {
     boolean[] active = new boolean[output + 1];
     for (int node = 0; node <= output; node++) {
-      active[node] = graph.isInput(node);
+      active[node] = by.get(node);
       for (int slot = graph.arity(node) - 1; slot >= 0; slot--) {
         active[node] |= active[graph.operand(node, slot)];
       }
@@ -95,16 +151,71 @@ public final class ChainRule {
     return active;
   }
 
+  private void pass(int node, boolean[] active) {
+    if (graph.isGate(node) && graph.gate(node) == Gate.STACK) {
+      unstack(node, active);
+      return;
+    }
+    for (int slot = 0; slot < graph.arity(node); slot++) {
+      if (active[graph.operand(node, slot)]) {
+        pass(node, slot);
+      }
+    }
+  }
+
   /** The chain rule, at one edge. */
   private void pass(int node, int slot) {
     Gate gate = graph.gate(node);
+    if (!gate.spec().isEntrywise()) {
+      passWhole(gate, node, slot);
+      return;
+    }
     int local =
         Formulas.partial(gate, slot)
-            .append(appended, graph.first(node), graph.second(node), third(gate, node), node);
-    int downstream = product(gate, upstreams[node], local);
-    locals[node * slots + slot] = local;
-    downstreams[node * slots + slot] = downstream;
+            .append(appended, graph.first(node), graph.second(node), third(gate, node), node, 0);
+    locals[edges[node] + slot] = local;
+    send(node, slot, product(gate, upstreams[node], local));
+  }
+
+  /** A gate on whole matrices has no partial; it tells what it sends down. */
+  private void passWhole(Gate gate, int node, int slot) {
+    Template pullback = Formulas.pullback(gate, slot);
+    if (!pullback.isConstant(0)) {
+      int y = gate.arity() > 1 ? graph.second(node) : 0;
+      send(
+          node,
+          slot,
+          pullback.append(
+              appended, graph.first(node), y, third(gate, node), node, upstreams[node]));
+    }
+  }
+
+  /** Every entry of a stack gets its own block of the upstream. */
+  private void unstack(int node, boolean[] active) {
+    int width = graph.stackWidth(node);
+    int columns = appended.apply(Gate.COLUMNS, node, 0, 0);
+    int above = appended.constant(Constant.of(1));
+    for (int from = 0; from < graph.arity(node); from += width) {
+      int place = above;
+      for (int slot = from; slot < from + width; slot++) {
+        int entry = graph.operand(node, slot);
+        if (active[entry]) {
+          send(node, slot, appended.apply(Gate.PART, upstreams[node], place, entry));
+        }
+        place = appended.apply(Gate.ADD, place, appended.apply(Gate.COLUMNS, entry, 0, 0), 0);
+      }
+      int rows = appended.apply(Gate.ROWS, graph.operand(node, from), 0, 0);
+      above = appended.apply(Gate.ADD, above, appended.apply(Gate.MUL, rows, columns, 0), 0);
+    }
+  }
+
+  private void send(int node, int slot, int gradient) {
     int operand = graph.operand(node, slot);
+    int downstream = appended.fit(gradient, operand);
+    downstreams[edges[node] + slot] = downstream;
+    if (separate) {
+      return;
+    }
     upstreams[operand] =
         upstreams[operand] == Adjoints.NONE ? downstream : sum(upstreams[operand], downstream);
   }

@@ -1,6 +1,5 @@
 package org.chainrule.calculus;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.chainrule.ast.Statement;
@@ -14,14 +13,19 @@ final class Formulas {
       new AtomicReferenceArray<>(Gate.all().size());
 
   private final Template[] partials;
+  private final Template[] pullbacks;
   private final Law[] laws;
 
   private Formulas(Gate gate) {
-    partials =
-        gate.spec().partials().stream()
-            .map(text -> Template.of(TextParser.expression(text), gate.spec().parameters()))
-            .toArray(Template[]::new);
+    partials = templates(gate, gate.spec().partials());
+    pullbacks = gate == Gate.STACK ? new Template[0] : templates(gate, gate.spec().pullbacks());
     laws = gate.spec().laws().stream().map(Formulas::law).toArray(Law[]::new);
+  }
+
+  private static Template[] templates(Gate gate, List<String> formulas) {
+    return formulas.stream()
+        .map(text -> Template.of(TextParser.expression(text), gate.spec().parameters()))
+        .toArray(Template[]::new);
   }
 
   private static Formulas of(Gate gate) {
@@ -38,6 +42,11 @@ final class Formulas {
     return of(gate).partials[slot];
   }
 
+  /** What {@code gate} sends down to the operand in {@code slot}. */
+  static Template pullback(Gate gate, int slot) {
+    return of(gate).pullbacks[slot];
+  }
+
   /** The equations that adjoints of {@code gate} are folded by. */
   static Law[] laws(Gate gate) {
     return of(gate).laws;
@@ -47,12 +56,5 @@ final class Formulas {
     Statement.Relation law =
         (Statement.Relation) TextParser.parse(SourceText.of(text)).statements().get(0);
     return Law.of(law.left(), law.right());
-  }
-
-  /** Every formula of every gate: a way to read them all at once. */
-  static List<Template> all() {
-    List<Template> all = new ArrayList<>();
-    Gate.all().forEach(gate -> all.addAll(List.of(of(gate).partials)));
-    return all;
   }
 }

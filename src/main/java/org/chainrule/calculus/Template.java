@@ -18,10 +18,14 @@ final class Template {
   /** The name of the gate's own value in its formulas. */
   static final String OUT = "out";
 
+  /** The name of the gradient that arrives, in pullbacks. */
+  static final String UP = "up";
+
   private static final int PARAMETER = 0;
   private static final int OWN_VALUE = 1;
   private static final int CONSTANT = 2;
   private static final int APPLY = 3;
+  private static final int UPSTREAM = 4;
 
   private final int[] steps;
   private final int[] arguments;
@@ -85,6 +89,9 @@ final class Template {
       if (name.name().equals(OUT)) {
         return new int[] {OWN_VALUE, 0};
       }
+      if (name.name().equals(UP)) {
+        return new int[] {UPSTREAM, 0};
+      }
       int parameter = parameters.indexOf(name.name());
       if (parameter >= 0) {
         return new int[] {PARAMETER, parameter};
@@ -106,8 +113,8 @@ final class Template {
     return steps.length == 1 && steps[0] == CONSTANT && constants[0].value() == value;
   }
 
-  /** Appends the formula with these operands and own value; returns its node. */
-  int append(AdjointBuilder graph, int x, int y, int z, int out) {
+  /** Appends the formula with these operands, own value and upstream; returns its node. */
+  int append(AdjointBuilder graph, int x, int y, int z, int out, int up) {
     int[] stack = new int[depth];
     int top = 0;
     for (int i = 0; i < steps.length; i++) {
@@ -115,6 +122,7 @@ final class Template {
       switch (steps[i]) {
         case PARAMETER -> stack[top++] = argument == 0 ? x : argument == 1 ? y : z;
         case OWN_VALUE -> stack[top++] = out;
+        case UPSTREAM -> stack[top++] = up;
         case CONSTANT -> stack[top++] = graph.constant(constants[argument]);
         default -> {
           Gate gate = gates[argument];

@@ -24,9 +24,10 @@ final class Arguments {
           "--version",
           "--markdown",
           "--no-color",
+          "--jacobian",
           "--warm-up");
   private static final Set<String> VALUED =
-      Set.of("--text", "--of", "--digits", "--color", "--max-depth");
+      Set.of("--text", "--of", "--digits", "--color", "--max-depth", "--jacobian");
   private static final Map<String, String> SHORT =
       Map.of("-e", "--text", "-h", "--help", "-V", "--version");
 
@@ -105,7 +106,7 @@ final class Arguments {
   /** A whole number of at least {@code least}. */
   int number(String option, int standard, int least) {
     String text = options.get(option);
-    if (text == null) {
+    if (text == null || text.isEmpty()) {
       return standard;
     }
     try {

@@ -14,6 +14,7 @@ import org.chainrule.Expression;
 import org.chainrule.homework.Claim;
 import org.chainrule.parse.TextParser;
 import org.chainrule.render.GateTable;
+import org.chainrule.render.JacobianText;
 import org.chainrule.render.JsonTrace;
 import org.chainrule.render.Paint;
 import org.chainrule.render.TextTrace;
@@ -29,6 +30,9 @@ import org.chainrule.value.Digits;
 
 /** One run of the program. */
 final class CommandLine {
+  /** Entries of one Jacobian that are shown unless more are asked for. */
+  private static final int MOST_JACOBIAN_ENTRIES = 400;
+
   private final InputStream in;
   private final Output out;
   private final Output err;
@@ -220,8 +224,17 @@ final class CommandLine {
       expression = expression.of(of.get());
     }
     int most = arguments.has("--all") ? Integer.MAX_VALUE : Tracer.MOST_STEPS;
-    boolean numeric = !expression.givens().isEmpty() || expression.inputs().isEmpty();
-    Trace trace = numeric ? expression.trace(Map.of(), most) : expression.trace(most);
+    boolean numeric = expression.hasGivens() || expression.inputs().isEmpty();
+    if (arguments.has("--jacobian")) {
+      if (!numeric) {
+        throw new UsageException("--jacobian shows numbers: give the inputs values, as in x=1");
+      }
+      if (!expression.valueOf(Map.of()).isScalar()) {
+        jacobianOfOutput(arguments, expression, digits);
+        return ExitCode.OK;
+      }
+    }
+    Trace trace = numeric ? expression.traceOf(Map.of(), most) : expression.trace(most);
     Optional<Verification> verification = Optional.empty();
     if (arguments.has("--verify")) {
       if (!numeric) {
@@ -236,14 +249,34 @@ final class CommandLine {
           TextTrace.render(
               trace,
               new TextTrace.Options(digits, paint, arguments.has("--explain"), verification)));
+      if (arguments.has("--jacobian")) {
+        out.print(jacobians(arguments, expression, digits));
+      }
     }
     return verification.map(Verification::agrees).orElse(true) ? ExitCode.OK : ExitCode.FAILED;
+  }
+
+  /** An output that is a matrix has no gradient, but all its partial derivatives. */
+  private void jacobianOfOutput(Arguments arguments, Expression expression, Digits digits) {
+    String name = expression.circuit().names().name(expression.circuit().output());
+    out.print(name + " = " + expression.valueOf(Map.of()).format(digits::format) + "\n");
+    out.print(jacobians(arguments, expression, digits));
+  }
+
+  private static String jacobians(Arguments arguments, Expression expression, Digits digits) {
+    int most = arguments.number("--jacobian", MOST_JACOBIAN_ENTRIES, 1);
+    return JacobianText.render(expression.jacobians(Map.of(), most), digits, "--jacobian");
   }
 
   private static List<SourceText> values(List<String> words) {
     List<SourceText> values = new ArrayList<>();
     for (String word : words) {
-      values.add(SourceText.of(word));
+      int at = word.indexOf("=@");
+      values.add(
+          at > 0
+              ? new SourceText(
+                  word, word.substring(0, at + 1) + MatrixFile.read(word.substring(at + 2)))
+              : SourceText.of(word));
     }
     return values;
   }

@@ -11,11 +11,13 @@ final class Help {
         chainrule '(x+y)*z'                        the same in formulas
         chainrule '1/(1+exp(-(w*x+b)))' w=2 x=-1 b=1/3 --explain
         chainrule -e 'q = x + y' -e 'f = q*z' x=-2 y=5 z=-4 --of q
+        chainrule 'sum((W @ x)^2)' W='[0.1, 0.5; -0.3, 0.8]' x='[0.2, 0.4]'
         chainrule run test-expressions/neuron.expr
         echo '{"text":"x^2","at":{"x":3}}' | chainrule pipe
 
       Commands
-        chainrule EXPRESSION [name=value ...]      the trace of an expression
+        chainrule EXPRESSION [name=value ...]      the trace of an expression; a value may be a
+                                                   matrix, W='[1, 2; 3, 4]', or a file, W=@file.csv
         chainrule run FILE [name=value ...]        the trace of a file of statements; - reads stdin
         chainrule pipe                             one JSON problem a line in, one answer a line out
         chainrule gates [--markdown]               every operator and function, with its derivatives
@@ -26,6 +28,7 @@ final class Help {
         -e TEXT           a statement; may be repeated, in any order
         --of NODE         differentiate this node instead of the output
         --explain         add a sentence for each gate
+        --jacobian[=N]    show Jacobians of gates on matrices, of up to N entries (default 400)
         --digits N|full   significant digits of numbers (default 4)
         --json            print JSON for scripts
         --verify          compare every gradient with central differences; exit 1 if one differs

@@ -19,6 +19,8 @@ import org.chainrule.source.ChainruleException;
 import org.chainrule.source.Diagnostic;
 import org.chainrule.source.Problem;
 import org.chainrule.source.SourceText;
+import org.chainrule.trace.Tracer;
+import org.chainrule.value.Matrix;
 
 /**
  * Answers one JSON request a line. A request that cannot be answered gets an error of its own, and
@@ -125,7 +127,8 @@ final class Pipe {
         request,
         json -> {
           if (request.wants("value")) {
-            each(json, "value", request, point -> JsonTrace.number(json, expression.value(point)));
+            each(
+                json, "value", request, point -> JsonTrace.matrix(json, expression.valueOf(point)));
           }
           if (request.wants("gradient")) {
             each(json, "gradient", request, point -> gradient(json, request, expression, point));
@@ -138,13 +141,17 @@ final class Pipe {
             json.writeEndObject();
           }
           if (request.wants("trace")) {
-            each(json, "trace", request, point -> JsonTrace.write(json, expression.trace(point)));
+            each(
+                json,
+                "trace",
+                request,
+                point -> JsonTrace.write(json, expression.traceOf(point, Tracer.MOST_STEPS)));
           }
         });
   }
 
   private interface AtPoint {
-    void write(Map<String, Double> point) throws IOException;
+    void write(Map<String, Matrix> point) throws IOException;
   }
 
   /** One answer, or a list of them where the request has a list of points. */
@@ -154,7 +161,7 @@ final class Pipe {
     if (request.manyPoints) {
       json.writeStartArray();
     }
-    for (Map<String, Double> point : request.points) {
+    for (Map<String, Matrix> point : request.points) {
       answer.write(point);
     }
     if (request.manyPoints) {
@@ -163,13 +170,13 @@ final class Pipe {
   }
 
   private static void gradient(
-      JsonGenerator json, Request request, Expression expression, Map<String, Double> point)
+      JsonGenerator json, Request request, Expression expression, Map<String, Matrix> point)
       throws IOException {
-    Map<String, Double> gradient = expression.gradient(point);
+    Map<String, Matrix> gradient = expression.gradientOf(point, request.names(expression));
     json.writeStartObject();
     for (String name : request.names(expression)) {
       json.writeFieldName(name);
-      JsonTrace.number(json, gradient.get(name));
+      JsonTrace.matrix(json, gradient.get(name));
     }
     json.writeEndObject();
   }

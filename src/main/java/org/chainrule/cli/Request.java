@@ -17,6 +17,8 @@ import org.chainrule.source.ChainruleException;
 import org.chainrule.source.Diagnostic;
 import org.chainrule.source.NearestName;
 import org.chainrule.source.Problem;
+import org.chainrule.value.Matrix;
+import org.chainrule.value.Shape;
 
 /** A line of {@code chainrule pipe}. */
 final class Request {
@@ -28,7 +30,7 @@ final class Request {
   String id = "";
 
   String text = "";
-  List<Map<String, Double>> points = new ArrayList<>();
+  List<Map<String, Matrix>> points = new ArrayList<>();
   boolean manyPoints;
   private final List<String> by = new ArrayList<>();
   private final Set<String> want = new LinkedHashSet<>();
@@ -102,21 +104,54 @@ final class Request {
     }
   }
 
-  private static Map<String, Double> point(JsonParser json) throws IOException {
+  private static Map<String, Matrix> point(JsonParser json) throws IOException {
     if (json.currentToken() != JsonToken.START_OBJECT) {
       throw bad("a point is an object of names and numbers");
     }
-    Map<String, Double> point = new LinkedHashMap<>();
+    Map<String, Matrix> point = new LinkedHashMap<>();
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String name = json.currentName();
       JsonToken token = json.nextToken();
-      if (token.isNumeric()) {
-        point.put(name, json.getDoubleValue());
-      } else {
-        point.put(name, special(token == JsonToken.VALUE_STRING ? json.getText() : "", name));
-      }
+      point.put(
+          name,
+          token == JsonToken.START_ARRAY ? matrix(json, name) : Matrix.scalar(number(json, name)));
     }
     return point;
+  }
+
+  private static double number(JsonParser json, String name) throws IOException {
+    return json.currentToken().isNumeric()
+        ? json.getDoubleValue()
+        : special(json.currentToken() == JsonToken.VALUE_STRING ? json.getText() : "", name);
+  }
+
+  /** An array of numbers is a column, an array of arrays a matrix by rows. */
+  private static Matrix matrix(JsonParser json, String name) throws IOException {
+    List<Double> entries = new ArrayList<>();
+    int columns = 0;
+    int rows = 0;
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      int before = entries.size();
+      boolean nested = json.currentToken() == JsonToken.START_ARRAY;
+      if (nested) {
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+          entries.add(number(json, name));
+        }
+      } else {
+        entries.add(number(json, name));
+      }
+      int width = nested ? entries.size() - before : 0;
+      if (rows > 0 && width != columns || nested && width == 0) {
+        throw bad("the rows of " + name + " must be equally long");
+      }
+      columns = width;
+      rows++;
+    }
+    if (rows == 0) {
+      throw bad("the value of " + name + " is an empty array");
+    }
+    double[] values = entries.stream().mapToDouble(Double::doubleValue).toArray();
+    return Matrix.over(new Shape(rows, Math.max(1, columns)), values);
   }
 
   private static double special(String text, String name) {
@@ -124,7 +159,7 @@ final class Request {
       case "NaN" -> Double.NaN;
       case "Infinity" -> Double.POSITIVE_INFINITY;
       case "-Infinity" -> Double.NEGATIVE_INFINITY;
-      default -> throw bad("the value of " + name + " must be a number");
+      default -> throw bad("the value of " + name + " must be a number or an array of numbers");
     };
   }
 

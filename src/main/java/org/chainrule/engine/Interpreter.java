@@ -5,6 +5,8 @@ import java.util.function.DoubleUnaryOperator;
 import org.chainrule.gate.Gate;
 import org.chainrule.gate.Kernel;
 import org.chainrule.graph.Graph;
+import org.chainrule.value.Matrices;
+import org.chainrule.value.Matrix;
 
 /** Computes the nodes of a graph in order, one after the other. */
 public final class Interpreter {
@@ -16,6 +18,7 @@ public final class Interpreter {
   private static final byte UNARY = 5;
   private static final byte BINARY = 6;
   private static final byte TERNARY = 7;
+  private static final byte WHOLE = 8;
 
   private static final Gate[] GATES = Gate.values();
   private static final byte[] CODES = new byte[GATES.length];
@@ -46,6 +49,8 @@ public final class Interpreter {
       } else if (kernel instanceof Kernel.Ternary ternary) {
         CODES[ordinal] = TERNARY;
         TERNARIES[ordinal] = ternary.function();
+      } else {
+        CODES[ordinal] = WHOLE;
       }
     }
   }
@@ -76,6 +81,65 @@ public final class Interpreter {
     }
   }
 
+  /**
+   * The value of every node.
+   *
+   * @param inputs the values of the inputs, in the order of {@link Graph#inputs()}, each of the
+   *     shape that the graph has for it
+   */
+  public static Values evaluate(Graph graph, Matrix[] inputs) {
+    if (graph.isScalar()) {
+      double[] numbers = new double[inputs.length];
+      for (int i = 0; i < numbers.length; i++) {
+        numbers[i] = inputs[i].scalar();
+      }
+      return Values.of(evaluate(graph, numbers));
+    }
+    Values values = new Values(new double[graph.size()], new Matrix[graph.size()]);
+    for (int node = 0; node < graph.size(); node++) {
+      if (graph.isInput(node)) {
+        values.set(node, inputs[graph.input(node)]);
+      } else if (graph.isConstant(node)) {
+        values.set(node, graph.constant(node).matrix());
+      }
+    }
+    evaluate(graph, values, 0, graph.size(), null);
+    return values;
+  }
+
+  /**
+   * Computes gates again, from {@code from} up to, not including, {@code to}; all other nodes must
+   * have their values.
+   *
+   * @param needed which gates; null for all of them
+   */
+  static void evaluate(Graph graph, Values values, int from, int to, boolean[] needed) {
+    double[] numbers = values.numbers();
+    Matrix[] matrices = values.matrices();
+    for (int node = from; node < to; node++) {
+      int ordinal = graph.ordinal(node);
+      if (ordinal >= 0 && (needed == null || needed[node])) {
+        if (graph.shape(node).isScalar() && GATES[ordinal].spec().isEntrywise()) {
+          numbers[node] = gate(graph, node, ordinal, numbers);
+        } else {
+          values.set(node, whole(graph, node, matrices, numbers));
+        }
+      }
+    }
+  }
+
+  /** A gate with a matrix among its operands. */
+  private static Matrix whole(Graph graph, int node, Matrix[] matrices, double[] numbers) {
+    Matrix[] operands = new Matrix[graph.arity(node)];
+    for (int slot = 0; slot < operands.length; slot++) {
+      int operand = graph.operand(node, slot);
+      operands[slot] =
+          matrices[operand] == null ? Matrix.scalar(numbers[operand]) : matrices[operand];
+    }
+    Gate gate = graph.gate(node);
+    return gate == Gate.STACK ? Matrices.stack(operands, graph.shape(node)) : gate.apply(operands);
+  }
+
   private static double leaf(Graph graph, int node, double[] inputs) {
     return graph.isInput(node) ? inputs[graph.input(node)] : graph.constant(node).value();
   }
@@ -97,9 +161,18 @@ public final class Interpreter {
         return UNARIES[ordinal].applyAsDouble(x);
       case BINARY:
         return BINARIES[ordinal].applyAsDouble(x, values[graph.second(node)]);
-      default:
+      case TERNARY:
         return TERNARIES[ordinal].applyAsDouble(
             x, values[graph.second(node)], values[graph.third(node)]);
+      default:
+        int arity = GATES[ordinal].arity();
+        return GATES[ordinal]
+            .spec()
+            .kernel()
+            .apply(
+                x,
+                arity > 1 ? values[graph.second(node)] : 0,
+                arity > 2 ? values[graph.third(node)] : 0);
     }
   }
 }

@@ -1,8 +1,11 @@
 package org.chainrule.gate;
 
+import static org.chainrule.gate.GateSpec.brackets;
 import static org.chainrule.gate.GateSpec.function;
 import static org.chainrule.gate.GateSpec.infix;
+import static org.chainrule.gate.GateSpec.postfix;
 import static org.chainrule.gate.GateSpec.prefix;
+import static org.chainrule.gate.GateSpec.subscript;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -10,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.chainrule.value.Matrix;
 import org.chainrule.value.Rational;
 
 /**
@@ -488,7 +492,231 @@ public enum Gate {
               "masked(u, 0) = 0",
               "masked(0, v) = 0",
               "masked(u, -1) = -u",
-              "masked(-1, v) = -v"));
+              "masked(-1, v) = -v")),
+
+  MATMUL(
+      infix("@", 20, "A", "B")
+          .called("matrix product")
+          .latex("%s %s")
+          .doc("Matrix product.")
+          .whole(Whole.PRODUCT)
+          .says("sends its upstream times the transposed other factor to each factor")
+          .pullbacks("up @ B'", "A' @ up")),
+  TRANSPOSE(
+      postfix("'", "A")
+          .called("transpose")
+          .latex("%s^\\top")
+          .doc("Rows and columns exchanged.")
+          .whole(Whole.TRANSPOSE)
+          .says("sends the transposed upstream back")
+          .pullbacks("up'")),
+  STACK(
+      brackets("entry")
+          .called("stack")
+          .doc("A vector or a matrix of its entries, which may be matrices themselves.")
+          .whole(Whole.STACK)
+          .says("hands to every entry its own part of the upstream")
+          .pullbacks("block_like(up, its place, entry)")),
+  ENTRY(
+      subscript("%s[%s, %s]", "A", "i", "j")
+          .called("entry")
+          .doc("The entry in row i and column j, both counted from 1.")
+          .whole(Whole.ENTRY)
+          .says("sends the upstream to one entry, and 0 to all others")
+          .pullbacks("place_in(up, (i - 1)*columns_of(A) + j, A)", "0", "0")),
+  ROW(
+      subscript("%s[%s, :]", "A", "i")
+          .called("row")
+          .doc("Row i, counted from 1, as a row.")
+          .whole(Whole.ROW)
+          .says("sends the upstream to one row, and 0 to all others")
+          .pullbacks("place_in(up, (i - 1)*columns_of(A) + 1, A)", "0")),
+  COLUMN(
+      subscript("%s[:, %s]", "A", "j")
+          .called("column")
+          .doc("Column j, counted from 1, as a column.")
+          .whole(Whole.COLUMN)
+          .says("sends the upstream to one column, and 0 to all others")
+          .pullbacks("place_in(up, j, A)", "0")),
+  ITEM(
+      subscript("%s[%s]", "x", "i")
+          .called("entry")
+          .doc("Entry i of a vector, counted from 1.")
+          .whole(Whole.ITEM)
+          .says("sends the upstream to one entry, and 0 to all others")
+          .pullbacks("place_in(up, i, x)", "0")),
+  SUM(
+      function("sum", "A")
+          .latex("\\textstyle\\sum")
+          .doc("Sum of all entries.")
+          .whole(Whole.SUM)
+          .says("hands its upstream to every entry unchanged")
+          .pullbacks("spread_like(up, A)")),
+  MEAN(
+      function("mean", "A")
+          .doc("Mean of all entries.")
+          .whole(Whole.MEAN)
+          .says("shares its upstream equally among all entries")
+          .pullbacks("spread_like(up/size_of(A), A)")),
+  NORM(
+      function("norm", "A")
+          .latex("\\left\\|%s\\right\\|")
+          .doc("Root of the sum of the squares of all entries.")
+          .whole(Whole.NORM)
+          .kink("out", "the gradient of a norm at 0 is taken as 0")
+          .says("gives every entry its share of the upstream: the entry over the output")
+          .pullbacks("masked(A, up/out)")),
+  DOT(
+      function("dot", "a", "b")
+          .doc("Sum of the products of entries that stand at the same place.")
+          .whole(Whole.DOT)
+          .says("swaps: each input gets the upstream times the other input")
+          .pullbacks("up*b", "up*a")),
+  LARGEST(
+      function("max", "A")
+          .latex("\\max")
+          .doc("The largest entry.")
+          .whole(Whole.LARGEST)
+          .kink("sum(A == out) == 1", "a tie, and the whole gradient goes to the first")
+          .says("routes its whole upstream to the first largest entry; the others get nothing")
+          .pullbacks("up*first_equal(A, out)")),
+  SMALLEST(
+      function("min", "A")
+          .latex("\\min")
+          .doc("The smallest entry.")
+          .whole(Whole.SMALLEST)
+          .kink("sum(A == out) == 1", "a tie, and the whole gradient goes to the first")
+          .says("routes its whole upstream to the first smallest entry; the others get nothing")
+          .pullbacks("up*first_equal(A, out)")),
+  ROWSUM(
+      function("rowsum", "A")
+          .doc("Sum of each row, a column.")
+          .whole(Whole.ROW_SUMS)
+          .says("hands to every entry the upstream of its row")
+          .pullbacks("spread_like(up, A)")),
+  COLSUM(
+      function("colsum", "A")
+          .doc("Sum of each column, a row.")
+          .whole(Whole.COLUMN_SUMS)
+          .says("hands to every entry the upstream of its column")
+          .pullbacks("spread_like(up, A)")),
+  TRACE(
+      function("trace", "A")
+          .latex("\\operatorname{tr}")
+          .doc("Sum of the diagonal of a square matrix.")
+          .whole(Whole.TRACE)
+          .says("hands its upstream to the entries of the diagonal")
+          .pullbacks("diag(spread_like(up, A[:, 1]))")),
+  DIAG(
+      function("diag", "A")
+          .doc(
+              "The diagonal of a square matrix as a column, or a matrix with a column on its diagonal.")
+          .whole(Whole.DIAGONAL)
+          .says("sends the upstream along the diagonal")
+          .pullbacks("diag(up)")),
+  SOFTMAX(
+      function("softmax", "s")
+          .doc("exp(s)/sum(exp(s)) of a column, or of each column of a matrix.")
+          .whole(Whole.SOFTMAX)
+          .says("scales the upstream, less its mean weighted by the output, by its own output")
+          .pullbacks("out*(up - colsum(out*up))")),
+  LOGSUMEXP(
+      function("logsumexp", "s")
+          .doc("log(sum(exp(s))) of a column, or of each column of a matrix.")
+          .whole(Whole.LOG_SUM_EXP)
+          .says("shares its upstream by the softmax of its input")
+          .pullbacks("up*softmax(s)")),
+  CROSS_ENTROPY(
+      function("cross_entropy", "s", "y")
+          .doc(
+              "-sum(y*log(softmax(s))) of a column of scores, or of each column; y holds probabilities"
+                  + " that sum to 1, or is the number of the right class. Computed as logsumexp(s) -"
+                  + " dot(s, y).")
+          .whole(Whole.CROSS_ENTROPY)
+          .says("scales the difference of softmax and target by its upstream")
+          .pullbacks("up*(softmax(s) - onehot(y, s))", "if_like(-up*s, y)")),
+  ROWS(
+      function("rows_of", "A")
+          .doc("The number of rows.")
+          .whole(Whole.ROWS)
+          .says("depends on the shape only: it passes no gradient")
+          .pullbacks("0")),
+  COLUMNS(
+      function("columns_of", "A")
+          .doc("The number of columns.")
+          .whole(Whole.COLUMNS)
+          .says("depends on the shape only: it passes no gradient")
+          .pullbacks("0")),
+  SIZE(
+      function("size_of", "A")
+          .doc("The number of entries.")
+          .whole(Whole.SIZE)
+          .says("depends on the shape only: it passes no gradient")
+          .pullbacks("0")),
+  ZEROS(
+      function("zeros", "m", "n")
+          .optional("n", "1")
+          .doc("A matrix of zeros; m and n are whole numbers.")
+          .whole(Whole.ZEROS)
+          .says("is constant")
+          .pullbacks("0", "0")),
+  ONES(
+      function("ones", "m", "n")
+          .optional("n", "1")
+          .doc("A matrix of ones; m and n are whole numbers.")
+          .whole(Whole.ONES)
+          .says("is constant")
+          .pullbacks("0", "0")),
+  EYE(
+      function("eye", "n")
+          .latex("I_{%s}")
+          .doc("The identity matrix; n is a whole number.")
+          .whole(Whole.EYE)
+          .says("is constant")
+          .pullbacks("0")),
+  ONEHOT(
+      function("onehot", "y", "s")
+          .doc("A target like s: y itself, or a 1 in each column at the row that y names.")
+          .whole(Whole.ONE_HOT)
+          .says("hands the upstream on to a target that is like its second input")
+          .pullbacks("if_like(up, y)", "0")),
+  TARGET(
+      function("if_like", "u", "y")
+          .doc("u where the shape of y is that of u, else zeros like y.")
+          .whole(Whole.TARGET)
+          .says("hands the upstream on where the shapes agree")
+          .pullbacks("if_like(up, u)", "0")),
+  SPREAD(
+      function("spread_like", "u", "A")
+          .doc("u repeated to the shape of A: what undoes a sum.")
+          .whole(Whole.SPREAD)
+          .says("sums the upstream over what it repeated")
+          .pullbacks("sum_like(up, u)", "0")),
+  FIT(
+      function("sum_like", "u", "A")
+          .doc("u summed to the shape of A: what undoes a repetition.")
+          .whole(Whole.FIT)
+          .says("repeats the upstream over what it summed")
+          .pullbacks("spread_like(up, u)", "0")),
+  PART(
+      function("block_like", "A", "k", "B")
+          .doc(
+              "The block of A with the shape of B that begins at entry k, counted from 1 row by row.")
+          .whole(Whole.PART)
+          .says("sends the upstream to the block, and 0 to all other entries")
+          .pullbacks("place_in(up, k, A)", "0", "0")),
+  PASTE(
+      function("place_in", "B", "k", "A")
+          .doc("Zeros with the shape of A, but B as the block that begins at entry k.")
+          .whole(Whole.PASTE)
+          .says("sends the block of its upstream back")
+          .pullbacks("block_like(up, k, B)", "0", "0")),
+  FIRST(
+      function("first_equal", "A", "v")
+          .doc("1 at the first entry of A that equals v, else 0.")
+          .whole(Whole.FIRST)
+          .says("is flat: it passes no gradient")
+          .pullbacks("0", "0"));
 
   /** The precedence of what needs no brackets: a number, a name, a call. */
   public static final int ATOM = 100;
@@ -510,7 +738,8 @@ public enum Gate {
         List<String> names = new ArrayList<>(List.of(gate.spec.symbol()));
         names.addAll(gate.spec.aliases());
         for (String name : names) {
-          if (index.put(name, gate) != null) {
+          Gate known = index.putIfAbsent(name, gate);
+          if (known != null && known.arity() == gate.arity()) {
             throw new IllegalStateException(name + " names two gates");
           }
         }
@@ -529,6 +758,23 @@ public enum Gate {
     return Optional.ofNullable(FUNCTIONS.get(name));
   }
 
+  /**
+   * The gate that a call of this one's function with {@code count} arguments means: {@code max(x)}
+   * is another gate than {@code max(x, y)}.
+   */
+  public Gate taking(int count) {
+    if (count < spec.required()) {
+      for (Gate gate : ALL) {
+        if (gate.arity() == count
+            && gate.spec.form() == GateSpec.Form.FUNCTION
+            && gate.spec.symbol().equals(spec.symbol())) {
+          return gate;
+        }
+      }
+    }
+    return this;
+  }
+
   /** Names of the functions and their aliases, in the order of the table. */
   public static Map<String, Gate> functions() {
     return FUNCTIONS;
@@ -544,7 +790,23 @@ public enum Gate {
     return spec;
   }
 
-  /** The number of its operands. */
+  /** Its value for operands whose shapes fit; not for a stack, whose shape the graph knows. */
+  public Matrix apply(Matrix... operands) {
+    Kernel kernel = spec.kernel();
+    if (kernel instanceof Whole whole) {
+      return whole.apply(operands);
+    }
+    switch (operands.length) {
+      case 1:
+        return Entrywise.apply(kernel, operands[0]);
+      case 2:
+        return Entrywise.apply(kernel, operands[0], operands[1]);
+      default:
+        return Entrywise.apply(kernel, operands[0], operands[1], operands[2]);
+    }
+  }
+
+  /** The number of its operands; a stack has any number. */
   public int arity() {
     return spec.parameters().size();
   }

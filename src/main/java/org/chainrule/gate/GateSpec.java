@@ -24,7 +24,13 @@ public final class GateSpec {
     /** Before its operand: {@code -x}. */
     PREFIX,
     /** A name with its operands in brackets: {@code exp(x)}. */
-    FUNCTION
+    FUNCTION,
+    /** Behind its operand: {@code A'}. */
+    POSTFIX,
+    /** Square brackets behind its first operand: {@code A[i, j]}. */
+    INDEX,
+    /** Square brackets around any number of operands: {@code [a, b; c, d]}. */
+    BRACKETS
   }
 
   /**
@@ -59,6 +65,7 @@ public final class GateSpec {
   private final Map<String, Interval> samples = new LinkedHashMap<>();
   private final List<Kink> kinks = new ArrayList<>();
   private List<String> partials = List.of();
+  private List<String> pullbacks = List.of();
   private List<String> laws = List.of();
   private boolean rightAssociative;
   private boolean commutative;
@@ -83,6 +90,8 @@ public final class GateSpec {
           case INFIX -> "%s " + symbol + " %s";
           case PREFIX -> symbol + "%s";
           case FUNCTION -> "\\operatorname{" + symbol.replace("_", "\\_") + "}";
+          case POSTFIX -> "%s" + symbol;
+          case INDEX, BRACKETS -> symbol;
         };
   }
 
@@ -92,6 +101,19 @@ public final class GateSpec {
 
   static GateSpec prefix(String symbol, int precedence, String parameter) {
     return new GateSpec(Form.PREFIX, symbol, precedence, parameter);
+  }
+
+  static GateSpec postfix(String symbol, String parameter) {
+    return new GateSpec(Form.POSTFIX, symbol, 60, parameter);
+  }
+
+  /** The template of an index has a {@code %s} for each parameter. */
+  static GateSpec subscript(String template, String... parameters) {
+    return new GateSpec(Form.INDEX, template, Gate.ATOM, parameters);
+  }
+
+  static GateSpec brackets(String parameter) {
+    return new GateSpec(Form.BRACKETS, "[...]", Gate.ATOM, parameter);
   }
 
   static GateSpec function(String name, String... parameters) {
@@ -184,6 +206,20 @@ public final class GateSpec {
     return this;
   }
 
+  GateSpec whole(Whole computation) {
+    kernel = computation;
+    return this;
+  }
+
+  /**
+   * For each operand what the gate sends down to it, in terms of {@code up}, the gradient that
+   * arrives.
+   */
+  GateSpec pullbacks(String... formulas) {
+    pullbacks = List.of(formulas);
+    return this;
+  }
+
   /**
    * Equations that adjoints are folded by: a constant operand on the left side, a shorter right.
    */
@@ -212,7 +248,7 @@ public final class GateSpec {
     if (kernel == null
         || doc.isEmpty()
         || sentence.isEmpty()
-        || partials.size() != parameters.size()) {
+        || partials.size() + pullbacks.size() != parameters.size()) {
       throw new IllegalStateException(gate + ": incomplete gate declaration");
     }
     return this;
@@ -283,6 +319,19 @@ public final class GateSpec {
     return partials;
   }
 
+  /**
+   * For a gate on whole matrices and each operand: what the gate sends down to it, in terms of
+   * {@code up}, the gradient that arrives. Empty for a gate on numbers.
+   */
+  public List<String> pullbacks() {
+    return pullbacks;
+  }
+
+  /** Whether the gate works entry by entry, so that it has partials; others have pullbacks. */
+  public boolean isEntrywise() {
+    return pullbacks.isEmpty();
+  }
+
   /** The equations that adjoints are folded by. */
   public List<String> laws() {
     return laws;
@@ -336,6 +385,9 @@ public final class GateSpec {
       case INFIX -> parameters.get(0) + " " + symbol + " " + parameters.get(1);
       case PREFIX -> symbol + parameters.get(0);
       case FUNCTION -> symbol + "(" + String.join(", ", signature()) + ")";
+      case POSTFIX -> parameters.get(0) + symbol;
+      case INDEX -> String.format(java.util.Locale.ROOT, symbol, parameters.toArray());
+      case BRACKETS -> "[a, b; c, d]";
     };
   }
 

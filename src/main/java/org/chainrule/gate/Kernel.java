@@ -4,7 +4,8 @@ import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 
 /** The forward computation of a gate on numbers, as data: it can be run, compiled or exported. */
-public sealed interface Kernel {
+public sealed interface Kernel
+    permits Kernel.Opcode, Kernel.Unary, Kernel.Binary, Kernel.Ternary, Whole {
 
   /**
    * The value for operands {@code x}, {@code y}, {@code z}; those beyond the arity do not matter.

@@ -1,13 +1,17 @@
 package org.chainrule.graph;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.chainrule.ast.Expr;
+import org.chainrule.sheet.Place;
 import org.chainrule.sheet.Sheet;
 import org.chainrule.source.ChainruleException;
 import org.chainrule.source.Diagnostic;
+import org.chainrule.value.Matrix;
 
 /**
  * A sheet as a graph with names: what the lecture draws on the board.
@@ -65,6 +69,23 @@ public final class Circuit {
     return new Circuit(sheet, larger, nodes, givens, node, notes);
   }
 
+  /**
+   * This circuit with the shape of every value; itself where every value is one number.
+   *
+   * @param values of the inputs, or of none of them
+   * @throws ChainruleException if shapes do not fit or an index is out of range
+   */
+  public Circuit shaped(Map<String, Matrix> values) {
+    return ShapeInference.infer(this, values);
+  }
+
+  /** This circuit over a graph with the same nodes, and with more notes. */
+  Circuit with(Graph shaped, List<Diagnostic> more) {
+    List<Diagnostic> all = new ArrayList<>(notes);
+    all.addAll(more);
+    return new Circuit(sheet, shaped, nodes, givens, output, all);
+  }
+
   /** What was lowered. */
   public Sheet sheet() {
     return sheet;
@@ -78,6 +99,32 @@ public final class Circuit {
   /** The node whose derivatives are asked for. */
   public int output() {
     return output;
+  }
+
+  /** How the text writes the output: its name, or the bare expression that it is. */
+  public Optional<Expr> written() {
+    for (Map.Entry<String, Integer> each : nodes.entrySet()) {
+      if (each.getValue() == output) {
+        return Optional.of(new Expr.Name(each.getKey()));
+      }
+    }
+    return sheet.outputs().stream()
+        .map(Sheet.Output::expr)
+        .filter(expr -> find(expr).equals(OptionalInt.of(output)))
+        .findFirst();
+  }
+
+  /** Where the text says what the output is. */
+  public Optional<Place> place() {
+    for (Sheet.Definition definition : sheet.definitions().values()) {
+      if (nodes.get(definition.name()) == output) {
+        return Optional.of(definition.place());
+      }
+    }
+    return sheet.outputs().stream()
+        .filter(each -> find(each.expr()).equals(OptionalInt.of(output)))
+        .map(Sheet.Output::place)
+        .findFirst();
   }
 
   /** Names of inputs and definitions, and their nodes. */

@@ -1,14 +1,21 @@
 package org.chainrule.graph;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.chainrule.ast.Expr;
 import org.chainrule.gate.Gate;
+import org.chainrule.gate.Whole;
 import org.chainrule.value.Digits;
+import org.chainrule.value.Matrix;
+import org.chainrule.value.Misfit;
 import org.chainrule.value.Rational;
+import org.chainrule.value.Shape;
 
 /**
  * A number that does not change: its double, how it is written, and its exact value if it has one.
+ * Or a matrix of such numbers.
  */
 public final class Constant {
   /** A form with more parts is replaced by its digits. */
@@ -26,8 +33,21 @@ public final class Constant {
 
   private Optional<Rational> exact;
 
+  /** Null for a number. */
+  private final Matrix matrix;
+
+  private Constant(Matrix matrix, Expr form, int parts) {
+    this.value = Double.NaN;
+    this.matrix = matrix;
+    this.form = form;
+    this.parts = parts;
+    this.exact = Optional.empty();
+    this.brief = false;
+  }
+
   private Constant(double value, Expr form, int parts, Optional<Rational> exact) {
     this.value = value;
+    this.matrix = null;
     this.form = form;
     this.parts = parts;
     this.exact = exact;
@@ -53,10 +73,53 @@ public final class Constant {
   }
 
   /**
+   * A matrix, written out unless {@code form} is a shorter way to write it; a number if it is one.
+   */
+  static Constant of(Matrix matrix, Optional<Expr> form) {
+    if (matrix.isScalar()) {
+      double value = matrix.scalar();
+      return new Constant(
+          value, form.orElseGet(() -> decimal(Digits.ALL.format(value))), 1, Optional.empty());
+    }
+    Expr written = form.orElseGet(() -> written(matrix));
+    int parts = form.isPresent() ? 1 : matrix.size();
+    return new Constant(matrix, written, parts);
+  }
+
+  private static Expr written(Matrix matrix) {
+    List<Expr> entries = new ArrayList<>(matrix.size());
+    for (int i = 0; i < matrix.size(); i++) {
+      entries.add(decimal(Digits.ALL.format(matrix.entry(i))));
+    }
+    return Expr.Stack.of(entries, matrix.columns());
+  }
+
+  /** A matrix of these constants, in rows of {@code columns}; empty if one is no number. */
+  static Optional<Constant> stack(List<Constant> entries, int columns) {
+    double[] values = new double[entries.size()];
+    List<Expr> forms = new ArrayList<>(values.length);
+    for (int i = 0; i < values.length; i++) {
+      if (!entries.get(i).isScalar()) {
+        return Optional.empty();
+      }
+      values[i] = entries.get(i).value;
+      forms.add(entries.get(i).form);
+    }
+    if (values.length == 1) {
+      return Optional.of(entries.get(0));
+    }
+    Matrix matrix = Matrix.over(new Shape(values.length / columns, columns), values);
+    return Optional.of(new Constant(matrix, Expr.Stack.of(forms, columns), values.length));
+  }
+
+  /**
    * The gate on constants, exactly where the gate can and the numbers are exact. Empty if the value
    * is not finite: such a gate stays in the graph, where it can be pointed at.
    */
   static Optional<Constant> fold(Gate gate, List<Constant> operands) {
+    if (!gate.spec().isEntrywise() || !operands.stream().allMatch(Constant::isScalar)) {
+      return foldMatrices(gate, operands);
+    }
     Optional<Rational> exact = exact(gate, operands);
     if (exact.isPresent()) {
       boolean decimal = operands.stream().anyMatch(Constant::isDecimal);
@@ -73,6 +136,33 @@ public final class Constant {
     }
     Expr form = new Expr.Apply(gate, operands.stream().map(Constant::form).toList());
     return Optional.of(new Constant(value, form, parts, Optional.empty()));
+  }
+
+  private static Optional<Constant> foldMatrices(Gate gate, List<Constant> operands) {
+    Matrix[] values = operands.stream().map(Constant::matrix).toArray(Matrix[]::new);
+    Matrix value;
+    try {
+      if (!(gate.spec().kernel() instanceof Whole whole && whole.isMaker())) {
+        Shaping.shape(gate, Arrays.stream(values).map(Matrix::shape).toArray(Shape[]::new));
+      }
+      value = gate.apply(values);
+    } catch (Misfit e) {
+      return Optional.empty(); // The gate stays in the graph, where the misfit is reported.
+    }
+    for (int i = 0; i < value.size(); i++) {
+      if (!Double.isFinite(value.entry(i))) {
+        return Optional.empty();
+      }
+    }
+    int parts = 1 + operands.stream().mapToInt(operand -> operand.parts).sum();
+    if (parts > MOST_PARTS && value.size() <= parts) {
+      return Optional.of(of(value, Optional.empty()));
+    }
+    Expr form = new Expr.Apply(gate, operands.stream().map(Constant::form).toList());
+    return Optional.of(
+        value.isScalar()
+            ? new Constant(value.scalar(), form, parts, Optional.empty())
+            : new Constant(value, form, parts));
   }
 
   private static double at(List<Constant> operands, int index) {
@@ -123,7 +213,22 @@ public final class Constant {
         && number.text().chars().anyMatch(c -> c == '.' || c == 'e' || c == 'E');
   }
 
-  /** The double nearest to it. */
+  /** Whether it is one number. */
+  public boolean isScalar() {
+    return matrix == null;
+  }
+
+  /** Its shape. */
+  public Shape shape() {
+    return matrix == null ? Shape.SCALAR : matrix.shape();
+  }
+
+  /** The value as a matrix, 1x1 if it is one number. */
+  public Matrix matrix() {
+    return matrix == null ? Matrix.scalar(value) : matrix;
+  }
+
+  /** The double nearest to it; NaN for a matrix. */
   public double value() {
     return value;
   }
@@ -145,6 +250,9 @@ public final class Constant {
   boolean same(Constant other) {
     if (this == other) {
       return true;
+    }
+    if (matrix != null || other.matrix != null) {
+      return matrix != null && matrix.equals(other.matrix) && form.equals(other.form);
     }
     if (Double.doubleToLongBits(value) != Double.doubleToLongBits(other.value)) {
       return false;

@@ -3,6 +3,8 @@ package org.chainrule.graph;
 import java.util.Arrays;
 import java.util.List;
 import org.chainrule.gate.Gate;
+import org.chainrule.gate.GateSpec;
+import org.chainrule.value.Shape;
 
 /**
  * A directed acyclic graph of gates in flat arrays; a node is a number.
@@ -13,6 +15,7 @@ import org.chainrule.gate.Gate;
 public final class Graph {
   static final byte INPUT = -1;
   static final byte CONSTANT = -2;
+  static final byte STACK = (byte) Gate.STACK.ordinal();
   private static final Gate[] GATES = Gate.values();
 
   private final int size;
@@ -23,10 +26,18 @@ public final class Graph {
   private final List<String> inputs;
   private final Constant[] constants;
 
+  /** Operands of the stacks: for each the entries in a row, then the entries. */
+  private final int[] lists;
+
+  /** Null where every value is one number. */
+  private final Shape[] shapes;
+
   /**
    * Takes over the arrays, of which the first {@code size} entries count. {@code kinds} holds the
    * ordinal of a gate, or {@link #INPUT} or {@link #CONSTANT}; of these two, {@code first} holds
-   * the number of the input or constant. {@code third} is null if no gate has three operands.
+   * the number of the input or constant. Of a stack, {@code first} holds where its operands begin
+   * in {@code lists} and {@code second} how many there are. {@code third} is null if no gate has
+   * three operands.
    */
   Graph(
       int size,
@@ -35,7 +46,11 @@ public final class Graph {
       int[] second,
       int[] third,
       List<String> inputs,
-      Constant[] constants) {
+      Constant[] constants,
+      int[] lists,
+      Shape[] shapes) {
+    this.lists = lists;
+    this.shapes = shapes;
     this.size = size;
     this.kinds = kinds;
     this.first = first;
@@ -82,12 +97,56 @@ public final class Graph {
 
   /** The number of operands; 0 for an input or a constant. */
   public int arity(int node) {
-    return kinds[node] < 0 ? 0 : GATES[kinds[node]].arity();
+    int kind = kinds[node];
+    return kind < 0 ? 0 : kind == STACK ? second[node] : GATES[kind].arity();
   }
 
   /** The node's operand in a slot, from 0. */
   public int operand(int node, int slot) {
+    if (kinds[node] == STACK) {
+      return lists[first[node] + 1 + slot];
+    }
     return slot == 0 ? first[node] : slot == 1 ? second[node] : third[node];
+  }
+
+  /** The number of operands of a stack that stand side by side. */
+  public int stackWidth(int node) {
+    return lists[first[node]];
+  }
+
+  /** Whether no gate and no constant speaks of matrices. */
+  public boolean isEntrywise() {
+    for (int node = 0; node < size; node++) {
+      if (kinds[node] >= 0 && !GATES[kinds[node]].spec().isEntrywise()
+          || kinds[node] == CONSTANT && !constants[first[node]].isScalar()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether the value of an input is used as an index. */
+  public boolean hasIndexInputs() {
+    for (int node = 0; node < size; node++) {
+      if (kinds[node] >= 0 && GATES[kinds[node]].spec().form() == GateSpec.Form.INDEX) {
+        for (int slot = 1; slot < arity(node); slot++) {
+          if (isInput(operand(node, slot))) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Whether every value is one number. */
+  public boolean isScalar() {
+    return shapes == null;
+  }
+
+  /** The shape of a node's value. */
+  public Shape shape(int node) {
+    return shapes == null ? Shape.SCALAR : shapes[node];
   }
 
   /** The operand in slot 0. */
@@ -144,6 +203,13 @@ public final class Graph {
         Arrays.copyOf(second, room),
         third == null ? null : Arrays.copyOf(third, room),
         inputs,
-        constants);
+        constants,
+        lists,
+        shapes == null ? null : Arrays.copyOf(shapes, room));
+  }
+
+  /** This graph with these shapes, one for each node, which the caller hands over. */
+  Graph shaped(Shape[] inferred) {
+    return new Graph(size, kinds, first, second, third, inputs, constants, lists, inferred);
   }
 }

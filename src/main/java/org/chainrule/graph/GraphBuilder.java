@@ -2,9 +2,13 @@ package org.chainrule.graph;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.chainrule.gate.Gate;
+import org.chainrule.value.Dimensions;
+import org.chainrule.value.Shape;
 
 /**
  * Appends nodes to a graph. A node that is there already is not made again (hash-consing), and a
@@ -26,6 +30,14 @@ public final class GraphBuilder {
   private final List<String> inputs;
   private Constant[] constants;
   private int constantCount;
+  private int[] lists;
+  private int listSize;
+
+  /** Null until a stack is asked for. */
+  private Map<List<Integer>, Integer> stacks;
+
+  /** Null where every value is one number, or where no shapes are inferred yet. */
+  private Shape[] shapes;
 
   /**
    * Open addressing; a slot holds a node's number plus one, or 0. A gate is first looked for near
@@ -38,7 +50,16 @@ public final class GraphBuilder {
 
   /** A builder of a graph without nodes. */
   public GraphBuilder() {
-    this(0, new byte[64], new int[64], new int[64], null, List.of(), new Constant[0]);
+    this(
+        0,
+        new byte[64],
+        new int[64],
+        new int[64],
+        null,
+        List.of(),
+        new Constant[0],
+        new int[0],
+        null);
   }
 
   GraphBuilder(
@@ -48,7 +69,12 @@ public final class GraphBuilder {
       int[] second,
       int[] third,
       List<String> inputs,
-      Constant[] constants) {
+      Constant[] constants,
+      int[] lists,
+      Shape[] shapes) {
+    this.lists = lists;
+    this.listSize = lists.length;
+    this.shapes = shapes;
     this.size = size;
     this.kinds = kinds;
     this.first = first;
@@ -72,7 +98,9 @@ public final class GraphBuilder {
         Arrays.copyOf(second, size),
         third == null ? null : Arrays.copyOf(third, size),
         inputs,
-        Arrays.copyOf(constants, constantCount));
+        Arrays.copyOf(constants, constantCount),
+        Arrays.copyOf(lists, listSize),
+        shapes == null ? null : Arrays.copyOf(shapes, size));
   }
 
   /** The number of nodes. */
@@ -82,13 +110,18 @@ public final class GraphBuilder {
 
   /** A new input; the caller sees to it that its name is new. */
   public int input(String name) {
+    return input(name, Shape.SCALAR);
+  }
+
+  /** A new input of this shape; the caller sees to it that its name is new. */
+  public int input(String name, Shape shape) {
     inputs.add(name);
-    return append(Graph.INPUT, inputs.size() - 1, 0, 0);
+    return append(Graph.INPUT, inputs.size() - 1, 0, 0, shape);
   }
 
   /** The node of this constant. */
   public int constant(Constant constant) {
-    int hash = hash(Graph.CONSTANT, Double.hashCode(constant.value()), 0, 0);
+    int hash = hash(constant);
     int probe = 0;
     int slot = slot(hash, hash, probe);
     while (index[slot] != 0) {
@@ -102,7 +135,7 @@ public final class GraphBuilder {
       constants = Arrays.copyOf(constants, constantCount * 2);
     }
     constants[constantCount] = constant;
-    int node = append(Graph.CONSTANT, constantCount++, 0, 0);
+    int node = append(Graph.CONSTANT, constantCount++, 0, 0, constant.shape());
     put(node, slot);
     return node;
   }
@@ -130,15 +163,121 @@ public final class GraphBuilder {
       }
       slot = slot(near, hash, ++probe);
     }
-    int node = append(kind, x, y, z);
+    int node = append(kind, x, y, z, shape(gate, x, y, z));
     put(node, slot);
     return node;
+  }
+
+  /**
+   * A vector or matrix of these entries, {@code width} of them side by side: a node, old or new, or
+   * the entry itself if there is only one.
+   *
+   * @param apart whether to make a node of its own even if there is one like it
+   */
+  public int stack(int[] entries, int width, boolean apart) {
+    if (entries.length == 1) {
+      return entries[0];
+    }
+    List<Constant> values = new ArrayList<>();
+    for (int entry : entries) {
+      if (isConstant(entry)) {
+        values.add(constantAt(entry));
+      }
+    }
+    if (values.size() == entries.length) {
+      Optional<Constant> folded = Constant.stack(values, width);
+      if (folded.isPresent()) {
+        return constant(folded.get());
+      }
+    }
+    List<Integer> key = key(entries, width);
+    Integer known = apart ? null : stacks().get(key);
+    if (known != null) {
+      return known;
+    }
+    if (listSize + entries.length >= lists.length) {
+      lists = Arrays.copyOf(lists, (listSize + entries.length) * 2 + 16);
+    }
+    int from = listSize;
+    lists[listSize++] = width;
+    for (int entry : entries) {
+      lists[listSize++] = entry;
+    }
+    int node = append(Graph.STACK, from, entries.length, 0, stackShape(entries, width));
+    stacks().put(key, node);
+    return node;
+  }
+
+  /** The stacks by their widths and entries; made when the first one is asked for. */
+  private Map<List<Integer>, Integer> stacks() {
+    if (stacks == null) {
+      stacks = new HashMap<>();
+      for (int node = 0; node < size; node++) {
+        if (kinds[node] == Graph.STACK) {
+          int from = first[node];
+          int[] entries = Arrays.copyOfRange(lists, from + 1, from + 1 + second[node]);
+          stacks.putIfAbsent(key(entries, lists[from]), node);
+        }
+      }
+    }
+    return stacks;
+  }
+
+  private static List<Integer> key(int[] entries, int width) {
+    List<Integer> key = new ArrayList<>(entries.length + 1);
+    key.add(width);
+    for (int entry : entries) {
+      key.add(entry);
+    }
+    return key;
+  }
+
+  private Shape stackShape(int[] entries, int width) {
+    if (shapes == null) {
+      return Shape.SCALAR;
+    }
+    List<Shape> blocks = new ArrayList<>(entries.length);
+    for (int entry : entries) {
+      blocks.add(shapes[entry]);
+    }
+    return Shaping.stack(new Dimensions(), blocks, width);
+  }
+
+  /** The shape of a gate about to be made; without meaning while no shapes are known. */
+  private Shape shape(Gate gate, int x, int y, int z) {
+    if (shapes == null) {
+      return Shape.SCALAR;
+    }
+    Shape a = shapes[x];
+    switch (gate.arity()) {
+      case 1:
+        return Shaping.shape(gate, a);
+      case 2:
+        return Shaping.shape(gate, a, shapes[y]);
+      default:
+        return Shaping.shape(gate, a, shapes[y], shapes[z]);
+    }
+  }
+
+  /** The shape that a gate on these operands has. */
+  public Shape shapeOf(Gate gate, int x, int y, int z) {
+    return shape(gate, x, y, z);
+  }
+
+  /** The shape of a node; a scalar where no shapes are known. */
+  public Shape shape(int node) {
+    return shapes == null ? Shape.SCALAR : shapes[node];
+  }
+
+  /** Whether the nodes have shapes; else every value is one number. */
+  public boolean hasShapes() {
+    return shapes != null;
   }
 
   /** The gate on these operands as a node of its own, even if there is one like it. */
   public int occurrence(Gate gate, int x, int y, int z) {
     int folded = fold(gate, x, y, z);
-    return folded != NONE ? folded : append((byte) gate.ordinal(), x, y, z);
+    return folded != NONE ? folded : append((byte) gate.ordinal(), x, y, z, shape(gate, x, y, z));
   }
 
   private int fold(Gate gate, int x, int y, int z) {
@@ -175,7 +314,12 @@ public final class GraphBuilder {
     return first[node];
   }
 
-  private int append(byte kind, int x, int y, int z) {
+  /** A node's operand in slot 1. */
+  public int second(int node) {
+    return second[node];
+  }
+
+  private int append(byte kind, int x, int y, int z, Shape shape) {
     if (size == kinds.length) {
       int room = size + (size >> 1) + 16;
       kinds = Arrays.copyOf(kinds, room);
@@ -183,6 +327,9 @@ public final class GraphBuilder {
       second = Arrays.copyOf(second, room);
       if (third != null) {
         third = Arrays.copyOf(third, room);
+      }
+      if (shapes != null) {
+        shapes = Arrays.copyOf(shapes, room);
       }
     }
     if (third == null && kind >= 0 && GATES[kind].arity() > 2) {
@@ -194,7 +341,16 @@ public final class GraphBuilder {
     if (third != null) {
       third[size] = z;
     }
+    if (shapes != null) {
+      shapes[size] = shape;
+    }
     return size++;
+  }
+
+  private static int hash(Constant constant) {
+    int value =
+        constant.isScalar() ? Double.hashCode(constant.value()) : constant.matrix().hashCode();
+    return hash(Graph.CONSTANT, value, 0, 0);
   }
 
   private static int hash(byte kind, int x, int y, int z) {
@@ -213,17 +369,14 @@ public final class GraphBuilder {
   }
 
   private void enter(int node) {
-    if (kinds[node] == Graph.INPUT) {
+    if (kinds[node] == Graph.INPUT || kinds[node] == Graph.STACK) {
       return;
     }
     boolean constant = kinds[node] == Graph.CONSTANT;
     int x = first[node];
     int y = second[node];
     int z = third == null ? 0 : third[node];
-    int hash =
-        constant
-            ? hash(Graph.CONSTANT, Double.hashCode(constantAt(node).value()), 0, 0)
-            : hash(kinds[node], x, y, z);
+    int hash = constant ? hash(constantAt(node)) : hash(kinds[node], x, y, z);
     int near = constant ? hash : near(x, y, z);
     int probe = 0;
     while (index[slot(near, hash, probe)] != 0) {

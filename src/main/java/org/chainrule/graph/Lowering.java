@@ -11,11 +11,16 @@ import java.util.Map;
 import java.util.OptionalInt;
 import org.chainrule.ast.Expr;
 import org.chainrule.ast.Statement;
+import org.chainrule.ast.Trees;
 import org.chainrule.gate.Gate;
+import org.chainrule.gate.Whole;
 import org.chainrule.sheet.Constants;
+import org.chainrule.sheet.Place;
 import org.chainrule.sheet.Sheet;
+import org.chainrule.source.ChainruleException;
 import org.chainrule.source.Diagnostic;
 import org.chainrule.source.Problem;
+import org.chainrule.source.Span;
 
 /**
  * Turns expressions into nodes, in the order in which the reader would compute them. Definitions
@@ -27,6 +32,7 @@ final class Lowering {
   private static final int CALL = 2;
   private static final int RETURN = 3;
   private static final int DEFINE = 4;
+  private static final int STACK = 5;
 
   private final Sheet sheet;
   private final boolean apart;
@@ -92,12 +98,24 @@ final class Lowering {
   private Constant constant(Sheet.Given given) {
     int node = lower(given.expr());
     if (!graph.isConstant(node)) {
+      checkFits(given, node);
       throw Diagnostic.of(Problem.NOT_A_CONSTANT, given.name())
           .at(given.place().span())
           .help("its value is not finite")
           .asException();
     }
     return graph.constantAt(node);
+  }
+
+  /** Reports shapes that do not fit; else the constant could not be computed for another reason. */
+  private void checkFits(Sheet.Given given, int node) {
+    Circuit alone = new Circuit(sheet, graph.build(), nodes, Map.of(), node, List.of());
+    try {
+      alone.shaped(Map.of());
+    } catch (ChainruleException e) {
+      Diagnostic error = e.diagnostics().get(0);
+      throw error.labels().isEmpty() ? error.at(given.place().span()).asException() : e;
+    }
   }
 
   /** The last definition whose node is no operand of any other. */
@@ -138,6 +156,7 @@ final class Lowering {
         case VISIT -> visit((Expr) item);
         case APPLY -> apply((Expr.Apply) item);
         case CALL -> call((Expr.Call) item);
+        case STACK -> stack((Expr.Stack) item);
         case RETURN -> {
           frames.pop();
           invocations.put((Invocation) item, values[valueCount - 1]);
@@ -158,8 +177,9 @@ final class Lowering {
     } else if (expr instanceof Expr.Number number) {
       value(graph.constant(Constant.of(number)));
     } else {
-      push(expr instanceof Expr.Apply ? APPLY : CALL, expr);
-      List<Expr> operands = expr.parts();
+      int task = expr instanceof Expr.Apply ? APPLY : expr instanceof Expr.Call ? CALL : STACK;
+      push(task, expr);
+      List<Expr> operands = expr instanceof Expr.Stack stack ? stack.flat() : expr.parts();
       for (int i = operands.size() - 1; i >= 0; i--) {
         push(VISIT, operands.get(i));
       }
@@ -205,7 +225,58 @@ final class Lowering {
     int y = arity > 1 ? values[valueCount - arity + 1] : 0;
     int z = arity > 2 ? values[valueCount - 1] : 0;
     valueCount -= arity;
+    if (gate.spec().kernel() instanceof Whole whole && whole.isMaker()) {
+      checkSize(apply, x, y);
+    }
     value(apart ? graph.occurrence(gate, x, y, z) : graph.gate(gate, x, y, z));
+  }
+
+  /** The size of a matrix that is made from nothing is told by numbers. */
+  private void checkSize(Expr.Apply apply, int... sizes) {
+    long entries = 1;
+    for (int i = 0; i < apply.operands().size(); i++) {
+      Constant size = graph.isConstant(sizes[i]) ? graph.constantAt(sizes[i]) : null;
+      double count = size == null || !size.isScalar() ? Double.NaN : size.value();
+      if (count != Math.rint(count) || count < 1 || count > Integer.MAX_VALUE) {
+        throw Diagnostic.of(Problem.NOT_A_SIZE, apply.gate().spec().symbol())
+            .at(place(apply))
+            .help("write " + apply.gate().spec().symbol() + "(3)")
+            .asException();
+      }
+      entries *= (long) count;
+    }
+    if (apply.gate() == Gate.EYE) {
+      entries *= entries;
+    }
+    if (entries > ShapeInference.MOST_ENTRIES) {
+      throw Diagnostic.of(Problem.TOO_LARGE, entries + " entries").at(place(apply)).asException();
+    }
+  }
+
+  /** Where an expression stands; the first statement that has it as it is. */
+  private Span place(Expr expr) {
+    List<Place> places = new ArrayList<>();
+    sheet.definitions().values().forEach(each -> places.add(each.place()));
+    sheet.outputs().forEach(each -> places.add(each.place()));
+    sheet.functions().values().forEach(each -> places.add(each.place()));
+    sheet.givens().values().forEach(each -> places.add(each.place()));
+    for (Place place : places) {
+      boolean[] found = new boolean[1];
+      for (Expr side : place.content().expressions()) {
+        Trees.postorder(side, part -> found[0] |= part == expr);
+      }
+      if (found[0]) {
+        return place.span();
+      }
+    }
+    return places.get(0).span();
+  }
+
+  private void stack(Expr.Stack stack) {
+    int count = stack.flat().size();
+    int[] entries = Arrays.copyOfRange(values, valueCount - count, valueCount);
+    valueCount -= count;
+    value(graph.stack(entries, stack.width(), apart));
   }
 
   private void call(Expr.Call call) {

@@ -61,6 +61,10 @@ public record Claim(Sheet.Claim line, Quantity quantity) {
     }
 
     private Quantity plain(Expr left) {
+      Optional<Quantity> entry = entry(left);
+      if (entry.isPresent()) {
+        return entry.get();
+      }
       Optional<DerivativeNotation> derivative = DerivativeNotation.read(left, this::knows);
       if (derivative.isPresent()) {
         return new Quantity.Total(named(derivative.get().of()), named(derivative.get().by()));
@@ -72,6 +76,33 @@ public record Claim(Sheet.Claim line, Quantity quantity) {
         }
       }
       return new Quantity.Value(node(left));
+    }
+
+    /** {@code df/dW[1,2]}, {@code dW[1,2]} or {@code q[1]}: an entry of a gradient or a value. */
+    private Optional<Quantity> entry(Expr left) {
+      if (left instanceof Expr.Apply quotient
+          && quotient.gate() == Gate.DIV
+          && quotient.operands().get(1) instanceof Expr.Apply below
+          && isEntry(below)) {
+        Expr whole = Expr.Apply.of(Gate.DIV, quotient.operands().get(0), below.operands().get(0));
+        return Optional.of(entry(plain(whole), below));
+      }
+      if (left instanceof Expr.Apply apply && isEntry(apply)) {
+        return Optional.of(entry(plain(apply.operands().get(0)), apply));
+      }
+      return Optional.empty();
+    }
+
+    private static boolean isEntry(Expr.Apply apply) {
+      return (apply.gate() == Gate.ENTRY || apply.gate() == Gate.ITEM)
+          && apply.operands().stream().skip(1).allMatch(Expr.Number.class::isInstance);
+    }
+
+    private Quantity entry(Quantity whole, Expr.Apply index) {
+      List<Expr> places = index.operands();
+      int last = (int) ((Expr.Number) places.get(places.size() - 1)).value();
+      int first = places.size() > 2 ? (int) ((Expr.Number) places.get(1)).value() : 0;
+      return new Quantity.Entry(whole, first, last);
     }
 
     private boolean knows(String name) {

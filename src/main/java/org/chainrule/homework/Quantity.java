@@ -4,16 +4,18 @@ import org.chainrule.calculus.Adjoints;
 import org.chainrule.calculus.ChainRule;
 import org.chainrule.engine.Interpreter;
 import org.chainrule.graph.Circuit;
+import org.chainrule.value.Matrices;
+import org.chainrule.value.Matrix;
 
 /** A number of a circuit that a claim can speak of. */
 public sealed interface Quantity {
 
   /**
-   * The number.
+   * The number, or the matrix.
    *
    * @param inputs values of the graph's inputs, in their order
    */
-  double value(Circuit circuit, double[] inputs);
+  Matrix value(Circuit circuit, Matrix[] inputs);
 
   /**
    * The forward value of a node.
@@ -22,8 +24,8 @@ public sealed interface Quantity {
    */
   record Value(int node) implements Quantity {
     @Override
-    public double value(Circuit circuit, double[] inputs) {
-      return Interpreter.evaluate(circuit.graph(), inputs)[node];
+    public Matrix value(Circuit circuit, Matrix[] inputs) {
+      return Interpreter.evaluate(circuit.graph(), inputs).get(node);
     }
   }
 
@@ -35,9 +37,9 @@ public sealed interface Quantity {
    */
   record Total(int of, int by) implements Quantity {
     @Override
-    public double value(Circuit circuit, double[] inputs) {
+    public Matrix value(Circuit circuit, Matrix[] inputs) {
       Adjoints adjoints = ChainRule.differentiate(circuit.graph(), of);
-      return role(adjoints, adjoints.upstream(by), inputs);
+      return role(adjoints, adjoints.upstream(by), by, inputs);
     }
   }
 
@@ -49,9 +51,9 @@ public sealed interface Quantity {
    */
   record Local(int node, int slot) implements Quantity {
     @Override
-    public double value(Circuit circuit, double[] inputs) {
+    public Matrix value(Circuit circuit, Matrix[] inputs) {
       Adjoints adjoints = ChainRule.differentiate(circuit.graph(), node);
-      return role(adjoints, adjoints.local(node, slot), inputs);
+      return role(adjoints, adjoints.local(node, slot), node, inputs);
     }
   }
 
@@ -63,13 +65,34 @@ public sealed interface Quantity {
    */
   record Down(int node, int slot) implements Quantity {
     @Override
-    public double value(Circuit circuit, double[] inputs) {
+    public Matrix value(Circuit circuit, Matrix[] inputs) {
       Adjoints adjoints = ChainRule.differentiate(circuit.graph(), circuit.output());
-      return role(adjoints, adjoints.downstream(node, slot), inputs);
+      int operand = circuit.graph().operand(node, slot);
+      return role(adjoints, adjoints.downstream(node, slot), operand, inputs);
     }
   }
 
-  private static double role(Adjoints adjoints, int role, double[] inputs) {
-    return role == Adjoints.NONE ? 0 : Interpreter.evaluate(adjoints.graph(), inputs)[role];
+  /**
+   * One entry of another quantity.
+   *
+   * @param whole the matrix
+   * @param row from 1, or 0 for the entry of a vector
+   * @param column from 1
+   */
+  record Entry(Quantity whole, int row, int column) implements Quantity {
+    @Override
+    public Matrix value(Circuit circuit, Matrix[] inputs) {
+      Matrix matrix = whole.value(circuit, inputs);
+      return Matrix.scalar(
+          row > 0
+              ? matrix.at(row, column)
+              : matrix.columns() == 1 ? matrix.at(column, 1) : matrix.at(1, column));
+    }
+  }
+
+  private static Matrix role(Adjoints adjoints, int role, int node, Matrix[] inputs) {
+    return role == Adjoints.NONE
+        ? Matrices.spread(Matrix.scalar(0), adjoints.graph().shape(node))
+        : Interpreter.evaluate(adjoints.graph(), inputs).get(role);
   }
 }

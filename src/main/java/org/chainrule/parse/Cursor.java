@@ -79,6 +79,8 @@ final class Cursor implements TokenStream {
     return kind == ChainruleParser.NAME
         || kind == ChainruleParser.NUMBER
         || kind == ChainruleParser.CLOSE
+        || kind == ChainruleParser.RBRACKET
+        || kind == ChainruleParser.QUOTE
         || kind == ChainruleParser.SUPERSCRIPT;
   }
 

@@ -27,7 +27,7 @@ final class Letters {
 
   /** Letters of any script; not those that Unicode makes of superscript digits or symbols. */
   private static boolean isLetter(char c) {
-    return c == '∂' || Character.isLetter(c) && !isSuperscript(c);
+    return c == '∂' || Character.isLetter(c) && c != 'ᵀ' && !isSuperscript(c);
   }
 
   private static boolean isSubscript(char c) {

@@ -38,6 +38,12 @@ final class Operators {
                     gate.ordinal()));
     add(byFirst, "(", ChainruleParser.OPEN, 0);
     add(byFirst, ")", ChainruleParser.CLOSE, 0);
+    add(byFirst, "[", ChainruleParser.LBRACKET, 0);
+    add(byFirst, "]", ChainruleParser.RBRACKET, 0);
+    add(byFirst, ":", ChainruleParser.COLON, 0);
+    add(byFirst, "'", ChainruleParser.QUOTE, 0);
+    add(byFirst, "′", ChainruleParser.QUOTE, 0);
+    add(byFirst, "ᵀ", ChainruleParser.QUOTE, 0);
     add(byFirst, ",", ChainruleParser.COMMA, 0);
     add(byFirst, ";", ChainruleParser.SEPARATOR, 0);
     add(byFirst, "=", ChainruleParser.RELATION, EQUALS);

@@ -1,5 +1,6 @@
 package org.chainrule.parse;
 
+import java.util.BitSet;
 import java.util.Set;
 import org.chainrule.source.SourceText;
 
@@ -14,6 +15,9 @@ final class Scanner {
   private final int limit;
   private final Tokens tokens;
   private int at;
+
+  /** Which of the open brackets, by depth from 1, are square. */
+  private final BitSet square = new BitSet();
 
   /** Number of tokens, and offset, at the last line break inside brackets; -1 for none. */
   private int brokenTokens = -1;
@@ -125,6 +129,15 @@ final class Scanner {
     at++;
   }
 
+  private void open(boolean bracket) {
+    if (tokens.depth == 0) {
+      brokenTokens = -1;
+    }
+    tokens.depth++;
+    tokens.deepest = Math.max(tokens.deepest, tokens.depth);
+    square.set(tokens.depth, bracket);
+  }
+
   private void superscript() {
     int start = at;
     while (at < limit && Letters.isSuperscript(chars[at])) {
@@ -142,14 +155,12 @@ final class Scanner {
       return;
     }
     int kind = symbol.kind();
-    if (kind == ChainruleParser.OPEN) {
-      if (tokens.depth == 0) {
-        brokenTokens = -1;
-      }
-      tokens.depth++;
-      tokens.deepest = Math.max(tokens.deepest, tokens.depth);
-    } else if (kind == ChainruleParser.CLOSE) {
+    if (kind == ChainruleParser.OPEN || kind == ChainruleParser.LBRACKET) {
+      open(kind == ChainruleParser.LBRACKET);
+    } else if (kind == ChainruleParser.CLOSE || kind == ChainruleParser.RBRACKET) {
       tokens.depth = Math.max(0, tokens.depth - 1);
+    } else if (kind == ChainruleParser.SEPARATOR && square.get(tokens.depth)) {
+      kind = ChainruleParser.ROWEND;
     } else if (kind == ChainruleParser.COMMA && tokens.depth == 0) {
       kind = isDecimalComma() ? ChainruleParser.UNKNOWN : ChainruleParser.SEPARATOR;
     } else if (symbol.text().equals("==") && tokens.depth == 0) {

@@ -25,7 +25,6 @@ final class SyntaxErrors {
           Map.entry("!", "write x == 0 for \"not x\"; there is no factorial"),
           Map.entry("&", "write a*b for \"a and b\" of comparisons"),
           Map.entry("%", "write x/100"),
-          Map.entry(":", "an equation is written with ="),
           Map.entry("?", "write where(condition, a, b) for a choice"),
           Map.entry(".", "functions have no prefix: write exp(x), and 0.5 with its 0"),
           Map.entry("\"", "names and numbers stand without quotes"),
@@ -87,7 +86,19 @@ final class SyntaxErrors {
       case ChainruleParser.EOF:
         return early();
       case ChainruleParser.CLOSE:
+      case ChainruleParser.RBRACKET:
         return close();
+      case ChainruleParser.ROWEND:
+        return missing(tokens.kinds[at - 1] == ChainruleParser.LBRACKET ? "before the ;" : after());
+      case ChainruleParser.COLON:
+        if (!brackets().isEmpty() && tokens.kinds[brackets().peek()] == ChainruleParser.LBRACKET) {
+          return Diagnostic.of(Problem.RANGE)
+              .at(span())
+              .help("pick the entries one by one, as in [x[1], x[2]]");
+        }
+        return Diagnostic.of(Problem.UNKNOWN_CHARACTER, "the colon")
+            .at(span())
+            .help("an equation is written with =; a whole row is W[1,:]");
       case ChainruleParser.RELATION:
         return relation();
       case ChainruleParser.COMMA:
@@ -125,6 +136,8 @@ final class SyntaxErrors {
       case ChainruleParser.NUMBER:
       case ChainruleParser.NAME:
       case ChainruleParser.CLOSE:
+      case ChainruleParser.RBRACKET:
+      case ChainruleParser.QUOTE:
       case ChainruleParser.SUPERSCRIPT:
         return false;
       default:
@@ -136,13 +149,28 @@ final class SyntaxErrors {
   private Deque<Integer> brackets() {
     Deque<Integer> open = new ArrayDeque<>();
     for (int i = start; i < at; i++) {
-      if (tokens.kinds[i] == ChainruleParser.OPEN) {
+      if (opens(i)) {
         open.push(i);
-      } else if (tokens.kinds[i] == ChainruleParser.CLOSE && !open.isEmpty()) {
+      } else if (closes(i) && !open.isEmpty()) {
         open.pop();
       }
     }
     return open;
+  }
+
+  private boolean opens(int index) {
+    return tokens.kinds[index] == ChainruleParser.OPEN
+        || tokens.kinds[index] == ChainruleParser.LBRACKET;
+  }
+
+  private boolean closes(int index) {
+    return tokens.kinds[index] == ChainruleParser.CLOSE
+        || tokens.kinds[index] == ChainruleParser.RBRACKET;
+  }
+
+  /** The bracket that closes the one at {@code index}. */
+  private String closing(int index) {
+    return tokens.kinds[index] == ChainruleParser.OPEN ? ")" : "]";
   }
 
   private Diagnostic functionWithoutBrackets() {
@@ -230,20 +258,20 @@ final class SyntaxErrors {
     }
     Deque<Integer> open = brackets();
     boolean operandMissing = operandWanted();
-    if (!open.isEmpty() && (!operandMissing || tokens.kinds[at - 1] == ChainruleParser.OPEN)) {
+    if (!open.isEmpty() && (!operandMissing || opens(at - 1))) {
       return Diagnostic.of(Problem.UNCLOSED_BRACKET)
           .at(tokens.span(open.peek()))
-          .help("add ) where it ends");
+          .help("add " + closing(open.peek()) + " where it ends");
     }
     return missing(after());
   }
 
   private Diagnostic close() {
     if (at == start) {
-      return Diagnostic.of(Problem.UNOPENED_BRACKET).at(span()).help("take it out");
+      return Diagnostic.of(Problem.UNOPENED_BRACKET, text(at)).at(span()).help("take it out");
     }
     if (operandWanted()) {
-      if (tokens.kinds[at - 1] == ChainruleParser.OPEN) {
+      if (opens(at - 1)) {
         if (at - 2 >= start && isFunction(at - 2)) {
           return emptyCall();
         }
@@ -253,9 +281,16 @@ final class SyntaxErrors {
       }
       return missing(after());
     }
-    return Diagnostic.of(Problem.UNOPENED_BRACKET)
+    Deque<Integer> open = brackets();
+    if (!open.isEmpty() && !closing(open.peek()).equals(text(at))) {
+      return Diagnostic.of(Problem.UNCLOSED_BRACKET)
+          .at(tokens.span(open.peek()))
+          .at(span(), "closed here")
+          .help("write " + closing(open.peek()) + " instead of " + text(at));
+    }
+    return Diagnostic.of(Problem.UNOPENED_BRACKET, text(at))
         .at(span())
-        .help("take it out, or add ( where it begins");
+        .help("take it out, or add " + (text(at).equals(")") ? "(" : "[") + " where it begins");
   }
 
   private Diagnostic emptyCall() {
@@ -285,9 +320,14 @@ final class SyntaxErrors {
 
   private Diagnostic comma() {
     if (operandWanted()) {
-      return missing(tokens.kinds[at - 1] == ChainruleParser.OPEN ? "before the comma" : after());
+      return missing(opens(at - 1) ? "before the comma" : after());
     }
     int open = brackets().peek();
+    if (tokens.kinds[open] == ChainruleParser.LBRACKET) {
+      return Diagnostic.of(Problem.STRAY_COMMA)
+          .at(span())
+          .help("an index has a row and a column, W[1,2], no more");
+    }
     if (open > start && tokens.kinds[open - 1] == ChainruleParser.NAME) {
       return noFunction(text(open - 1), tokens.span(open - 1));
     }
@@ -329,7 +369,8 @@ final class SyntaxErrors {
     String left = left();
     String right = text(at);
     Deque<Integer> open = brackets();
-    if (!open.isEmpty() && open.peek() > start && isFunction(open.peek() - 1)) {
+    boolean entries = !open.isEmpty() && tokens.kinds[open.peek()] == ChainruleParser.LBRACKET;
+    if (entries || !open.isEmpty() && open.peek() > start && isFunction(open.peek() - 1)) {
       return Diagnostic.of(Problem.COMMA_MISSING, left, right)
           .at(tokens.span(at - 1, at))
           .help("write " + left + ", " + right);
@@ -340,7 +381,9 @@ final class SyntaxErrors {
   }
 
   private String left() {
-    return tokens.kinds[at - 1] == ChainruleParser.CLOSE ? "(...)" : text(at - 1);
+    return tokens.kinds[at - 1] == ChainruleParser.CLOSE
+        ? "(...)"
+        : tokens.kinds[at - 1] == ChainruleParser.RBRACKET ? "[...]" : text(at - 1);
   }
 
   private Diagnostic missing(String where) {

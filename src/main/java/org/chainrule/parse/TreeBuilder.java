@@ -1,7 +1,9 @@
 package org.chainrule.parse;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import org.chainrule.ast.Expr;
 import org.chainrule.ast.SourceMap;
@@ -9,6 +11,7 @@ import org.chainrule.ast.Statement;
 import org.chainrule.ast.Text;
 import org.chainrule.gate.Gate;
 import org.chainrule.gate.GateSpec;
+import org.chainrule.source.ChainruleException;
 import org.chainrule.source.Diagnostic;
 import org.chainrule.source.Problem;
 
@@ -45,6 +48,7 @@ final class TreeBuilder {
   private int[] groups = new int[16];
   private int groupCount;
   private int callCount;
+  private final Deque<Brackets> brackets = new ArrayDeque<>();
 
   /** For each symbol the number of the side in which it was met last. */
   private int[] metIn = new int[64];
@@ -84,6 +88,7 @@ final class TreeBuilder {
     operatorCount = 0;
     callCount = 0;
     groupCount = 0;
+    brackets.clear();
     statementStart = tokens.starts[cursor.index()];
     places.beginStatement();
     beginMentions();
@@ -322,6 +327,120 @@ final class TreeBuilder {
     apply(Gate.POW, 2, operandStarts[operandCount - 2], end);
   }
 
+  // ---- square brackets ----
+
+  void transpose() {
+    int last = operandCount - 1;
+    apply(Gate.TRANSPOSE, 1, operandStarts[last], tokens.ends[cursor.index()]);
+  }
+
+  void stack() {
+    brackets.push(new Brackets(cursor.index(), operandCount));
+  }
+
+  void entry() {
+    // Entries wait on the stack of operands until their bracket closes.
+  }
+
+  void rowEnd() {
+    endRow(brackets.peek());
+  }
+
+  private void endRow(Brackets stack) {
+    int width = operandCount - stack.rowStart;
+    if (stack.columns == 0) {
+      stack.columns = width;
+    }
+    stack.rows++;
+    stack.rowStart = operandCount;
+    if (width != stack.columns) {
+      throw ragged(stack, stack.columns, width, stack.rows);
+    }
+  }
+
+  private ChainruleException ragged(Brackets stack, int columns, int width, int row) {
+    return Diagnostic.of(Problem.RAGGED, columns, row, width)
+        .at(tokens.span(stack.token, cursor.index()))
+        .help("give every row the same number of entries")
+        .asException();
+  }
+
+  void stacked() {
+    if (cursor.kind() != ChainruleParser.RBRACKET) {
+      return; // What stands here instead is about to be reported.
+    }
+    Brackets stack = brackets.pop();
+    boolean oneRow = stack.rows == 0;
+    endRow(stack);
+    List<Expr> entries = lastOperands(operandCount - stack.operands);
+    int columns = oneRow ? 1 : stack.columns;
+    if (oneRow && entries.stream().allMatch(TreeBuilder::isRow)) {
+      columns = Expr.Stack.NESTED;
+      int width = entries.get(0).parts().size();
+      for (int i = 0; i < entries.size(); i++) {
+        if (entries.get(i).parts().size() != width) {
+          throw ragged(stack, width, entries.get(i).parts().size(), i + 1);
+        }
+      }
+    }
+    operandCount -= entries.size();
+    push(new Expr.Stack(entries, columns), tokens.starts[stack.token], tokens.ends[cursor.index()]);
+  }
+
+  private static boolean isRow(Expr entry) {
+    return entry instanceof Expr.Stack stack && stack.columns() == 1;
+  }
+
+  void index() {
+    brackets.push(new Brackets(cursor.index(), operandCount));
+  }
+
+  void whole() {
+    brackets.peek().places.add(false);
+  }
+
+  void placed() {
+    brackets.peek().places.add(true);
+  }
+
+  void indexed() {
+    if (cursor.kind() != ChainruleParser.RBRACKET) {
+      return;
+    }
+    Brackets index = brackets.pop();
+    List<Boolean> places = index.places;
+    boolean row = places.get(0);
+    boolean column = places.size() > 1 && places.get(1);
+    if (!row && !column) {
+      throw Diagnostic.of(Problem.NO_INDEX)
+          .at(tokens.span(index.token, cursor.index()))
+          .help("leave the brackets out for the whole, or write [1,:] for a row")
+          .asException();
+    }
+    Gate gate =
+        places.size() == 1 ? Gate.ITEM : row && column ? Gate.ENTRY : row ? Gate.ROW : Gate.COLUMN;
+    int count = gate.arity();
+    apply(gate, count, operandStarts[operandCount - count], tokens.ends[cursor.index()]);
+  }
+
+  /** Square brackets that are open: a matrix, or an index. */
+  private static final class Brackets {
+    final int token;
+    final int operands;
+    final List<Boolean> places = new ArrayList<>(2);
+    int rowStart;
+    int columns;
+    int rows;
+
+    Brackets(int token, int operands) {
+      this.token = token;
+      this.operands = operands;
+      this.rowStart = operands;
+    }
+  }
+
+  // ---- calls ----
+
   void call() {
     if (callCount == calls.length) {
       calls = Arrays.copyOf(calls, callCount * 2);
@@ -367,6 +486,7 @@ final class TreeBuilder {
       push(call, start, end);
       return;
     }
+    gate = gate.taking(count);
     GateSpec spec = gate.spec();
     if (count < spec.required() || count > gate.arity()) {
       throw SyntaxErrors.argumentCount(spec, count, tokens.span(token, cursor.index()))

@@ -8,7 +8,9 @@ import org.chainrule.gate.GateSpec;
 public final class GateTable {
   private static final String INTRODUCTION =
       "Every gate of the language: how it is written, what it computes, and its partial derivatives,"
-          + " one for each operand in order. `out` is the gate's own value. The table is generated"
+          + " one for each operand in order. `out` is the gate's own value. A gate that works on whole"
+          + " matrices has a pullback instead: what it sends down when the gradient `up` arrives. Other"
+          + " gates work entry by entry; a dimension of 1 is repeated. The table is generated"
           + " from the declarations in `Gate.java` by `chainrule gates --markdown`.";
 
   private GateTable() {}
@@ -38,14 +40,17 @@ public final class GateTable {
   }
 
   private static String partial(GateSpec spec, int slot) {
-    return "d/d" + spec.parameters().get(slot) + " = " + spec.partials().get(slot);
+    String parameter = spec.parameters().get(slot);
+    return spec.isEntrywise()
+        ? "d/d" + parameter + " = " + spec.partials().get(slot)
+        : "up -> " + spec.pullbacks().get(slot) + " for " + parameter;
   }
 
   /** For the documentation of the project. */
   public static String markdown() {
     StringBuilder out = new StringBuilder("# Gates\n\n");
     out.append(Wrap.wrap(INTRODUCTION, 100, "")).append("\n\n");
-    out.append("| gate | computes | partial derivatives | kinks | also written |\n");
+    out.append("| gate | computes | partial derivatives or pullbacks | kinks | also written |\n");
     out.append("|---|---|---|---|---|\n");
     for (Gate gate : Gate.all()) {
       GateSpec spec = gate.spec();
@@ -55,8 +60,8 @@ public final class GateTable {
               .toList();
       out.append("| ").append(code(spec.usage()));
       out.append(" | ").append(spec.doc());
-      out.append(" | ")
-          .append(String.join("; ", spec.partials().stream().map(GateTable::code).toList()));
+      List<String> formulas = spec.isEntrywise() ? spec.partials() : spec.pullbacks();
+      out.append(" | ").append(String.join("; ", formulas.stream().map(GateTable::code).toList()));
       out.append(" | ").append(String.join("; ", kinks));
       out.append(" | ")
           .append(String.join(" ", spec.aliases().stream().map(GateTable::code).toList()));

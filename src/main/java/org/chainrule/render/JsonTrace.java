@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.util.Locale;
 import java.util.Map;
 import org.chainrule.source.Diagnostic;
 import org.chainrule.trace.Trace;
 import org.chainrule.trace.Verification;
+import org.chainrule.value.Matrix;
 
 /** A trace as JSON of the schema {@code chainrule.trace/1}. */
 public final class JsonTrace {
@@ -57,6 +59,27 @@ public final class JsonTrace {
     }
   }
 
+  /** Writes a matrix: an array of rows, a column as a flat array, 1x1 as a number. */
+  public static void matrix(JsonGenerator json, Matrix matrix) throws IOException {
+    if (matrix.isScalar()) {
+      number(json, matrix.scalar());
+      return;
+    }
+    json.writeStartArray();
+    for (int row = 1; row <= matrix.rows(); row++) {
+      if (matrix.columns() > 1) {
+        json.writeStartArray();
+      }
+      for (int column = 1; column <= matrix.columns(); column++) {
+        number(json, matrix.at(row, column));
+      }
+      if (matrix.columns() > 1) {
+        json.writeEndArray();
+      }
+    }
+    json.writeEndArray();
+  }
+
   private void write(Trace trace, Verification verification) throws IOException {
     json.writeStartObject();
     json.writeStringField("schema", "chainrule.trace/1");
@@ -70,7 +93,7 @@ public final class JsonTrace {
     }
     json.writeEndArray();
     json.writeObjectFieldStart("inputs");
-    for (Map.Entry<String, Double> input : trace.inputs().entrySet()) {
+    for (Map.Entry<String, Matrix> input : trace.inputs().entrySet()) {
       if (trace.numeric()) {
         field(input.getKey(), input.getValue());
       } else {
@@ -98,6 +121,11 @@ public final class JsonTrace {
     number(json, value);
   }
 
+  private void field(String name, Matrix value) throws IOException {
+    json.writeFieldName(name);
+    matrix(json, value);
+  }
+
   private void node(Trace.Step step, boolean numeric) throws IOException {
     json.writeStartObject();
     json.writeStringField("id", step.id());
@@ -108,6 +136,9 @@ public final class JsonTrace {
       json.writeString(operand);
     }
     json.writeEndArray();
+    if (!step.shape().isScalar()) {
+      json.writeStringField("shape", step.shape().toString());
+    }
     if (numeric) {
       field("value", step.value());
       field("upstream", step.upstream());
@@ -118,7 +149,11 @@ public final class JsonTrace {
     for (Trace.Edge edge : step.edges()) {
       json.writeStartObject();
       json.writeStringField("operand", edge.operand());
-      if (numeric) {
+      boolean pullback = edge.kind() == Trace.LocalKind.PULLBACK;
+      if (edge.kind() != Trace.LocalKind.NUMBER) {
+        json.writeStringField("localKind", edge.kind().name().toLowerCase(Locale.ROOT));
+      }
+      if (numeric && !pullback) {
         field("local", edge.local());
       }
       json.writeStringField("localFormula", edge.localFormula().toString());

@@ -9,6 +9,7 @@ import org.chainrule.source.Diagnostic;
 import org.chainrule.trace.Trace;
 import org.chainrule.trace.Verification;
 import org.chainrule.value.Digits;
+import org.chainrule.value.Matrix;
 
 /** A trace as a table of its gates, within 80 columns where it can be. */
 public final class TextTrace {
@@ -17,10 +18,14 @@ public final class TextTrace {
   /** Contributions of a fork that are shown; a sum of thousands helps nobody. */
   private static final int MOST_CONTRIBUTIONS = 8;
 
+  /** The sum of larger matrices is not written out. */
+  private static final int MOST_FORK_ENTRIES = 12;
+
   private final Trace trace;
   private final Options options;
   private final Digits digits;
   private final Paint paint;
+  private final boolean scalar;
 
   /**
    * What to show and how.
@@ -38,6 +43,7 @@ public final class TextTrace {
     this.options = options;
     this.digits = options.digits();
     this.paint = options.paint();
+    this.scalar = trace.isScalar();
   }
 
   /** The trace as text that ends with a line break. */
@@ -48,7 +54,7 @@ public final class TextTrace {
   private String render() {
     StringBuilder out = new StringBuilder(title()).append('\n');
     if (!trace.steps().isEmpty()) {
-      out.append('\n').append(table().draw(paint));
+      out.append(scalar ? "\n" + table().draw(paint) : GateBlocks.render(trace, digits, paint));
     }
     if (trace.numeric()) {
       out.append(forks());
@@ -86,6 +92,10 @@ public final class TextTrace {
     String title =
         paint.heading(trace.output()) + formula.map(text -> " = " + text).orElse("") + value;
     return trace.numeric() || formula.isPresent() ? title : title + " = ...";
+  }
+
+  private String number(Matrix value) {
+    return value.isScalar() ? number(value.scalar()) : MatrixText.line(value, digits);
   }
 
   private String number(double value) {
@@ -167,10 +177,13 @@ public final class TextTrace {
   private String local(Trace.Step step, Trace.Edge edge, Detail detail) {
     String name = "d" + step.id() + "/d" + edge.operand();
     String formula = edge.localFormula().toString();
+    if (edge.kind() == Trace.LocalKind.PULLBACK) {
+      return "up -> " + formula;
+    }
     if (!trace.numeric()) {
       return name + " = " + formula;
     }
-    String value = number(edge.local());
+    String value = number(edge.local().scalar());
     return detail == Detail.FULL && !formula.equals(value) && !isNumber(edge.localFormula())
         ? name + " = " + formula + " = " + value
         : name + " = " + value;
@@ -196,11 +209,17 @@ public final class TextTrace {
           sum.append(" + ...");
           break;
         }
-        boolean negative = contribution.value() < 0;
-        String size = number(Math.abs(contribution.value()));
+        boolean negative = contribution.value().isScalar() && contribution.value().scalar() < 0;
+        String size =
+            negative
+                ? number(Math.abs(contribution.value().scalar()))
+                : number(contribution.value());
         sum.append(shown == 0 ? (negative ? "-" : "") : negative ? " - " : " + ");
         sum.append(paint.gradient(size)).append(" (").append(contribution.from()).append(')');
         shown++;
+      }
+      if (fork.total().size() > MOST_FORK_ENTRIES) {
+        continue;
       }
       out.append("  ").append(fork.node()).append(": ").append(sum);
       out.append(" = ").append(paint.gradient(number(fork.total()))).append('\n');
@@ -209,6 +228,32 @@ public final class TextTrace {
   }
 
   private String gradients() {
+    return scalar ? numbers() : matrices();
+  }
+
+  /** One below the other, a matrix that fits no line as a grid. */
+  private String matrices() {
+    StringBuilder out = new StringBuilder();
+    for (var entry : trace.gradient().entrySet()) {
+      String label = out.length() == 0 ? "gradient  " : "          ";
+      String name = "d" + trace.output() + "/d" + entry.getKey() + " = ";
+      int width = label.length() + Columns.length(name);
+      List<String> lines =
+          trace.numeric()
+              ? MatrixText.lines(entry.getValue().value(), digits, WIDTH - width)
+              : List.of(entry.getValue().formula().toString());
+      for (int i = 0; i < lines.size(); i++) {
+        out.append(
+            i == 0
+                ? label.replace("gradient", paint.heading("gradient")) + name
+                : " ".repeat(width));
+        out.append(paint.gradient(lines.get(i))).append('\n');
+      }
+    }
+    return out.toString();
+  }
+
+  private String numbers() {
     String indent = " ".repeat("gradient  ".length());
     StringBuilder out = new StringBuilder(paint.heading("gradient")).append("  ");
     int column = indent.length();
@@ -265,15 +310,39 @@ public final class TextTrace {
     };
   }
 
+  /** How the entries of one gradient compare. */
+  private String entries(Verification verification, String input) {
+    long compared = 0;
+    long agreeing = 0;
+    StringBuilder others = new StringBuilder();
+    for (var entry : verification.comparisons().entrySet()) {
+      if (entry.getKey().startsWith(input + "[")) {
+        compared++;
+        if (entry.getValue().verdict() == Verification.Verdict.AGREES) {
+          agreeing++;
+        } else {
+          others.append("; ").append(entry.getKey()).append(" is ");
+          others.append(number(entry.getValue().difference()));
+          others.append(mark(entry.getValue().verdict()));
+        }
+      }
+    }
+    String name = "  d" + trace.output() + "/d" + input + ": ";
+    return name + agreeing + " of " + compared + " entries agree" + others;
+  }
+
   private String verdict(Verification verification) {
     StringBuilder out = new StringBuilder("differences");
     String indent = " ".repeat("differences".length());
     boolean first = true;
-    for (String input : trace.gradient().keySet()) {
-      Verification.Comparison comparison = verification.comparisons().get(input);
-      if (comparison != null) {
+    for (var input : trace.gradient().entrySet()) {
+      Verification.Comparison comparison = verification.comparisons().get(input.getKey());
+      if (!input.getValue().value().isScalar()) {
+        out.append(first ? "" : "\n" + indent).append(entries(verification, input.getKey()));
+        first = false;
+      } else if (comparison != null) {
         out.append(first ? "" : "\n" + indent);
-        out.append("  d").append(trace.output()).append("/d").append(input).append(" = ");
+        out.append("  d").append(trace.output()).append("/d").append(input.getKey()).append(" = ");
         out.append(number(comparison.difference())).append(mark(comparison.verdict()));
         first = false;
       }

@@ -20,9 +20,10 @@ public enum Problem {
       "E002",
       "this bracket is never closed",
       "(x + y",
-      "Every ( needs its ). A bracket may go on over several lines, but not over the beginning of"
+      "Every ( needs its ), every [ its ]. A bracket may go on over several lines, but not over the beginning of"
           + " the next equation."),
-  UNOPENED_BRACKET("E003", "this ) closes nothing", "x + y)", "Every ) needs a ( before it."),
+  UNOPENED_BRACKET(
+      "E003", "this %s closes nothing", "x + y)", "Every ) needs a ( before it, every ] a [."),
   OPERAND_MISSING(
       "E004",
       "something is missing %s",
@@ -46,9 +47,9 @@ public enum Problem {
       "Each function has its number of arguments; 'chainrule gates' lists them."),
   COMMA_MISSING(
       "E008",
-      "a comma is missing between the arguments %s and %s",
+      "a comma is missing between %s and %s",
       "max(1 2)",
-      "Arguments are separated by commas."),
+      "Arguments of a function and entries of a matrix are separated by commas."),
   DECIMAL_COMMA(
       "E009",
       "a decimal number is written with a point",
@@ -64,7 +65,12 @@ public enum Problem {
       "%s stands here twice",
       "x ^^ 2",
       "Two operators in a row: most likely one too many was typed."),
-  // E012 is kept for shapes that do not fit.
+  SHAPES(
+      "E012",
+      "shapes do not fit%s",
+      "W = [1, 2; 3, 4]; x = [1, 2, 3]; sum(W @ x)",
+      "Every value is a matrix: a scalar is 1x1, a vector is a column. W @ x needs as many rows in x as"
+          + " W has columns; operations entry by entry need the same shape, or 1 where they differ."),
   NOTHING_AFTER_RELATION(
       "E013", "nothing stands behind the %s", "f(x) =", "An equation needs two sides."),
   RELATION_INSIDE(
@@ -118,6 +124,21 @@ public enum Problem {
       "%s is beyond the largest number, 1.8e308",
       "1e999*x",
       "Numbers are computed as IEEE doubles, which end at about 1.8e308."),
+  RAGGED(
+      "E023",
+      "the first row has %s entries, row %s has %s",
+      "[1, 2; 3]",
+      "The rows of a matrix are equally long. Rows are separated by ; and entries by commas."),
+  NO_INDEX(
+      "E024",
+      "this index leaves nothing out",
+      "x[:]",
+      "An index picks an entry W[1,2] or x[3], a row W[1,:] or a column W[:,2]. Indices start at 1."),
+  RANGE(
+      "E025",
+      "an index is one row, one column or all of them",
+      "x[1:2]",
+      "A colon stands alone, for a whole row W[1,:] or a whole column W[:,2]."),
 
   UNKNOWN_NAME(
       "E101",
@@ -206,6 +227,34 @@ public enum Problem {
       "%s names no edge of the graph",
       "q = x + y; local q = 1",
       "A local gradient is written local dq/dx, the gradient of an edge down q->x."),
+  OUTPUT_NOT_SCALAR(
+      "E117",
+      "the output %s is %s; a gradient needs one number",
+      "W = [1, 2; 3, 4]; x = [1, 2]; W @ x",
+      "The chain rule sends back the gradient of one number. sum, norm, mean, max or an index such as"
+          + " q[1] make one of a matrix; --jacobian shows all partial derivatives of a matrix."),
+  INDEX_OUT_OF_RANGE(
+      "E118",
+      "there is no %s",
+      "x = [1, 2]; x[3]",
+      "Indices are whole numbers; the first row, the first column and the first entry have the index"
+          + " 1."),
+  NOT_A_SIZE(
+      "E119",
+      "%s needs numbers of rows and columns that are written out",
+      "zeros(n)*x",
+      "The shape of every value is known before anything is computed, so the size of zeros, ones and"
+          + " eye is a whole number from 1 on, not a name."),
+  TOO_LARGE(
+      "E120",
+      "a matrix of %s is too large",
+      "zeros(100000, 100000)",
+      "The entries of a matrix must fit the memory; more than a billion are not tried."),
+  UNREADABLE_FILE(
+      "E121",
+      "%s",
+      "W=@weights.csv",
+      "A file of values has one row of the matrix on each line, numbers separated by commas."),
 
   BAD_REQUEST(
       "E201",
@@ -230,6 +279,29 @@ public enum Problem {
       "e = exp(x); e + 1",
       "pi and e are constants unless the text, or a value on the command line, uses the name for"
           + " something else."),
+  TRANSPOSED_SCALAR(
+      "N004",
+      "%1$s is one number, and its transpose %1$s' is the same number",
+      "x = 2; x'*3",
+      "The mark ' transposes a matrix. A derivative is written df/dx."),
+  BROADCAST_PRODUCT(
+      "N005",
+      "%s multiplies entry by entry, with %s repeated to %s; the matrix product is %s",
+      "W = [1, 2; 3, 4]; x = [1, 2]; sum(W*x)",
+      "The sign * multiplies entries that stand at the same place; @ is the product of a matrix and a"
+          + " vector."),
+  SHAPES_ASSUMED(
+      "N006",
+      "without values these shapes are taken: %s",
+      "sum(W @ x)",
+      "Formulas hold for any sizes that fit. A letter is a number of rows or columns that is not known;"
+          + " operands that are combined entry by entry are taken to have the same shape."),
+  OUTER(
+      "N007",
+      "%s is %s: the %s and the %s operand are both repeated",
+      "x = [1, 2]; sum(x + x')",
+      "A column and a row that are combined entry by entry make a matrix of all pairs. Most often one"
+          + " of them was meant to be transposed."),
   KINK(
       "N101",
       "%s at %s: %s",
@@ -247,6 +319,23 @@ public enum Problem {
       "the local gradient %s at %s",
       "sqrt(x) at x=0",
       "The gate has a value here, but its slope is infinite or undefined."),
+  FLAT(
+      "N107",
+      "%s at %s passes no gradient: backpropagation cannot train what is below",
+      "step(w*x)",
+      "The gate is flat between its jumps, so its derivative is 0 and every gradient ends here."),
+  JACOBIAN_TOO_LARGE(
+      "N108",
+      "the Jacobian %s of %s is left out; --jacobian=%s shows it",
+      "a 100x100 product",
+      "A Jacobian has a row for each entry of the value and a column for each entry of the operand;"
+          + " large ones are shown only on request."),
+  TARGET_SUM(
+      "N109",
+      "the entries of the target at %s do not sum to 1 but to %s",
+      "cross_entropy([1, 2], [1, 1])",
+      "Cross entropy compares two distributions. The gradient softmax(s) - y holds for a target whose"
+          + " entries sum to 1."),
   DIFFERENCES(
       "N105",
       "%s",

@@ -6,6 +6,8 @@ import java.util.Optional;
 import org.chainrule.ast.Expr;
 import org.chainrule.gate.Gate;
 import org.chainrule.source.Diagnostic;
+import org.chainrule.value.Matrix;
+import org.chainrule.value.Shape;
 
 /**
  * A computation with all its gradients.
@@ -27,12 +29,18 @@ public record Trace(
     String output,
     Optional<Expr> expression,
     boolean numeric,
-    double value,
+    Matrix value,
     List<Step> steps,
-    Map<String, Double> inputs,
+    Map<String, Matrix> inputs,
     Map<String, Gradient> gradient,
     List<Fork> forks,
     List<Diagnostic> notes) {
+
+  /** Whether every value is one number. */
+  public boolean isScalar() {
+    return steps.stream().allMatch(step -> step.shape().isScalar())
+        && inputs.values().stream().allMatch(Matrix::isScalar);
+  }
 
   /**
    * A gate.
@@ -42,6 +50,7 @@ public record Trace(
    * @param label the gate as it is drawn, constants folded in: {@code +}, {@code *2}, {@code 1/x}
    * @param expression the gate on the names of its operands
    * @param operands names of the operands that are no constants
+   * @param shape rows and columns of its value
    * @param value its forward value
    * @param upstream d output / d node: the sum of what its consumers send down
    * @param upstreamFormula the same as a formula
@@ -53,8 +62,9 @@ public record Trace(
       String label,
       Expr expression,
       List<String> operands,
-      double value,
-      double upstream,
+      Shape shape,
+      Matrix value,
+      Matrix upstream,
       Expr upstreamFormula,
       List<Edge> edges) {}
 
@@ -62,13 +72,30 @@ public record Trace(
    * From a gate to one of its operands.
    *
    * @param operand name of the operand
-   * @param local the gate's partial by this operand, the others held
+   * @param kind what the local gradient is
+   * @param local the gate's partial by this operand, the others held, entry by entry; NaN for a
+   *     pullback
    * @param localFormula the same as a formula
-   * @param downstream upstream times local
+   * @param downstream upstream times local, in the shape of the operand
    * @param downstreamFormula the same as a formula
    */
   public record Edge(
-      String operand, double local, Expr localFormula, double downstream, Expr downstreamFormula) {}
+      String operand,
+      LocalKind kind,
+      Matrix local,
+      Expr localFormula,
+      Matrix downstream,
+      Expr downstreamFormula) {}
+
+  /** What a local gradient is. */
+  public enum LocalKind {
+    /** One number: both the gate's value and the operand are. */
+    NUMBER,
+    /** The diagonal of the Jacobian: the gate works entry by entry. */
+    DIAGONAL,
+    /** A formula for the downstream gradient in terms of {@code up}; there is no matrix of it. */
+    PULLBACK
+  }
 
   /**
    * A gradient of the output.
@@ -76,7 +103,7 @@ public record Trace(
    * @param value the number
    * @param formula the formula
    */
-  public record Gradient(double value, Expr formula) {}
+  public record Gradient(Matrix value, Expr formula) {}
 
   /**
    * A node whose gradient is a sum.
@@ -85,7 +112,7 @@ public record Trace(
    * @param contributions what each consumer sends down, in forward order
    * @param total their sum, the node's upstream
    */
-  public record Fork(String node, List<Contribution> contributions, double total) {}
+  public record Fork(String node, List<Contribution> contributions, Matrix total) {}
 
   /**
    * A term of a fork's sum.
@@ -93,5 +120,5 @@ public record Trace(
    * @param from name of the consumer
    * @param value what it sends down
    */
-  public record Contribution(String from, double value) {}
+  public record Contribution(String from, Matrix value) {}
 }

@@ -7,14 +7,21 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.chainrule.algebra.Formula;
+import org.chainrule.algebra.Substitution;
 import org.chainrule.ast.Expr;
 import org.chainrule.calculus.Adjoints;
+import org.chainrule.calculus.ChainRule;
+import org.chainrule.calculus.Pullbacks;
+import org.chainrule.engine.Values;
 import org.chainrule.gate.Gate;
 import org.chainrule.graph.Circuit;
 import org.chainrule.graph.Graph;
 import org.chainrule.graph.NodeNames;
 import org.chainrule.source.Diagnostic;
 import org.chainrule.source.Problem;
+import org.chainrule.value.Matrices;
+import org.chainrule.value.Matrix;
+import org.chainrule.value.Shape;
 
 /**
  * Makes the trace of a circuit: reads values and formulas of the roles that the chain rule gave.
@@ -28,12 +35,17 @@ public final class Tracer {
 
   private static final int LOCAL_BUDGET = 400;
 
+  private static final Matrix NOTHING = Matrix.scalar(Double.NaN);
+
+  /** What a pullback calls the gradient that arrives. */
+  public static final String UP = "up";
+
   /** A longer table is left out unless it is asked for. */
   public static final int MOST_STEPS = 2_000;
 
   private final Circuit circuit;
   private final Adjoints adjoints;
-  private final double[] values;
+  private final Optional<Values> values;
   private final Graph forward;
   private final Graph graph;
   private final NodeNames names;
@@ -41,7 +53,10 @@ public final class Tracer {
   private final boolean[] reachable;
   private final Map<Integer, Expr> upstreamFormulas = new LinkedHashMap<>();
 
-  private Tracer(Circuit circuit, Adjoints adjoints, double[] values) {
+  /** Made only where a gate on whole matrices is shown. */
+  private Pullbacks pullbacks;
+
+  private Tracer(Circuit circuit, Adjoints adjoints, Optional<Values> values) {
     this.circuit = circuit;
     this.adjoints = adjoints;
     this.values = values;
@@ -56,19 +71,27 @@ public final class Tracer {
    * The trace.
    *
    * @param adjoints the circuit's graph, differentiated at its output
-   * @param values the value of every node of the differentiated graph; empty to show formulas only
+   * @param values the value of every node of the differentiated graph; none to show formulas only
    * @param mostSteps of a circuit with more gates the table is left out, with a note
    */
-  public static Trace trace(Circuit circuit, Adjoints adjoints, double[] values, int mostSteps) {
+  public static Trace trace(
+      Circuit circuit, Adjoints adjoints, Optional<Values> values, int mostSteps) {
     return new Tracer(circuit, adjoints, values).trace(mostSteps);
   }
 
   private boolean numeric() {
-    return values.length > 0;
+    return values.isPresent();
   }
 
-  private double value(int node) {
-    return numeric() && node != Adjoints.NONE ? values[node] : Double.NaN;
+  private Matrix value(int node) {
+    return numeric() && node != Adjoints.NONE ? values.get().get(node) : NOTHING;
+  }
+
+  /** The value of a role that a node of this shape has; 0 where nothing plays it. */
+  private Matrix role(int role, int node) {
+    return role == Adjoints.NONE && numeric()
+        ? Matrices.spread(Matrix.scalar(0), forward.shape(node))
+        : value(role);
   }
 
   private Trace trace(int mostSteps) {
@@ -87,12 +110,12 @@ public final class Tracer {
       gates.forEach(node -> steps.add(step(node)));
     }
     List<Diagnostic> notes =
-        new ArrayList<>(numeric() ? Findings.of(circuit, adjoints, values) : circuit.notes());
+        new ArrayList<>(numeric() ? Findings.of(circuit, adjoints, values.get()) : circuit.notes());
     if (leftOut) {
       notes.add(
           Diagnostic.of(Problem.TABLE_LEFT_OUT, String.format(Locale.ROOT, "%,d", gates.size())));
     }
-    Map<String, Double> inputs = new LinkedHashMap<>();
+    Map<String, Matrix> inputs = new LinkedHashMap<>();
     Map<String, Trace.Gradient> gradient = new LinkedHashMap<>();
     for (String input : circuit.sheet().inputs()) {
       int node = circuit.nodes().get(input);
@@ -121,7 +144,7 @@ public final class Tracer {
   private Trace.Gradient gradient(int node) {
     int upstream = adjoints.upstream(node);
     if (upstream == Adjoints.NONE) {
-      return new Trace.Gradient(numeric() ? 0 : Double.NaN, Expr.Number.of(0));
+      return new Trace.Gradient(role(upstream, node), Expr.Number.of(0));
     }
     return new Trace.Gradient(
         value(upstream), upstreamFormulas.getOrDefault(node, new Expr.Name("...")));
@@ -179,7 +202,7 @@ public final class Tracer {
       if (!forward.isConstant(operand)) {
         operandNames.add(names.name(operand));
       }
-      if (adjoints.local(node, slot) != Adjoints.NONE) {
+      if (adjoints.downstream(node, slot) != Adjoints.NONE) {
         edges.add(edge(node, slot));
       }
     }
@@ -188,10 +211,11 @@ public final class Tracer {
         names.name(node),
         forward.gate(node),
         GateLabel.of(forward, node),
-        new Expr.Apply(forward.gate(node), operands),
+        expression(node, operands),
         List.copyOf(operandNames),
+        forward.shape(node),
         value(node),
-        value(upstream),
+        role(upstream, node),
         upstreamFormulas.getOrDefault(node, Expr.Number.of(0)),
         List.copyOf(edges));
   }
@@ -199,26 +223,56 @@ public final class Tracer {
   private Trace.Edge edge(int node, int slot) {
     int local = adjoints.local(node, slot);
     int downstream = adjoints.downstream(node, slot);
-    Expr localFormula =
-        Formula.of(graph, local, LOCAL_BUDGET, this::nodeName)
-            .orElseGet(() -> new Expr.Name("..."));
+    boolean whole = local == Adjoints.NONE;
+    Expr localFormula = whole ? pullback(node, slot) : localFormula(local);
     Expr upstream = upstreamFormulas.get(node);
     Expr above =
         isLong(upstream)
             ? new Expr.Name("d" + names.name(output) + "/d" + names.name(node))
             : upstream;
+    Shape shape = forward.shape(node);
     return new Trace.Edge(
         names.name(forward.operand(node, slot)),
-        value(local),
+        whole
+            ? Trace.LocalKind.PULLBACK
+            : shape.isScalar() ? Trace.LocalKind.NUMBER : Trace.LocalKind.DIAGONAL,
+        whole || !numeric() ? NOTHING : Matrices.spread(value(local), shape),
         localFormula,
         value(downstream),
-        downstreamFormula(downstream, above, localFormula));
+        whole
+            ? Substitution.replace(localFormula, UP, above)
+            : downstreamFormula(downstream, above, localFormula));
+  }
+
+  private Expr localFormula(int local) {
+    return Formula.of(graph, local, LOCAL_BUDGET, this::nodeName)
+        .orElseGet(() -> new Expr.Name("..."));
+  }
+
+  /** What the gate sends down, in terms of the gradient that arrives. */
+  private Expr pullback(int node, int slot) {
+    if (pullbacks == null) {
+      pullbacks = ChainRule.pullbacks(forward, output, UP);
+    }
+    return Formula.of(
+            pullbacks.graph(), pullbacks.downstream(node, slot), LOCAL_BUDGET, this::nodeName)
+        .orElseGet(() -> new Expr.Name("..."));
+  }
+
+  private Expr expression(int node, List<Expr> operands) {
+    return forward.gate(node) == Gate.STACK
+        ? Expr.Stack.of(operands, forward.stackWidth(node))
+        : new Expr.Apply(forward.gate(node), operands);
   }
 
   /** Upstream times local, as the table of the chain rule has it, but without factors of 1. */
   private Expr downstreamFormula(int downstream, Expr upstream, Expr local) {
     if (graph.isConstant(downstream)) {
       return graph.constant(downstream).form();
+    }
+    if (!graph.shape(downstream).isScalar()) {
+      // Upstream times local would say too much where one of them is the same number everywhere.
+      return localFormula(downstream);
     }
     return Formula.gate(Gate.MUL, List.of(upstream, local));
   }

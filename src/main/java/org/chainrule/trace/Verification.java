@@ -3,19 +3,27 @@ package org.chainrule.trace;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.chainrule.calculus.Adjoints;
-import org.chainrule.engine.Interpreter;
+import org.chainrule.engine.Perturbation;
+import org.chainrule.engine.Values;
 import org.chainrule.graph.Circuit;
 import org.chainrule.graph.Graph;
 import org.chainrule.source.Problem;
+import org.chainrule.value.Matrix;
+import org.chainrule.value.Shape;
 
 /**
  * Gradients compared with differences of the forward computation.
  *
  * @param comparisons one for each input and gate that the output depends on, by name, in forward
- *     order; of circuits with more than 2,000 gates the inputs only
+ *     order, and of matrices one for each entry, such as {@code W[1,2]}; of circuits with more than
+ *     2,000 gates the inputs only, of matrices the first 400 entries
  */
 public record Verification(Map<String, Comparison> comparisons) {
   private static final int MOST_GATES = 2_000;
+
+  /** Of larger matrices only the first entries are compared. */
+  private static final int MOST_ENTRIES = 400;
+
   private static final double TOLERANCE = 1e-6;
 
   /** How a gradient compares with its difference quotient. */
@@ -49,7 +57,7 @@ public record Verification(Map<String, Comparison> comparisons) {
    *
    * @param values the value of every node of the differentiated graph
    */
-  public static Verification of(Circuit circuit, Adjoints adjoints, double[] values) {
+  public static Verification of(Circuit circuit, Adjoints adjoints, Values values) {
     Graph graph = circuit.graph();
     int output = circuit.output();
     boolean[] reachable = graph.reachable(output);
@@ -66,8 +74,14 @@ public record Verification(Map<String, Comparison> comparisons) {
       if (compared
           && adjoints.upstream(node) != Adjoints.NONE
           && (graph.isInput(node) || gates <= MOST_GATES)) {
-        double gradient = values[adjoints.upstream(node)];
-        comparisons.put(circuit.names().name(node), slope.compare(node, gradient, kinks));
+        Shape shape = graph.shape(node);
+        Matrix gradient = values.get(adjoints.upstream(node));
+        String name = circuit.names().name(node);
+        int entries = Math.min(shape.size(), MOST_ENTRIES);
+        for (int entry = 0; entry < entries; entry++) {
+          String place = shape.isScalar() ? name : name + Matrix.place(shape, entry);
+          comparisons.put(place, slope.compare(node, entry, gradient.entry(entry), kinks));
+        }
       }
     }
     return new Verification(comparisons);
@@ -75,24 +89,31 @@ public record Verification(Map<String, Comparison> comparisons) {
 
   /** The output as a function of one node, all that comes before it held. */
   private static final class Slope {
-    private final Graph graph;
-    private final int output;
-    private final double[] point;
-    private final double[] values;
+    private final Perturbation point;
+    private final double value;
+    private final double cancelled;
 
-    Slope(Graph graph, int output, double[] point) {
-      this.graph = graph;
-      this.output = output;
-      this.point = point;
-      this.values = point.clone();
+    /** The node whose entry is varied, and its value at the point. */
+    private double x;
+
+    private int varied;
+    private int entry;
+
+    Slope(Graph graph, int output, Values values) {
+      this.point = new Perturbation(graph, output, values);
+      this.value = values.number(output);
+      this.cancelled = Math.min(1, point.magnitude());
     }
 
-    Comparison compare(int node, double gradient, boolean kinks) {
-      double[] central = extrapolate(node, 0);
+    Comparison compare(int node, int place, double gradient, boolean kinks) {
+      varied = node;
+      entry = place;
+      x = point.entry(node, place);
+      double[] central = extrapolate(0);
       Comparison comparison = judge(gradient, central[0], central[1]);
       if (kinks && comparison.verdict() != Verdict.AGREES) {
-        double[] left = extrapolate(node, -1);
-        double[] right = extrapolate(node, 1);
+        double[] left = extrapolate(-1);
+        double[] right = extrapolate(1);
         double slack = left[1] + right[1] + TOLERANCE * (1 + Math.abs(gradient));
         boolean between =
             gradient >= Math.min(left[0], right[0]) - slack
@@ -118,26 +139,15 @@ public record Verification(Map<String, Comparison> comparisons) {
       return new Comparison(gradient, difference, verdict);
     }
 
-    private double at(int node, double value) {
-      values[node] = value;
-      for (int each = node + 1; each <= output; each++) {
-        if (graph.isGate(each)) {
-          Interpreter.evaluate(graph, NO_INPUTS, values, each, each + 1);
-        }
-      }
-      double result = values[output];
-      System.arraycopy(point, node, values, node, output + 1 - node);
-      return result;
+    private double at(double moved) {
+      return point.output(varied, entry, moved);
     }
 
-    private static final double[] NO_INPUTS = {};
-
-    private double quotient(int node, double h, int side) {
-      double x = point[node];
+    private double quotient(double h, int side) {
       if (side == 0) {
-        return (at(node, x + h) - at(node, x - h)) / ((x + h) - (x - h));
+        return (at(x + h) - at(x - h)) / ((x + h) - (x - h));
       }
-      return side * (at(node, x + side * h) - point[output]) / Math.abs((x + side * h) - x);
+      return side * (at(x + side * h) - value) / Math.abs((x + side * h) - x);
     }
 
     /**
@@ -146,10 +156,10 @@ public record Verification(Map<String, Comparison> comparisons) {
      *
      * @return the slope and an estimate of its error
      */
-    private double[] extrapolate(int node, int side) {
+    private double[] extrapolate(int side) {
       double shrink = 1.6;
-      double h = 0.05 * Math.max(Math.abs(point[node]), 0.1);
-      for (int tries = 0; tries < 12 && !Double.isFinite(quotient(node, h, side)); tries++) {
+      double h = 0.05 * Math.max(Math.abs(x), 0.1);
+      for (int tries = 0; tries < 12 && !Double.isFinite(quotient(h, side)); tries++) {
         h /= 8;
       }
       int rows = 12;
@@ -158,7 +168,7 @@ public record Verification(Map<String, Comparison> comparisons) {
       double least = Double.POSITIVE_INFINITY;
       double step = h;
       for (int i = 0; i < rows; i++) {
-        table[i][0] = quotient(node, h, side);
+        table[i][0] = quotient(h, side);
         double factor = side == 0 ? shrink * shrink : shrink;
         double power = factor;
         for (int j = 1; j <= i; j++) {
@@ -176,8 +186,9 @@ public record Verification(Map<String, Comparison> comparisons) {
         }
         h /= shrink;
       }
-      // The forward computation rounds, and the quotient divides what it loses by the step.
-      double rounding = 8 * Math.ulp(point[output]) / step;
+      // The forward computation rounds, and the quotient divides what it loses by the step. What
+      // cancels on the way was rounded when it was larger than the output.
+      double rounding = 8 * Math.ulp(Math.max(Math.abs(value), cancelled)) / step;
       return new double[] {best, least + rounding};
     }
   }

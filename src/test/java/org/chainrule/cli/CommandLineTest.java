@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,10 +36,8 @@ final class CommandLineTest {
 
   /** Splits as a shell does where only single quotes are used. */
   private static String[] words(String command) {
-    Matcher word = Pattern.compile("'([^']*)'|(\\S+)").matcher(command);
-    return word.results()
-        .map(found -> found.group(1) != null ? found.group(1) : found.group(2))
-        .toArray(String[]::new);
+    Matcher word = Pattern.compile("('[^']*'|[^\\s'])+").matcher(command);
+    return word.results().map(found -> found.group().replace("'", "")).toArray(String[]::new);
   }
 
   @ParameterizedTest
@@ -238,5 +237,120 @@ final class CommandLineTest {
     for (String[] command : commands) {
       assertThat(Run.of(command).out().lines()).allMatch(line -> line.length() <= 80);
     }
+  }
+
+  // ---- matrices ----
+
+  private static final String[] NORM =
+      words("'sum((W @ x)^2)' W='[0.1,0.5;-0.3,0.8]' x='[0.2,0.4]'");
+
+  /** CS231n, lecture 4: the vectorised example. */
+  @Test
+  void theSquaredNormOfAProduct() {
+    assertThat(Run.of(NORM).out())
+        .startsWith("f = sum((W @ x)^2) = 0.116\n")
+        .contains("t1 = W @ x")
+        .contains("2x1\n")
+        .contains("upstream  [0.44, 0.52]")
+        .contains("local     up -> up @ x'\n  W <-      [0.088, 0.176; 0.104, 0.208]")
+        .contains("dt2/dt1 = diag(2*t1) = diag([0.44, 0.52])")
+        .contains("df/dx = [-0.112, 0.636]");
+  }
+
+  @Test
+  void jsonOfMatrices() {
+    String[] command = java.util.Arrays.copyOf(NORM, NORM.length + 1);
+    command[NORM.length] = "--json";
+    assertThat(Run.of(command).out().replace('"', '\''))
+        .contains("'value':[0.22000000000000003,0.26000000000000006]")
+        .contains("'shape':'2x1'")
+        .contains("'localKind':'pullback','localFormula':'up @ x''")
+        .contains("'localKind':'diagonal','local':[0.44000000000000006,0.5200000000000001]")
+        .contains("'W':[[0.1,0.5],[-0.3,0.8]],'x':[0.2,0.4]");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '^',
+      value = {
+        "{'text':'sum((W @ x)^2)','at':{'W':[[1,2],[3,4]],'x':[1,1]}} | {'value':58,'gradient':{'W':[[6,6],[14,14]],'x':[48,68]}}",
+        "{'text':'sum(x)','at':[{'x':[1,2]},{'x':[[1,2,3]]},{'x':5}],'by':'x'} | {'value':[3,6,5],'gradient':[{'x':[1,1]},{'x':[[1,1,1]]},{'x':1}]}",
+        "{'text':'2*x','at':{'x':[1,2]},'want':'value'} | {'value':[2,4]}",
+        "{'id':7,'text':'2*x','at':{'x':[1,2]}} | {'id':7,'error':{'code':'E117','message':'the output 2*x is 2x1; a gradient needs one number','line':1,'column':1,'help':'did you mean sum(2*x) or norm(2*x)?'}}",
+        "{'id':8,'text':'x','at':{'x':[[1],[2,3]]}} | {'id':8,'error':{'code':'E201','message':'the rows of x must be equally long'}}",
+        "{'id':9,'text':'s[y]','at':{'s':[4,5,6],'y':2}} | {'id':9,'value':5,'gradient':{'s':[0,1,0],'y':0}}",
+        "{'id':10,'text':'s[y]','at':{'s':[4,5,6],'y':4},'want':'value'} | {'id':10,'error':{'code':'E118','message':'there is no entry 4','line':1,'column':1,'help':'the last entry is 3; the matrix is 3x1'}}",
+      })
+  void pipeTakesAndGivesArrays(String request, String answer) {
+    Run run = Run.with(request.replace('\'', '"') + "\n", "pipe");
+    assertThat(run.out()).isEqualTo(answer.replace('\'', '"') + "\n");
+  }
+
+  @Test
+  void valuesComeFromFiles(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("w.csv");
+    Files.writeString(file, "# weights\n0.1, 0.5\n-0.3,+8e-1\n");
+    assertThat(Run.of("sum((W @ x)^2)", "W=@" + file, "x=[0.2, 0.4]").out())
+        .contains("df/dW = [0.088, 0.176; 0.104, 0.208]");
+    assertThat(Run.of("x^2", "x=@" + folder.resolve("none.csv")).code()).isEqualTo(66);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "a,b;1,2     | entry 1 of row 1 of w.csv is 'a', not a number",
+        "1,2;3       | w.csv has 2 entries in its first row, 1 in row 2",
+        "1,2;3,      | entry 2 of row 2 of w.csv is empty",
+        "#           | w.csv holds no numbers",
+        "1,2;3,0x1f  | entry 2 of row 2 of w.csv is '0x1f', not a number",
+      })
+  void filesThatAreNotNumbers(String lines, String message, @TempDir Path folder)
+      throws IOException {
+    Path file = folder.resolve("w.csv");
+    Files.writeString(file, lines.replace(';', '\n'));
+    Run run = Run.of("sum(W)", "W=@" + file);
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err().replace(folder + "/", "")).contains("error[E121]: " + message);
+  }
+
+  @Test
+  void jacobiansSayTheirOrder() {
+    assertThat(Run.of("W @ x", "W=[1, 2; 3, 4]", "x=[5, 6]", "--jacobian").out())
+        .isEqualTo(
+            """
+            f = [17, 39]
+
+            Jacobian df/dW  2x4
+              rows f[1], f[2]; columns W[1,1], W[1,2], W[2,1], W[2,2]
+                5  6  0  0
+                0  0  5  6
+
+            Jacobian df/dx  2x2
+              rows f[1], f[2]; columns x[1], x[2]
+                1  2
+                3  4
+            """);
+    assertThat(Run.of("sum(x^2)", "x=ones(30)", "--jacobian").out())
+        .contains("Jacobian dt1/dx  30x30  left out; --jacobian=900 shows it");
+    assertThat(Run.of("sum(x^2)", "x=ones(30)", "--jacobian=900").out())
+        .contains("rows t1[1], t1[2], t1[3], t1[4], ..., t1[30]");
+  }
+
+  @Test
+  void readingsOfMatricesThatMayNotBeMeantAreNoted() {
+    assertThat(Run.of("sum(W*x)", "W=[1, 2; 3, 4]", "x=[1, 2]").out())
+        .contains("with x repeated to 2x2; the matrix product is W @ x");
+    assertThat(Run.of("sum(x + x')", "x=[1, 2]").out())
+        .contains("x + x' is 2x2: the 2x1 and the 1x2 operand are both repeated");
+    assertThat(Run.of("x'*3", "x=2").out()).contains("x is one number");
+    assertThat(Run.of("sum(W @ x)").out()).contains("W mxn, x nxk");
+    assertThat(Run.of("step(w'*x)", "w=1", "x=2").out())
+        .contains("backpropagation cannot train what is below");
+    assertThat(Run.of("cross_entropy(s, y)", "s=[1, 2]", "y=[1, 1]").out())
+        .contains("do not sum to 1 but to 2");
+    assertThat(Run.of("max(x)", "x=[2, 2]").out()).contains("a tie");
   }
 }

@@ -29,6 +29,10 @@ final class GrammarTest {
 
   /** Every bracket that the reader supplies, written out. */
   private static String bracketed(Expr expr) {
+    if (expr instanceof Expr.Stack stack) {
+      List<String> entries = stack.entries().stream().map(GrammarTest::bracketed).toList();
+      return "[" + stack.columns() + ":" + String.join(",", entries) + "]";
+    }
     if (!(expr instanceof Expr.Apply apply)) {
       return expr.toString();
     }
@@ -37,6 +41,9 @@ final class GrammarTest {
       case INFIX -> "(" + String.join(apply.gate().spec().symbol(), operands) + ")";
       case PREFIX -> "(" + apply.gate().spec().symbol() + operands.get(0) + ")";
       case FUNCTION -> apply.gate().spec().symbol() + "(" + String.join(",", operands) + ")";
+      case POSTFIX -> "(" + operands.get(0) + apply.gate().spec().symbol() + ")";
+      case INDEX -> "(" + apply.gate().name() + ":" + String.join(",", operands) + ")";
+      case BRACKETS -> throw new AssertionError("brackets are no gate on operands");
     };
   }
 
@@ -68,6 +75,21 @@ final class GrammarTest {
         "x²                 | (x^2)",
         "2x⁻¹               | (2*(x^(-1)))",
         "√x                 | sqrt(x)",
+        "W @ x + b          | ((W@x)+b)",
+        "2*A @ B'           | ((2*A)@(B'))",
+        "-A'^2              | (-((A')^2))",
+        "A'' @ Aᵀ           | (((A')')@(A'))",
+        "x[2]y              | ((ITEM:x,2)*y)",
+        "W[1, i + 1]^2      | ((ENTRY:W,1,(i+1))^2)",
+        "W[2, :] @ W[:, 1]' | ((ROW:W,2)@((COLUMN:W,1)'))",
+        "(A @ x)[1]         | (ITEM:(A@x),1)",
+        "[a, b]             | [1:a,b]",
+        "[a; b]             | [1:a,b]",
+        "[a, b; c, d]       | [2:a,b,c,d]",
+        "[[a, b], [c, d]]   | [0:[1:a,b],[1:c,d]]",
+        "[[a, b]]           | [0:[1:a,b]]",
+        "[[a, b], c]        | [1:[1:a,b],c]",
+        "max(x)             | max(x)",
         "√x + 1             | (sqrt(x)+1)",
         "√(x + 1)^2         | (sqrt((x+1))^2)",
         "-x·y − z÷2 × w     | (((-x)*y)-((z/2)*w))",

@@ -1,0 +1,92 @@
+package org.chainrule.cli;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
+import org.chainrule.source.ChainruleException;
+import org.chainrule.source.Diagnostic;
+import org.chainrule.source.Problem;
+
+/** A file of numbers separated by commas: one row of a matrix on each line. */
+final class MatrixFile {
+  private static final CSVFormat FORMAT =
+      CSVFormat.DEFAULT
+          .builder()
+          .setIgnoreEmptyLines(true)
+          .setIgnoreSurroundingSpaces(true)
+          .setCommentMarker('#')
+          .get();
+
+  private MatrixFile() {}
+
+  /**
+   * The file as it is written in the language, every digit kept.
+   *
+   * @throws ChainruleException if an entry is not a number or the rows are not equally long
+   */
+  static String read(String name) {
+    StringBuilder matrix = new StringBuilder("[");
+    int columns = 0;
+    int rows = 0;
+    try (Reader reader = Files.newBufferedReader(path(name), StandardCharsets.UTF_8)) {
+      for (CSVRecord row : FORMAT.parse(reader)) {
+        rows++;
+        columns = rows == 1 ? row.size() : columns;
+        if (row.size() != columns) {
+          throw bad(
+              name
+                  + " has "
+                  + columns
+                  + " entries in its first row, "
+                  + row.size()
+                  + " in row "
+                  + rows,
+              "give every line the same number of entries");
+        }
+        matrix.append(rows == 1 ? "[" : ",[");
+        for (int i = 0; i < columns; i++) {
+          matrix.append(i == 0 ? "" : ",").append(number(name, row.get(i), rows, i + 1));
+        }
+        matrix.append(']');
+      }
+    } catch (IOException e) {
+      throw new UsageException(name + " cannot be read: " + e.getMessage(), ExitCode.NO_INPUT);
+    }
+    if (rows == 0) {
+      throw bad(name + " holds no numbers", "write one row of the matrix on each line");
+    }
+    return matrix.append(']').toString();
+  }
+
+  private static Path path(String name) {
+    try {
+      Path path = Path.of(name);
+      if (Files.isRegularFile(path) || Files.exists(path) && !Files.isDirectory(path)) {
+        return path;
+      }
+    } catch (InvalidPathException e) {
+      // Told below, like a file that is not there.
+    }
+    throw new UsageException("there is no file " + name, ExitCode.NO_INPUT);
+  }
+
+  private static String number(String file, String text, int row, int column) {
+    String digits = text.startsWith("\uFEFF") ? text.substring(1) : text;
+    if (!digits.matches("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?")) {
+      String what = text.isEmpty() ? "is empty" : "is '" + text + "', not a number";
+      throw bad(
+          "entry " + column + " of row " + row + " of " + file + " " + what,
+          row == 1 ? "a file of values has no line of names" : "write a number there");
+    }
+    return digits.startsWith("+") ? digits.substring(1) : digits;
+  }
+
+  private static ChainruleException bad(String message, String help) {
+    return Diagnostic.of(Problem.UNREADABLE_FILE, message).help(help).asException();
+  }
+}

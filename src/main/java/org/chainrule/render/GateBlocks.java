@@ -1,0 +1,108 @@
+package org.chainrule.render;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.chainrule.trace.Trace;
+import org.chainrule.value.Digits;
+import org.chainrule.value.Matrix;
+
+/**
+ * The gates of a trace with matrices, one below the other: what they hold is too wide for a table.
+ */
+final class GateBlocks {
+  private static final int WIDTH = 80;
+  private static final String INDENT = "  ";
+
+  private final Trace trace;
+  private final Digits digits;
+  private final Paint paint;
+  private final StringBuilder out = new StringBuilder();
+  private int labels;
+
+  private GateBlocks(Trace trace, Digits digits, Paint paint) {
+    this.trace = trace;
+    this.digits = digits;
+    this.paint = paint;
+  }
+
+  static String render(Trace trace, Digits digits, Paint paint) {
+    GateBlocks blocks = new GateBlocks(trace, digits, paint);
+    for (Trace.Step step : trace.steps()) {
+      blocks.block(step);
+    }
+    return blocks.out.toString();
+  }
+
+  private void block(Trace.Step step) {
+    labels = "upstream".length();
+    for (Trace.Edge edge : step.edges()) {
+      labels = Math.max(labels, Columns.length(edge.operand()) + 3);
+    }
+    String title = step.id() + " = " + step.expression();
+    String shape = step.shape().toString();
+    int gap = Math.max(2, WIDTH - 20 - Columns.length(title));
+    out.append('\n').append(paint.heading(step.id())).append(title.substring(step.id().length()));
+    out.append(" ".repeat(gap)).append(shape).append('\n');
+    if (trace.numeric()) {
+      values("value", step.value(), paint::value);
+      values("upstream", step.upstream(), paint::gradient);
+    } else {
+      line("upstream", paint.gradient(step.upstreamFormula().toString()));
+    }
+    for (Trace.Edge edge : step.edges()) {
+      local(step, edge);
+      if (trace.numeric()) {
+        values(edge.operand() + " <-", edge.downstream(), paint::gradient);
+      } else {
+        line(edge.operand() + " <-", paint.gradient(edge.downstreamFormula().toString()));
+      }
+    }
+  }
+
+  /** The local gradient: a number, the diagonal of a Jacobian, or a map of the upstream. */
+  private void local(Trace.Step step, Trace.Edge edge) {
+    String formula = edge.localFormula().toString();
+    if (edge.kind() == Trace.LocalKind.PULLBACK) {
+      line("local", "up -> " + formula);
+      return;
+    }
+    boolean diagonal = edge.kind() == Trace.LocalKind.DIAGONAL;
+    String name = "d" + step.id() + "/d" + edge.operand() + " = ";
+    String shown = diagonal ? "diag(" + formula + ")" : formula;
+    Optional<String> number = trace.numeric() ? number(edge) : Optional.empty();
+    boolean same = number.isPresent() && number.get().equals(shown);
+    String value = same ? "" : number.map(text -> " = " + text).orElse("");
+    if (Columns.length(name + shown + value) > WIDTH - labels - INDENT.length() - 2) {
+      value = "";
+    }
+    line("local", name + shown + value);
+  }
+
+  private Optional<String> number(Trace.Edge edge) {
+    Matrix local = edge.local();
+    if (edge.kind() == Trace.LocalKind.NUMBER) {
+      return Optional.of(digits.format(local.scalar()));
+    }
+    for (int i = 1; i < local.size(); i++) {
+      if (local.entry(i) != local.entry(0)) {
+        return Optional.of("diag(" + MatrixText.line(local, digits) + ")");
+      }
+    }
+    return Optional.of("diag(" + digits.format(local.entry(0)) + ")");
+  }
+
+  private void values(String label, Matrix matrix, UnaryOperator<String> color) {
+    List<String> lines = new ArrayList<>(MatrixText.lines(matrix, digits, WIDTH - labels - 4));
+    line(label, color.apply(lines.get(0)));
+    for (String more : lines.subList(1, lines.size())) {
+      line("", color.apply(more));
+    }
+  }
+
+  private void line(String label, String text) {
+    out.append(INDENT).append(label).append(" ".repeat(labels - Columns.length(label) + 2));
+    out.append(text).append('\n');
+  }
+}
