@@ -60,10 +60,17 @@ public final class Expression {
   Expression(Circuit circuit, Chainrule.Options options) {
     this.circuit = circuit;
     this.options = options;
-    this.scalar =
-        circuit.graph().isEntrywise()
-            && circuit.givens().values().stream().allMatch(Constant::isScalar);
+    this.scalar = circuit.graph().isEntrywise() && areScalar(circuit.givens());
     this.indexed = !scalar && circuit.graph().hasIndexInputs();
+  }
+
+  private static boolean areScalar(Map<String, Constant> givens) {
+    for (Constant given : givens.values()) {
+      if (!given.isScalar()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Names of the inputs, in order of appearance in the text. */
@@ -326,7 +333,9 @@ public final class Expression {
           throw notScalar(circuit, shape).asException();
         }
         BitSet nodes = new BitSet();
-        wanted.forEach(name -> nodes.set(circuit.nodes().get(name)));
+        for (String name : wanted) {
+          nodes.set(circuit.nodes().get(name));
+        }
         adjoints = ChainRule.differentiate(circuit.graph(), circuit.output(), nodes);
         by = List.copyOf(wanted);
       }
@@ -337,12 +346,11 @@ public final class Expression {
   /** The circuit at a point; without one, with whatever shapes its formulas want. */
   private Specialization at(Map<String, Matrix> point) {
     Map<String, Shape> shapes = new LinkedHashMap<>();
-    point.forEach(
-        (name, value) -> {
-          if (!scalar || !value.isScalar()) {
-            shapes.put(name, value.shape());
-          }
-        });
+    for (Map.Entry<String, Matrix> each : point.entrySet()) {
+      if (!scalar || !each.getValue().isScalar()) {
+        shapes.put(each.getKey(), each.getValue().shape());
+      }
+    }
     Specialization known = specialization;
     if (known == null || !known.shapes.equals(shapes) || indexed) {
       known = new Specialization(shapes, circuit.shaped(point));
@@ -352,14 +360,20 @@ public final class Expression {
   }
 
   private static Matrix[] inOrder(Circuit circuit, Map<String, Matrix> point) {
-    return circuit.graph().inputs().stream()
-        .map(name -> point.getOrDefault(name, Matrix.scalar(Double.NaN)))
-        .toArray(Matrix[]::new);
+    List<String> names = circuit.graph().inputs();
+    Matrix[] values = new Matrix[names.size()];
+    for (int i = 0; i < values.length; i++) {
+      Matrix value = point.get(names.get(i));
+      values[i] = value == null ? Matrix.scalar(Double.NaN) : value;
+    }
+    return values;
   }
 
   private static Map<String, Matrix> matrices(Map<String, Double> values) {
     Map<String, Matrix> matrices = new LinkedHashMap<>();
-    values.forEach((name, value) -> matrices.put(name, Matrix.scalar(value)));
+    for (Map.Entry<String, Double> each : values.entrySet()) {
+      matrices.put(each.getKey(), Matrix.scalar(each.getValue()));
+    }
     return matrices;
   }
 

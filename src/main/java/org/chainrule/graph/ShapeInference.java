@@ -47,7 +47,10 @@ final class ShapeInference {
    * @throws ChainruleException if shapes do not fit or an index is out of range
    */
   static Circuit infer(Circuit circuit, Map<String, Matrix> values) {
-    boolean scalar = values.values().stream().allMatch(Matrix::isScalar);
+    boolean scalar = true;
+    for (Matrix value : values.values()) {
+      scalar &= value.isScalar();
+    }
     return scalar && circuit.graph().isEntrywise()
         ? circuit
         : new ShapeInference(circuit, values).infer();

@@ -221,8 +221,16 @@ public final class TextTrace {
       if (fork.total().size() > MOST_FORK_ENTRIES) {
         continue;
       }
-      out.append("  ").append(fork.node()).append(": ").append(sum);
-      out.append(" = ").append(paint.gradient(number(fork.total()))).append('\n');
+      String total = " = " + paint.gradient(number(fork.total()));
+      String line = "  " + fork.node() + ": " + sum + total;
+      boolean wide = !fork.total().isScalar() && Columns.length(line) > WIDTH;
+      // Matrices stand one below the other where a line does not hold them.
+      String indent = "\n" + " ".repeat(Columns.length(fork.node()) + 3);
+      out.append(
+          wide
+              ? line.replace(") + ", ")" + indent + "+ ").replace(") = ", ")" + indent + "= ")
+              : line);
+      out.append('\n');
     }
     return out.length() == 0 ? "" : "\nwhere paths meet, gradients add\n" + out;
   }

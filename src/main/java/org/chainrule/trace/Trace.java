@@ -38,8 +38,14 @@ public record Trace(
 
   /** Whether every value is one number. */
   public boolean isScalar() {
-    return steps.stream().allMatch(step -> step.shape().isScalar())
-        && inputs.values().stream().allMatch(Matrix::isScalar);
+    boolean scalar = true;
+    for (Step step : steps) {
+      scalar &= step.shape().isScalar();
+    }
+    for (Matrix input : inputs.values()) {
+      scalar &= input.isScalar();
+    }
+    return scalar;
   }
 
   /**

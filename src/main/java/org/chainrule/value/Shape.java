@@ -38,6 +38,17 @@ public record Shape(int rows, int columns) {
     return new Shape(columns, rows);
   }
 
+  // Written out: what a record generates is linked at run time, at every start.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Shape shape && rows == shape.rows && columns == shape.columns;
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * rows + columns;
+  }
+
   /** How it is written: {@code 2x3}; letters stand for what is not known. */
   @Override
   public String toString() {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.assertj.core.data.Offset;
 import org.chainrule.Chainrule;
 import org.chainrule.Expression;
 import org.chainrule.Recorded;
@@ -150,6 +151,17 @@ final class CorpusTest {
   void gradientsAgreeWithDifferences(Path sheet) throws IOException {
     Verification verification = read(sheet).verify(Map.of());
     assertThat(verification.agrees()).as("%s", verification).isTrue();
+    verification
+        .comparisons()
+        .forEach(
+            (name, comparison) -> {
+              if (comparison.verdict() == Verification.Verdict.AGREES) {
+                double scale = Math.max(Math.abs(comparison.gradient()), 1e-3);
+                assertThat(comparison.difference())
+                    .as("%s of %s", name, sheet)
+                    .isCloseTo(comparison.gradient(), Offset.offset(1e-7 * scale));
+              }
+            });
   }
 
   @ParameterizedTest
