@@ -322,6 +322,9 @@ final class SyntaxErrors {
     if (operandWanted()) {
       return missing(opens(at - 1) ? "before the comma" : after());
     }
+    if (brackets().isEmpty()) {
+      return Diagnostic.of(Problem.STRAY_COMMA).at(span()).help("take it out");
+    }
     int open = brackets().peek();
     if (tokens.kinds[open] == ChainruleParser.LBRACKET) {
       return Diagnostic.of(Problem.STRAY_COMMA)

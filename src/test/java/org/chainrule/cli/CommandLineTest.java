@@ -353,4 +353,79 @@ final class CommandLineTest {
         .contains("do not sum to 1 but to 2");
     assertThat(Run.of("max(x)", "x=[2, 2]").out()).contains("a tie");
   }
+
+  @Test
+  void arbitraryTextsOfMatricesEndInAnErrorMessage() {
+    List<String> tokens =
+        List.of(
+            "[",
+            "]",
+            "[",
+            "]",
+            "(",
+            ")",
+            "[[",
+            "]]",
+            "1",
+            "2",
+            "0.5",
+            "x",
+            "W",
+            "x",
+            "W",
+            "@",
+            "@",
+            "'",
+            ",",
+            ",",
+            ";",
+            ":",
+            "+",
+            "*",
+            "-",
+            "^2",
+            "/",
+            " = ",
+            "\n",
+            "sum(",
+            "softmax(",
+            "max(",
+            "diag(",
+            "trace(",
+            "norm(",
+            "rowsum(",
+            "logsumexp(",
+            "cross_entropy(",
+            "block_like(",
+            "place_in(",
+            "onehot(",
+            "W[1,",
+            "x[",
+            "W[:,",
+            "eye(2)",
+            "ones(2)",
+            "[1, 2; 3, 4]",
+            "[1, 2]",
+            "sigmoid(",
+            "where(",
+            "sum(W @ x)",
+            "(W @ x)");
+    int fine = 0;
+    for (int seed = 0; seed < 20_000; seed++) {
+      Random random = new Random(seed);
+      StringBuilder text = new StringBuilder();
+      int depth = 0;
+      for (int i = random.nextInt(12); i >= 0; i--) {
+        String token = tokens.get(random.nextInt(tokens.size()));
+        depth += token.endsWith("(") ? 1 : 0;
+        text.append(token);
+      }
+      text.append(")".repeat(depth));
+      String sheet = random.nextBoolean() ? "sum(" + text + ")" : text.toString();
+      Run run = Run.with(sheet + "\nx = [1, 2]\nW = [1, 2; 3, 4]\n", "run", "-");
+      assertThat(run.code()).as("seed %d: %s\n%s", seed, sheet, run).isIn(0, 2);
+      fine += run.code() == 0 ? 1 : 0;
+    }
+    assertThat(fine).isGreaterThan(100);
+  }
 }
