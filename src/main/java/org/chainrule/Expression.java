@@ -3,12 +3,17 @@ package org.chainrule;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.chainrule.algebra.Derivation;
+import org.chainrule.algebra.DisplayForm;
 import org.chainrule.algebra.Formula;
+import org.chainrule.algebra.Simplifier;
+import org.chainrule.algebra.Substitution;
 import org.chainrule.ast.Expr;
 import org.chainrule.ast.Statement;
 import org.chainrule.ast.Text;
@@ -17,9 +22,11 @@ import org.chainrule.calculus.ChainRule;
 import org.chainrule.engine.Interpreter;
 import org.chainrule.engine.Values;
 import org.chainrule.gate.Gate;
+import org.chainrule.gate.GateSpec;
 import org.chainrule.graph.Circuit;
 import org.chainrule.graph.Constant;
 import org.chainrule.graph.Graph;
+import org.chainrule.graph.GraphBuilder;
 import org.chainrule.parse.TextParser;
 import org.chainrule.source.ChainruleException;
 import org.chainrule.source.Diagnostic;
@@ -273,6 +280,153 @@ public final class Expression {
       graph = zero.build();
     }
     return new Expression(at.circuit.over(graph, upstream), options);
+  }
+
+  /**
+   * Derivatives as formulas in their display form.
+   *
+   * @param by for each derivative the inputs that it is taken by, one after the other: {@code [x]},
+   *     {@code [x, y]} for a mixed second one
+   * @throws ChainruleException if there is no such input, the output is no number, or a second
+   *     derivative by a matrix is asked for
+   */
+  public DisplayForm formulas(List<List<String>> by) {
+    Derivatives derivatives = derivatives(by);
+    return Simplifier.of(
+        derivatives.graph,
+        derivatives.targets,
+        circuit.output(),
+        definedNodes(),
+        name -> circuit.sheet().knows(name) || Gate.functionNamed(name).isPresent());
+  }
+
+  /** The same derivatives as they come from the chain rule, each with names for what it shares. */
+  public List<String> rawFormulas(List<List<String>> by) {
+    Derivatives derivatives = derivatives(by);
+    List<String> formulas = new ArrayList<>();
+    for (int target : derivatives.targets) {
+      formulas.add(Formula.text(derivatives.graph, target, FORMULA_BUDGET, circuit.sheet()::knows));
+    }
+    return formulas;
+  }
+
+  /**
+   * How the derivative by an input is found, rule by rule, down to its display form. Every line is
+   * equal in value to the one before.
+   *
+   * @throws ChainruleException if there is no such input
+   */
+  public List<Derivation.Step> derivation(String input) {
+    DisplayForm form = formulas(List.of(List.of(input)));
+    Graph graph = circuit.graph();
+    List<Derivation.Step> steps = new ArrayList<>();
+    if (graph.isEntrywise()) {
+      steps.addAll(
+          Derivation.of(graph, circuit.output(), circuit.nodes().get(input)).orElse(List.of()));
+    }
+    Expr last = form.formulas().get(0);
+    for (int i = form.bindings().size() - 1; i >= 0; i--) {
+      DisplayForm.Binding binding = form.bindings().get(i);
+      last = Substitution.replace(last, binding.name(), binding.expr());
+    }
+    if (steps.isEmpty() || !steps.get(steps.size() - 1).line().equals(last)) {
+      String rule = form.rules().get(0);
+      steps.add(new Derivation.Step(rule.isEmpty() ? "the chain rule, at once" : rule, last));
+    }
+    if (!form.bindings().isEmpty()) {
+      List<String> names = new ArrayList<>();
+      form.bindings().forEach(binding -> names.add(binding.name() + " = " + binding.expr()));
+      steps.add(new Derivation.Step("with " + String.join(", ", names), form.formulas().get(0)));
+    }
+    return steps;
+  }
+
+  /** Kinks of the gates that the output is made of, each once: what the formulas say there. */
+  public List<String> kinks() {
+    Set<String> kinks = new LinkedHashSet<>();
+    boolean[] reachable = circuit.graph().reachable(circuit.output());
+    for (int node = 0; node < reachable.length; node++) {
+      if (reachable[node] && circuit.graph().isGate(node)) {
+        GateSpec gate = circuit.graph().gate(node).spec();
+        gate.kinks().forEach(kink -> kinks.add(gate.symbol() + ": " + kink.convention()));
+      }
+    }
+    return List.copyOf(kinks);
+  }
+
+  /** Derivatives as nodes of one graph. */
+  private record Derivatives(Graph graph, int[] targets) {}
+
+  private Derivatives derivatives(List<List<String>> by) {
+    for (List<String> names : by) {
+      for (String name : names) {
+        if (!circuit.sheet().inputs().contains(name)) {
+          throw unknown(name, inputs()).asException();
+        }
+      }
+    }
+    Specialization at = at(hasGivens() ? point(Map.of()) : Map.of());
+    Map<List<String>, Integer> known = new LinkedHashMap<>();
+    Graph graph = at.circuit.graph();
+    known.put(List.of(), circuit.output());
+    int[] targets = new int[by.size()];
+    for (int i = 0; i < targets.length; i++) {
+      for (int order = 1; order <= by.get(i).size(); order++) {
+        List<String> names = by.get(i).subList(0, order);
+        if (!known.containsKey(names)) {
+          List<String> before = by.get(i).subList(0, order - 1);
+          graph = differentiate(at.circuit, graph, before, known);
+        }
+      }
+      targets[i] = known.get(by.get(i));
+    }
+    return new Derivatives(graph, targets);
+  }
+
+  /** Appends the derivatives of a node by all inputs, and notes which nodes they are. */
+  private Graph differentiate(
+      Circuit shaped, Graph graph, List<String> before, Map<List<String>, Integer> known) {
+    int node = known.get(before);
+    Shape shape = graph.shape(node);
+    if (!shape.isScalar()) {
+      throw before.isEmpty()
+          ? notScalar(shaped, shape).asException()
+          : Diagnostic.of(Problem.SECOND_BY_MATRIX, before.get(before.size() - 1), shape)
+              .help("take it of one entry: write the function with scalars, or differentiate twice")
+              .asException();
+    }
+    BitSet inputs = new BitSet();
+    for (String input : inputs()) {
+      inputs.set(circuit.nodes().get(input));
+    }
+    Adjoints adjoints = ChainRule.differentiate(graph, node, inputs);
+    GraphBuilder builder = adjoints.graph().extend();
+    for (String input : inputs()) {
+      int at = circuit.nodes().get(input);
+      int upstream = adjoints.upstream(at);
+      if (upstream == Adjoints.NONE) {
+        upstream = builder.constant(Constant.of(0));
+        if (!graph.shape(at).isScalar()) {
+          upstream = builder.gate(Gate.SPREAD, upstream, at, 0);
+        }
+      }
+      List<String> names = new ArrayList<>(before);
+      names.add(input);
+      known.put(List.copyOf(names), upstream);
+    }
+    return builder.build();
+  }
+
+  /** Names that the text gives to nodes. */
+  private Map<Integer, String> definedNodes() {
+    Map<Integer, String> names = new LinkedHashMap<>();
+    for (String name : circuit.sheet().definitions().keySet()) {
+      int node = circuit.nodes().get(name);
+      if (circuit.graph().isGate(node)) {
+        names.putIfAbsent(node, name);
+      }
+    }
+    return names;
   }
 
   /**

@@ -42,6 +42,16 @@ public final class Formula {
     return Optional.of(formula.written.get(node));
   }
 
+  /** The number of parts of a node's formula; what is an atom counts as one. */
+  static long size(Graph graph, int node, java.util.function.IntPredicate atoms) {
+    Formula formula =
+        new Formula(graph, each -> atoms.test(each) ? Optional.of(ATOM) : Optional.empty());
+    formula.walk(node, formula::measure);
+    return formula.sizes.get(node);
+  }
+
+  private static final Expr ATOM = new Expr.Name("x");
+
   /** One gate on its operands, each written as {@code operand} tells. */
   public static Expr gate(Gate gate, List<Expr> operands) {
     if (gate == Gate.TRANSPOSE

@@ -25,9 +25,22 @@ final class Arguments {
           "--markdown",
           "--no-color",
           "--jacobian",
+          "--hessian",
+          "--raw",
+          "--steps",
+          "--latex",
           "--warm-up");
   private static final Set<String> VALUED =
-      Set.of("--text", "--of", "--digits", "--color", "--max-depth", "--jacobian");
+      Set.of(
+          "--text",
+          "--of",
+          "--digits",
+          "--color",
+          "--max-depth",
+          "--jacobian",
+          "--by",
+          "--order",
+          "--where");
   private static final Map<String, String> SHORT =
       Map.of("-e", "--text", "-h", "--help", "-V", "--version");
 

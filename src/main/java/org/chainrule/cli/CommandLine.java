@@ -118,7 +118,7 @@ final class CommandLine {
       return ExitCode.OK;
     }
     List<String> words = arguments.words();
-    if (!arguments.texts().isEmpty()) {
+    if (!arguments.texts().isEmpty() && (words.isEmpty() || !words.get(0).equals("diff"))) {
       return trace(arguments, texts(arguments.texts()), words);
     }
     if (words.isEmpty()) {
@@ -128,6 +128,10 @@ final class CommandLine {
     switch (words.get(0)) {
       case "run":
         return runFile(arguments, rest);
+      case "diff":
+        return diff(arguments, rest);
+      case "equal":
+        return new EqualCommand(out).run(rest, arguments.value("--where").orElse(""));
       case "pipe":
         return new Pipe(in, out, maxDepth(arguments)).run();
       case "gates":
@@ -171,6 +175,39 @@ final class CommandLine {
     }
     SourceText text = words.get(0).equals("-") ? new SourceText("-", read(in)) : file(words.get(0));
     return trace(arguments, List.of(text), words.subList(1, words.size()));
+  }
+
+  private int diff(Arguments arguments, List<String> words) {
+    List<SourceText> texts = new ArrayList<>(texts(arguments.texts()));
+    List<String> values = words;
+    if (texts.isEmpty()) {
+      if (words.isEmpty()) {
+        throw new UsageException("diff needs an expression or a file");
+      }
+      texts.add(expressionOrFile(words.get(0)));
+      values = words.subList(1, words.size());
+    }
+    Chainrule.Options options = new Chainrule.Options(maxDepth(arguments), false);
+    Expression expression = Chainrule.parse(texts, values(values), options);
+    if (arguments.value("--of").isPresent()) {
+      expression = expression.of(arguments.value("--of").get());
+    }
+    out.print(new DiffCommand(arguments, expression).run());
+    return ExitCode.OK;
+  }
+
+  /** A word that names a file is one; everything else is an expression. */
+  private SourceText expressionOrFile(String word) {
+    if (word.equals("-")) {
+      return new SourceText("-", read(in));
+    }
+    boolean file = word.endsWith(".expr") || word.endsWith(".hw");
+    try {
+      file |= Files.isRegularFile(Path.of(word));
+    } catch (java.nio.file.InvalidPathException e) {
+      // An expression then.
+    }
+    return file ? file(word) : SourceText.of(word);
   }
 
   private static SourceText file(String name) {

@@ -12,6 +12,7 @@ final class Help {
         chainrule '1/(1+exp(-(w*x+b)))' w=2 x=-1 b=1/3 --explain
         chainrule -e 'q = x + y' -e 'f = q*z' x=-2 y=5 z=-4 --of q
         chainrule 'sum((W @ x)^2)' W='[0.1, 0.5; -0.3, 0.8]' x='[0.2, 0.4]'
+        chainrule diff '1/(1+exp(-(w*x+b)))'        s = ..., df/dw = x*s*(1 - s), ...
         chainrule run test-expressions/neuron.expr
         echo '{"text":"x^2","at":{"x":3}}' | chainrule pipe
 
@@ -19,6 +20,9 @@ final class Help {
         chainrule EXPRESSION [name=value ...]      the trace of an expression; a value may be a
                                                    matrix, W='[1, 2; 3, 4]', or a file, W=@file.csv
         chainrule run FILE [name=value ...]        the trace of a file of statements; - reads stdin
+        chainrule diff EXPRESSION|FILE             derivatives as formulas: --by x,y  --order 2  --hessian
+                                                   --steps  --latex  --json  --raw
+        chainrule equal A B [--where 'x>0']        whether two formulas are the same function
         chainrule pipe                             one JSON problem a line in, one answer a line out
         chainrule gates [--markdown]               every operator and function, with its derivatives
         chainrule explain CODE                     what an error code means

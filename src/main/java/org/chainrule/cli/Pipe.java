@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.chainrule.Chainrule;
 import org.chainrule.Expression;
+import org.chainrule.algebra.DisplayForm;
 import org.chainrule.render.JsonTrace;
 import org.chainrule.source.ChainruleException;
 import org.chainrule.source.Diagnostic;
@@ -117,10 +118,10 @@ final class Pipe {
             List.of(SourceText.of(request.text)),
             List.of(),
             new Chainrule.Options(maxDepth, false));
-    Map<String, Expression> derivatives = new LinkedHashMap<>();
+    Map<String, String> derivatives = new LinkedHashMap<>();
     if (request.wants("formula")) {
       for (String name : request.names(expression)) {
-        derivatives.put(name, expression.derivative(name));
+        derivatives.put(name, formula(expression.formulas(List.of(List.of(name)))));
       }
     }
     return object(
@@ -135,8 +136,8 @@ final class Pipe {
           }
           if (request.wants("formula")) {
             json.writeObjectFieldStart("formula");
-            for (Map.Entry<String, Expression> entry : derivatives.entrySet()) {
-              json.writeStringField(entry.getKey(), entry.getValue().toString());
+            for (Map.Entry<String, String> entry : derivatives.entrySet()) {
+              json.writeStringField(entry.getKey(), entry.getValue());
             }
             json.writeEndObject();
           }
@@ -148,6 +149,15 @@ final class Pipe {
                 point -> JsonTrace.write(json, expression.traceOf(point, Tracer.MOST_STEPS)));
           }
         });
+  }
+
+  /** A text of the language: definitions of what is shared, then the formula. */
+  private static String formula(DisplayForm form) {
+    StringBuilder text = new StringBuilder();
+    for (DisplayForm.Binding binding : form.bindings()) {
+      text.append(binding.name()).append(" = ").append(binding.expr()).append("; ");
+    }
+    return text.append(form.formulas().get(0)).toString();
   }
 
   private interface AtPoint {

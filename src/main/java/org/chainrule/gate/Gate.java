@@ -459,7 +459,7 @@ public enum Gate {
           .laws("where(1, x, y) = x", "where(0, x, y) = y")),
   FLOOR(
       function("floor", "x")
-          .latex("\\left\\lfloor%s\\right\\rfloor")
+          .latex("\\left\\lfloor %s\\right\\rfloor")
           .doc("The largest whole number not above x.")
           .unary(Functions::floor)
           .kink("x - floor(x)", "floor has gradient 0, at its jumps too")
@@ -467,7 +467,7 @@ public enum Gate {
           .partials("0")),
   CEIL(
       function("ceil", "x")
-          .latex("\\left\\lceil%s\\right\\rceil")
+          .latex("\\left\\lceil %s\\right\\rceil")
           .doc("The smallest whole number not below x.")
           .unary(Functions::ceil)
           .kink("x - ceil(x)", "ceil has gradient 0, at its jumps too")

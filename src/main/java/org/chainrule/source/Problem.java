@@ -255,6 +255,12 @@ public enum Problem {
       "%s",
       "W=@weights.csv",
       "A file of values has one row of the matrix on each line, numbers separated by commas."),
+  SECOND_BY_MATRIX(
+      "E122",
+      "the derivative by %s is %s, so it has no second derivative as one formula",
+      "chainrule diff 'sum(W^3)' --order 2 with a matrix W",
+      "A second derivative by a matrix has four indices. Second derivatives are shown by inputs that"
+          + " are numbers."),
 
   BAD_REQUEST(
       "E201",

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import org.chainrule.algebra.Formula;
+import org.chainrule.algebra.Simplifier;
 import org.chainrule.algebra.Substitution;
 import org.chainrule.ast.Expr;
 import org.chainrule.calculus.Adjoints;
@@ -224,7 +226,7 @@ public final class Tracer {
     int local = adjoints.local(node, slot);
     int downstream = adjoints.downstream(node, slot);
     boolean whole = local == Adjoints.NONE;
-    Expr localFormula = whole ? pullback(node, slot) : localFormula(local);
+    Expr localFormula = whole ? pullback(node, slot) : localFormula(node, local);
     Expr upstream = upstreamFormulas.get(node);
     Expr above =
         isLong(upstream)
@@ -244,9 +246,21 @@ public final class Tracer {
             : downstreamFormula(downstream, above, localFormula));
   }
 
-  private Expr localFormula(int local) {
-    return Formula.of(graph, local, LOCAL_BUDGET, this::nodeName)
-        .orElseGet(() -> new Expr.Name("..."));
+  /** In its display form; a quotient is told by its operands: -x/y^2, not -f/y. */
+  private Expr localFormula(int node, int local) {
+    if (!graph.isGate(local)) {
+      return nodeName(local).orElseGet(() -> Formula.leaf(graph, local));
+    }
+    if (local <= output && reachable[local]) {
+      return nodeName(local).orElseThrow();
+    }
+    boolean quotient = forward.gate(node) == Gate.DIV;
+    IntFunction<Optional<Expr>> names =
+        each -> quotient && each == node ? Optional.empty() : nodeName(each);
+    Optional<Expr> plain = Formula.of(graph, local, LOCAL_BUDGET, names);
+    return plain.isEmpty()
+        ? new Expr.Name("...")
+        : Simplifier.local(graph, local, names, plain.get());
   }
 
   /** What the gate sends down, in terms of the gradient that arrives. */
@@ -272,7 +286,8 @@ public final class Tracer {
     }
     if (!graph.shape(downstream).isScalar()) {
       // Upstream times local would say too much where one of them is the same number everywhere.
-      return localFormula(downstream);
+      return Formula.of(graph, downstream, LOCAL_BUDGET, this::nodeName)
+          .orElseGet(() -> new Expr.Name("..."));
     }
     return Formula.gate(Gate.MUL, List.of(upstream, local));
   }

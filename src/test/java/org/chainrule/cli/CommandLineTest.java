@@ -72,6 +72,16 @@ final class CommandLineTest {
         "--help                               | 0",
         "--version                            | 0",
         "x*y --of q                           | 2",
+        "diff                                 | 64",
+        "diff x*y --by q                      | 2",
+        "diff 3                               | 64",
+        "diff x^2 --order 0                   | 64",
+        "diff x^2 --order 2                   | 0",
+        "diff test-expressions/neuron.expr    | 0",
+        "diff no/such/file.expr               | 66",
+        "diff sum(W^3) W=[1,2] --order 2      | 2",
+        "equal x+y y+x                        | 0",
+        "equal x                              | 64",
       })
   void exitCodes(String command, int code) {
     Run run = Run.of(words(command));
@@ -427,5 +437,85 @@ final class CommandLineTest {
       fine += run.code() == 0 ? 1 : 0;
     }
     assertThat(fine).isGreaterThan(100);
+  }
+
+  // ---- formulas ----
+
+  @Test
+  void derivativesAsFormulas() {
+    assertThat(Run.of("diff", "1/(1+exp(-(w0*x0+w1*x1+w2)))", "--by", "w0,w2").out())
+        .isEqualTo(
+            """
+            s = 1/(1 + exp(-(w0*x0 + w1*x1 + w2)))
+            df/dw0 = x0*s*(1 - s)
+            df/dw2 = s*(1 - s)
+            """);
+    assertThat(Run.of("diff", "x^2*y", "--hessian").out())
+        .isEqualTo(
+            """
+            d^2f/dx^2 = 2*y
+            d^2f/(dx dy) = 2*x
+            d^2f/(dy dx) = 2*x
+            d^2f/dy^2 = 0
+            """);
+    assertThat(Run.of("diff", "x^5", "--order", "3").out()).isEqualTo("d^3f/dx^3 = 60*x^2\n");
+    assertThat(Run.of("diff", "x*sin(x)", "--raw").out()).isEqualTo("df/dx = sin(x) + x*cos(x)\n");
+    assertThat(Run.of("diff", "x/x").out())
+        .isEqualTo("df/dx = 0\n\nnote: cancelled, so only where x != 0\n");
+    assertThat(Run.of("diff", "floor(x)").out())
+        .contains("df/dx = 0")
+        .contains("floor has gradient");
+    assertThat(Run.of("diff", "x^2/w_1", "--latex", "--by", "x").out())
+        .isEqualTo("\\frac{\\partial f}{\\partial x} &= \\frac{2 x}{w_{1}}\n");
+    assertThat(Run.of("diff", "x^2", "--json").out().replace('"', '\''))
+        .isEqualTo(
+            "{'schema':'chainrule.diff/1','output':'f','let':{},'derivatives':[{'by':['x'],"
+                + "'formula':'2*x','latex':'2 x'}],'conditions':[],'notes':[]}\n");
+  }
+
+  @Test
+  void aDerivationNamesItsRules() {
+    assertThat(Run.of("diff", "x^2*sin(x)", "--steps").out())
+        .isEqualTo(
+            """
+            df/dx = d/dx(x^2*sin(x))
+                  = sin(x)*d/dx(x^2) + x^2*d/dx(sin(x))    # product rule
+                  = sin(x)*(2*x) + x^2*d/dx(sin(x))    # power rule
+                  = sin(x)*(2*x) + x^2*cos(x)    # derivative of sin
+                  = x*(2*sin(x) + x*cos(x))    # take out the common factor
+            """);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "(x+1)^2              | x^2 + 2x + 1        |           | 0 | equal: proved",
+        "sin(x)^2 + cos(x)^2  | 1                   |           | 0 | equal: proved",
+        "1/(1+exp(-x))        | exp(x)/(1 + exp(x)) |           | 0 | equal: proved",
+        "sqrt(x^2)            | x                   |           | 1 | not equal: at x = -1 they are 1 and -1",
+        "sqrt(x^2)            | x                   | x > 0     | 2 | undecided: they agree at all",
+        "relu(x)              | x                   |           | 1 | not equal: at x = -1",
+        "max(x, y)            | x                   |           | 1 | not equal: at x = 1, y = 2 they are 2 and 1",
+        "x^2*y                | x*y^2               |           | 1 | not equal: at x = 1, y = 2 they are 2 and 4",
+        "1e-3*x               | 1.0000001e-3*x      |           | 1 | not equal: at x = 1",
+        "relu(x - 50)         | 0                   |           | 1 | not equal",
+        "log(x*y)             | log(x) + log(y)     | x>0, y>0  | 2 | undecided: they agree at all",
+        "log(-abs(x))         | 1                   |           | 2 | undecided: there are only 0 points",
+      })
+  void equalityOfFormulas(String a, String b, String where, int code, String answer) {
+    Run run = where == null ? Run.of("equal", a, b) : Run.of("equal", a, b, "--where", where);
+    assertThat(run.out()).startsWith(answer);
+    assertThat(run.code()).isEqualTo(code);
+  }
+
+  @Test
+  void pipeGivesFormulasThatReadBack() {
+    assertThat(
+            Run.with(
+                    "{\"text\":\"1/(1+exp(-(w*x+b)))\",\"want\":\"formula\",\"by\":[\"w\"]}\n",
+                    "pipe")
+                .out())
+        .isEqualTo("{\"formula\":{\"w\":\"s = 1/(1 + exp(-(w*x + b))); x*s*(1 - s)\"}}\n");
   }
 }

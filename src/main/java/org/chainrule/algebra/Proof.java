@@ -1,0 +1,77 @@
+package org.chainrule.algebra;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.chainrule.ast.Expr;
+import org.chainrule.gate.Gate;
+import org.chainrule.graph.Graph;
+
+/**
+ * Proves that two nodes compute the same function, by bringing their difference into normal form.
+ */
+public final class Proof {
+  private static final long MOST_PARTS = 5_000;
+
+  private Proof() {}
+
+  /**
+   * Whether the nodes are proved to be the same function wherever both are defined. False says
+   * nothing.
+   */
+  public static boolean areEqual(Graph left, int a, Graph right, int b) {
+    if (Formula.size(left, a, node -> false) + Formula.size(right, b, node -> false) > MOST_PARTS) {
+      return false;
+    }
+    try {
+      Terms terms = new Terms(true);
+      Term first = new TermReader(terms, left, node -> Optional.empty()).read(a);
+      Term second = new TermReader(terms, right, node -> Optional.empty()).read(b);
+      return first == second
+          || left.isScalar() && right.isScalar() && isZero(terms, terms.minus(first, second));
+    } catch (Terms.Unable e) {
+      return false;
+    }
+  }
+
+  private static boolean isZero(Terms terms, Term difference) {
+    if (difference.is(0)) {
+      return true;
+    }
+    Fractions fractions = new Fractions(terms);
+    Term above = fractions.together(difference).above();
+    List<Term> atoms = new ArrayList<>(Polynomial.atoms(List.of(above)));
+    List<Polynomial> relations = new ArrayList<>();
+    for (Term atom : List.copyOf(atoms)) {
+      if (atom.isCall(Gate.SIN)) {
+        Term cosine = terms.call(Gate.COS, 0, atom.parts[0]);
+        if (!atoms.contains(cosine)) {
+          atoms.add(cosine);
+        }
+        Term square =
+            terms.plus(
+                terms.power(atom, org.chainrule.value.Rational.of(2)),
+                terms.power(cosine, org.chainrule.value.Rational.of(2)));
+        relations.add(Polynomial.of(terms.minus(square, terms.number(1)), atoms));
+      }
+    }
+    Polynomial numerator = Polynomial.of(above, atoms);
+    for (Polynomial relation : relations) {
+      numerator = numerator.divide(Polynomial.widened(relation, atoms))[1];
+    }
+    return numerator.isZero();
+  }
+
+  /** An expression in canonical form, or as it is where that cannot be told exactly. */
+  static Expr canonical(Expr expr) {
+    try {
+      Terms terms = new Terms(false);
+      TermReader reader = new TermReader(terms, null, node -> Optional.empty());
+      Term term = reader.expression(expr);
+      Expr written = new TermWriter(each -> Optional.empty(), reader.hasDecimals()).write(term);
+      return TermWriter.size(written) <= TermWriter.size(expr) ? written : expr;
+    } catch (Terms.Unable e) {
+      return expr;
+    }
+  }
+}
