@@ -46,6 +46,7 @@ final class Arguments {
 
   private final List<String> words = new ArrayList<>();
   private final List<String> texts = new ArrayList<>();
+  private final List<String> reports = new ArrayList<>();
   private final Map<String, String> options = new LinkedHashMap<>();
 
   private Arguments() {}
@@ -92,6 +93,8 @@ final class Arguments {
     }
     if (name.equals("--text")) {
       texts.add(value);
+    } else if (name.equals("--report")) {
+      reports.add(value);
     } else {
       options.put(name, value);
     }
@@ -106,6 +109,11 @@ final class Arguments {
   /** The texts of {@code -e}, in order. */
   List<String> texts() {
     return texts;
+  }
+
+  /** The formats of {@code --report}, in order. */
+  List<String> reports() {
+    return reports;
   }
 
   boolean has(String option) {

@@ -130,6 +130,13 @@ final class CommandLine {
         return runFile(arguments, rest);
       case "diff":
         return diff(arguments, rest);
+      case "check":
+        if (rest.size() != 1) {
+          throw new UsageException("check needs one sheet, or - for standard input");
+        }
+        SourceText sheet =
+            rest.get(0).equals("-") ? new SourceText("-", read(in)) : file(rest.get(0));
+        return new CheckCommand(out, paint(arguments)).run(sheet, arguments.reports());
       case "equal":
         return new EqualCommand(out).run(rest, arguments.value("--where").orElse(""));
       case "pipe":

@@ -22,6 +22,8 @@ final class Help {
         chainrule run FILE [name=value ...]        the trace of a file of statements; - reads stdin
         chainrule diff EXPRESSION|FILE             derivatives as formulas: --by x,y  --order 2  --hessian
                                                    --steps  --latex  --json  --raw
+        chainrule check SHEET                      homework: every claim of a sheet, judged;
+                                                   --report json|junit|tap|csv|gradescope[=FILE]
         chainrule equal A B [--where 'x>0']        whether two formulas are the same function
         chainrule pipe                             one JSON problem a line in, one answer a line out
         chainrule gates [--markdown]               every operator and function, with its derivatives

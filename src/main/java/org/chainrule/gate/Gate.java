@@ -32,6 +32,19 @@ public enum Gate {
           .opcode(Kernel.Opcode.DADD)
           .exact(Rational::plus)
           .says("hands its upstream to every input unchanged")
+          .mistake(
+              0,
+              "add-like-mul",
+              "y",
+              "an add gate hands the upstream on unchanged; the other input belongs to a multiply gate")
+          .mistake(
+              1,
+              "add-like-mul",
+              "x",
+              "an add gate hands the upstream on unchanged; the other input belongs to a multiply gate")
+          .mistake(-1, "input-sign", "y - x", "fits with the sign of the first input turned")
+          .mistake(-1, "input-sign", "x - y", "fits with the sign of the second input turned")
+          .mistake(-1, "mul-for-add", "x*y", "fits the product; this gate adds")
           .partials("1", "1")
           .laws("x + 0 = x", "0 + x = x")),
   SUB(
@@ -42,6 +55,9 @@ public enum Gate {
           .opcode(Kernel.Opcode.DSUB)
           .exact(Rational::minus)
           .says("hands its upstream to the first input and the negated upstream to the second")
+          .mistake(1, "sub-sign", "1", "the second input of a difference gets the negated upstream")
+          .mistake(-1, "sub-sign", "y - x", "fits the difference the other way round")
+          .mistake(-1, "input-sign", "x + y", "fits with the sign of the second input turned")
           .partials("1", "-1")
           .laws("x - 0 = x", "0 - x = -x")),
   MUL(
@@ -54,6 +70,19 @@ public enum Gate {
           .opcode(Kernel.Opcode.DMUL)
           .exact(Rational::times)
           .says("swaps: each input gets the upstream times the other input's value")
+          .mistake(0, "own-input", "x", "at a multiply gate the local gradient is the other input")
+          .mistake(1, "own-input", "y", "at a multiply gate the local gradient is the other input")
+          .mistake(
+              0,
+              "mul-like-add",
+              "1",
+              "a multiply gate scales the upstream by the other input; only an add gate hands it on unchanged")
+          .mistake(
+              1,
+              "mul-like-add",
+              "1",
+              "a multiply gate scales the upstream by the other input; only an add gate hands it on unchanged")
+          .mistake(-1, "add-for-mul", "x + y", "fits the sum; this gate multiplies")
           .partials("y", "x")
           .laws("x*1 = x", "1*x = x", "x*0 = 0", "0*x = 0", "-1*x = -x", "x*(-1) = -x")),
   DIV(
@@ -68,6 +97,11 @@ public enum Gate {
           .pole("y == 0")
           .says(
               "divides the upstream by the denominator; the denominator gets minus the quotient times that")
+          .mistake(1, "div-sign", "x/y^2", "d(x/y)/dy = -x/y^2: the minus is missing")
+          .mistake(1, "div-nosquare", "-x/y", "d(x/y)/dy = -x/y^2: the square is missing")
+          .mistake(1, "div-nonumerator", "-1/y^2", "d(x/y)/dy = -x/y^2: the numerator is missing")
+          .mistake(0, "quotient-reversed", "-y/x^2", "fits y/x instead of x/y")
+          .mistake(-1, "quotient-reversed", "y/x", "fits the quotient the other way round")
           .partials("1/y", "-out/y")
           .laws("x/1 = x", "0/x = 0")),
   POW(
@@ -82,6 +116,17 @@ public enum Gate {
           .sample("x", 0.1, 9)
           .pole("x == 0")
           .says("scales the upstream by the exponent times the next lower power")
+          .mistake(
+              0, "pow-nofactor", "x^(p - 1)", "d(x^p)/dx = p*x^(p - 1): the factor p is missing")
+          .mistake(
+              0, "pow-nolower", "p*x^p", "d(x^p)/dx = p*x^(p - 1): the exponent goes down by one")
+          .mistake(
+              1,
+              "power-rule-on-exponential",
+              "p*x^(p - 1)",
+              "the power rule is for the base; by the exponent it is x^p*log(x)")
+          .mistake(1, "missing-ln", "out", "d(a^x)/dx = a^x*log(a): the factor log(a) is missing")
+          .mistake(-1, "factor-for-power", "x*p", "fits x*p; this is a power")
           .partials("masked(p, x^(p - 1))", "masked(out, log(x))")
           .laws("x^1 = x", "x^0 = 1")),
   NEG(
@@ -92,6 +137,7 @@ public enum Gate {
           .opcode(Kernel.Opcode.DNEG)
           .exact((x, none) -> Optional.of(x.negated()))
           .says("flips the sign of the upstream")
+          .mistake(0, "neg-sign", "1", "a minus turns the sign of the gradient")
           .partials("-1")
           .laws("-(-x) = x")),
 
@@ -157,6 +203,8 @@ public enum Gate {
           .doc("Natural exponential.")
           .unary(Functions::exp)
           .says("scales the upstream by its own output")
+          .mistake(0, "exp-power", "x*exp(x - 1)", "fits x*exp(x - 1); exp is its own derivative")
+          .mistake(0, "exp-input", "x", "fits the input; exp is its own derivative")
           .partials("out")),
   LOG(
       function("log", "x")
@@ -167,6 +215,8 @@ public enum Gate {
           .sample("x", 0.01, 99)
           .pole("x == 0")
           .says("divides the upstream by its input")
+          .mistake(0, "log-inverse", "1/out", "d(log(x))/dx = 1/x: of the input, not of the output")
+          .mistake(0, "log-itself", "out", "fits log(x); its derivative is 1/x")
           .partials("1/x")),
   LOG2(
       function("log2", "x")
@@ -176,6 +226,7 @@ public enum Gate {
           .sample("x", 0.01, 99)
           .pole("x == 0")
           .says("divides the upstream by its input times log(2)")
+          .mistake(0, "log-base", "1/x", "the derivative of log2 has the factor 1/log(2)")
           .partials("1/(x*log(2))")),
   LOG10(
       function("log10", "x")
@@ -185,6 +236,7 @@ public enum Gate {
           .sample("x", 0.01, 99)
           .pole("x == 0")
           .says("divides the upstream by its input times log(10)")
+          .mistake(0, "log-base", "1/x", "the derivative of log10 has the factor 1/log(10)")
           .partials("1/(x*log(10))")),
   LOG1P(
       function("log1p", "x")
@@ -208,6 +260,7 @@ public enum Gate {
           .unary(Functions::sqrt)
           .sample("x", 0.1, 99)
           .says("divides the upstream by twice its own output")
+          .mistake(0, "sqrt-nohalf", "1/out", "d(sqrt(x))/dx = 1/(2*sqrt(x)): the 2 is missing")
           .partials("1/(2*out)")),
   CBRT(
       function("cbrt", "x")
@@ -225,6 +278,7 @@ public enum Gate {
           .branching()
           .kink("x", "abs'(0) = 0")
           .says("passes the upstream with the sign of its input")
+          .mistake(0, "abs-passes", "1", "abs passes the gradient with the sign of its input")
           .partials("sign(x)")),
   SIGN(
       function("sign", "x")
@@ -241,6 +295,8 @@ public enum Gate {
           .doc("Sine, in radians.")
           .unary(Functions::sin)
           .says("scales the upstream by the cosine of its input")
+          .mistake(0, "sin-sign", "-cos(x)", "d(sin(x))/dx = cos(x), without a minus")
+          .mistake(0, "degrees", "cos(x*pi/180)", "fits degrees; angles are in radians")
           .partials("cos(x)")),
   COS(
       function("cos", "x")
@@ -248,6 +304,8 @@ public enum Gate {
           .doc("Cosine, in radians.")
           .unary(Functions::cos)
           .says("scales the upstream by minus the sine of its input")
+          .mistake(0, "cos-sign", "sin(x)", "d(cos(x))/dx = -sin(x): the minus is missing")
+          .mistake(0, "degrees", "-sin(x*pi/180)", "fits degrees; angles are in radians")
           .partials("-sin(x)")),
   TAN(
       function("tan", "x")
@@ -311,6 +369,9 @@ public enum Gate {
           .doc("Hyperbolic tangent.")
           .unary(Functions::tanh)
           .says("scales the upstream by one minus its own output squared")
+          .mistake(
+              0, "tanh-nosquare", "1 - out", "d(tanh(x))/dx = 1 - tanh(x)^2: the square is missing")
+          .mistake(0, "tanh-input", "1 - x^2", "fits 1 - z^2; use the output, 1 - t^2")
           .partials("1 - out^2")),
   ASINH(
       function("asinh", "x")
@@ -357,6 +418,9 @@ public enum Gate {
           .doc("1/(1 + exp(-x)).")
           .unary(Functions::sigmoid)
           .says("scales the upstream by output times one minus output")
+          .mistake(0, "sig-input", "x*(1 - x)", "fits z*(1 - z); use the output, s*(1 - s)")
+          .mistake(0, "sig-alone", "out", "fits s alone; it is s*(1 - s)")
+          .mistake(0, "sig-plus", "out*(1 + out)", "fits s*(1 + s); it is s*(1 - s)")
           .partials("out*(1 - out)")),
   RELU(
       function("relu", "x")
@@ -366,6 +430,12 @@ public enum Gate {
           .branching()
           .kink("x", "relu'(0) = 0")
           .says("passes the upstream where its input is positive, else nothing")
+          .mistake(
+              0,
+              "relu-input",
+              "x",
+              "fits the input; relu passes the upstream where its input is positive")
+          .mistake(0, "relu-passes", "1", "relu passes nothing where its input is negative")
           .partials("step(x)")),
   LEAKY_RELU(
       function("leaky_relu", "x", "slope")
@@ -423,6 +493,10 @@ public enum Gate {
           .branching()
           .kink("x - y", "a tie, and the whole gradient goes to the first")
           .says("routes its whole upstream to the larger input; the other gets nothing")
+          .mistake(0, "max-wrong", "x < y", "the gradient goes to the larger input")
+          .mistake(1, "max-wrong", "x >= y", "the gradient goes to the larger input")
+          .mistake(0, "max-both", "1", "only the larger input gets the gradient")
+          .mistake(1, "max-both", "1", "only the larger input gets the gradient")
           .partials("x >= y", "x < y")),
   MIN(
       function("min", "x", "y")
@@ -433,6 +507,10 @@ public enum Gate {
           .branching()
           .kink("x - y", "a tie, and the whole gradient goes to the first")
           .says("routes its whole upstream to the smaller input; the other gets nothing")
+          .mistake(0, "max-wrong", "x > y", "the gradient goes to the smaller input")
+          .mistake(1, "max-wrong", "x <= y", "the gradient goes to the smaller input")
+          .mistake(0, "max-both", "1", "only the smaller input gets the gradient")
+          .mistake(1, "max-both", "1", "only the smaller input gets the gradient")
           .partials("x <= y", "x > y")),
   CLIP(
       function("clip", "x", "low", "high")

@@ -49,6 +49,16 @@ public final class GateSpec {
    */
   public record Interval(double low, double high) {}
 
+  /**
+   * A partial, or a value, that students write by mistake.
+   *
+   * @param slot the operand, from 0; -1 for the value
+   * @param id what the misconception is called
+   * @param formula what they write, on the parameters and {@code out}
+   * @param message what to say of it
+   */
+  public record Mistake(int slot, String id, String formula, String message) {}
+
   /** The gate on exact fractions; the second is 0 for a gate of one operand. */
   @FunctionalInterface
   public interface Exact {
@@ -64,6 +74,7 @@ public final class GateSpec {
   private final Map<String, String> defaults = new LinkedHashMap<>();
   private final Map<String, Interval> samples = new LinkedHashMap<>();
   private final List<Kink> kinks = new ArrayList<>();
+  private final List<Mistake> mistakes = new ArrayList<>();
   private List<String> partials = List.of();
   private List<String> pullbacks = List.of();
   private List<String> laws = List.of();
@@ -233,6 +244,12 @@ public final class GateSpec {
     return this;
   }
 
+  /** A wrong partial by the operand in {@code slot}. */
+  GateSpec mistake(int slot, String id, String formula, String message) {
+    mistakes.add(new Mistake(slot, id, formula, message));
+    return this;
+  }
+
   GateSpec kink(String where, String convention) {
     kinks.add(new Kink(where, convention));
     return this;
@@ -335,6 +352,11 @@ public final class GateSpec {
   /** The equations that adjoints are folded by. */
   public List<String> laws() {
     return laws;
+  }
+
+  /** Partials and values that students write by mistake. */
+  public List<Mistake> mistakes() {
+    return List.copyOf(mistakes);
   }
 
   /** Where the gate has no derivative, or more than one. */

@@ -153,6 +153,14 @@ public final class Circuit {
   }
 
   /**
+   * This circuit with {@code expr} as its output, which may be a new node of a larger graph; names
+   * that the circuit does not know become inputs.
+   */
+  public Circuit computing(Expr expr) {
+    return Lowering.append(this, expr);
+  }
+
+  /**
    * The node that computes {@code expr}, if the graph has one: a name, the output's name, or an
    * expression that stands in the sheet.
    */

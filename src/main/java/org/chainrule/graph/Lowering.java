@@ -136,6 +136,20 @@ final class Lowering {
     return last;
   }
 
+  /** A circuit with one more expression, its output. */
+  static Circuit append(Circuit circuit, Expr expr) {
+    Lowering lowering = new Lowering(circuit.sheet(), false, circuit.graph().extend());
+    lowering.nodes.putAll(circuit.nodes());
+    int node = lowering.lower(expr);
+    return new Circuit(
+        circuit.sheet(),
+        lowering.graph.build(),
+        lowering.nodes,
+        circuit.givens(),
+        node,
+        circuit.notes());
+  }
+
   /** The node of {@code expr} in a circuit that is finished, if it needs no new node. */
   static OptionalInt find(Circuit circuit, Expr expr) {
     Graph graph = circuit.graph();

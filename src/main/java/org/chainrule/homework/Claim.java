@@ -25,6 +25,15 @@ import org.chainrule.source.Problem;
 public record Claim(Sheet.Claim line, Quantity quantity) {
 
   /**
+   * What one line says about a circuit.
+   *
+   * @throws ChainruleException if it speaks of nothing in the circuit
+   */
+  static Claim of(Circuit circuit, Sheet.Claim line) {
+    return new Claim(line, new Reader(circuit, line).quantity());
+  }
+
+  /**
    * The claims of a circuit's sheet.
    *
    * @throws ChainruleException with every claim that speaks of nothing in the circuit

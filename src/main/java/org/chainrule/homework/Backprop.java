@@ -1,0 +1,315 @@
+package org.chainrule.homework;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.chainrule.ast.Expr;
+import org.chainrule.engine.Calculator;
+import org.chainrule.gate.Gate;
+import org.chainrule.gate.GateSpec;
+import org.chainrule.graph.Graph;
+import org.chainrule.parse.TextParser;
+
+/**
+ * Backpropagation as a student does it on a graph of numbers: every quantity follows from others by
+ * one rule, and any of them may be replaced by what the student wrote, or by a mistake.
+ */
+final class Backprop {
+  private static final Map<String, Expr> FORMULAS = new HashMap<>();
+
+  private final Graph graph;
+  private final int output;
+  private final double[] inputs;
+
+  Backprop(Graph graph, int output, double[] inputs) {
+    this.graph = graph;
+    this.output = output;
+    this.inputs = inputs;
+  }
+
+  Graph graph() {
+    return graph;
+  }
+
+  int output() {
+    return output;
+  }
+
+  /** One mistake: what it does, and where. */
+  record Mutation(Kind kind, int node, int slot, String formula) {
+    /** None. */
+    static final Mutation NONE = new Mutation(Kind.NONE, -1, -1, "");
+  }
+
+  /** What a mistake does. */
+  enum Kind {
+    NONE,
+    /** Another partial. */
+    LOCAL,
+    /** Another value. */
+    VALUE,
+    /** The sign of what an edge sends down. */
+    SIGN,
+    /** The local gradient alone. */
+    NO_UPSTREAM,
+    /** The upstream alone. */
+    NO_LOCAL,
+    /** Upstream plus local. */
+    ADDED,
+    /** At a fork one path only; the slot counts the paths. */
+    ONE_BRANCH,
+    /** At a fork the product of the paths. */
+    PRODUCT,
+    /** At a fork their mean. */
+    AVERAGE,
+    /** At a fork one path counted twice. */
+    DOUBLE,
+    /** The backward pass begins with the value of the output instead of 1. */
+    SEED
+  }
+
+  /** What the rules give for one quantity, everything else as written or computed. */
+  double value(Quantity target, Map<Quantity, Double> written, Mutation mutation) {
+    double[] values = forward(target, written, mutation);
+    if (target instanceof Quantity.Value value) {
+      return values[value.node()];
+    }
+    if (target instanceof Quantity.Local local) {
+      return local(local.node(), local.slot(), values, target, written, mutation);
+    }
+    int of = target instanceof Quantity.Total total ? total.of() : output;
+    double[] up = backward(of, values, target, written, mutation);
+    if (target instanceof Quantity.Total total) {
+      return total.by() > of ? 0 : up[total.by()];
+    }
+    Quantity.Down down = (Quantity.Down) target;
+    return down(of, down.node(), down.slot(), up, values, target, written, mutation);
+  }
+
+  private double[] forward(Quantity target, Map<Quantity, Double> written, Mutation mutation) {
+    double[] values = new double[graph.size()];
+    for (int node = 0; node < values.length; node++) {
+      Quantity own = new Quantity.Value(node);
+      Double replaced = graph.isGate(node) && !own.equals(target) ? written.get(own) : null;
+      values[node] =
+          replaced != null
+              ? replaced
+              : graph.isInput(node)
+                  ? inputs[graph.input(node)]
+                  : graph.isConstant(node)
+                      ? graph.constant(node).value()
+                      : gate(node, values, mutation);
+    }
+    return values;
+  }
+
+  private double gate(int node, double[] values, Mutation mutation) {
+    if (mutation.kind() == Kind.VALUE && mutation.node() == node) {
+      return formula(mutation.formula(), node, values);
+    }
+    int arity = graph.arity(node);
+    return graph
+        .gate(node)
+        .spec()
+        .kernel()
+        .apply(
+            values[graph.first(node)],
+            arity > 1 ? values[graph.second(node)] : 0,
+            arity > 2 ? values[graph.third(node)] : 0);
+  }
+
+  /** A formula on the operands of a node and its own value. */
+  private double formula(String text, int node, double[] values) {
+    Expr expr = FORMULAS.computeIfAbsent(text, TextParser::expression);
+    Map<String, Double> known = new HashMap<>();
+    GateSpec gate = graph.gate(node).spec();
+    for (int slot = 0; slot < gate.parameters().size(); slot++) {
+      known.put(gate.parameters().get(slot), values[graph.operand(node, slot)]);
+    }
+    known.put("out", values[node]);
+    return Calculator.evaluate(expr, known);
+  }
+
+  private double local(
+      int node,
+      int slot,
+      double[] values,
+      Quantity target,
+      Map<Quantity, Double> written,
+      Mutation mutation) {
+    Quantity own = new Quantity.Local(node, slot);
+    Double replaced = own.equals(target) ? null : written.get(own);
+    if (replaced != null) {
+      return replaced;
+    }
+    boolean mistaken =
+        mutation.kind() == Kind.LOCAL && mutation.node() == node && mutation.slot() == slot;
+    String formula = mistaken ? mutation.formula() : graph.gate(node).spec().partials().get(slot);
+    return formula(formula, node, values);
+  }
+
+  private double[] backward(
+      int of, double[] values, Quantity target, Map<Quantity, Double> written, Mutation mutation) {
+    double[] up = new double[graph.size()];
+    Map<Integer, double[]> paths = new HashMap<>();
+    up[of] = mutation.kind() == Kind.SEED ? values[of] : 1;
+    boolean[] reachable = graph.reachable(of);
+    for (int node = of; node >= 0; node--) {
+      if (!reachable[node]) {
+        continue;
+      }
+      if (node != of) {
+        up[node] = fork(node, up[node], paths.get(node), mutation);
+        Quantity own = new Quantity.Total(of, node);
+        Double replaced = own.equals(target) ? null : written.get(own);
+        up[node] = replaced != null ? replaced : up[node];
+      }
+      for (int slot = 0; slot < graph.arity(node); slot++) {
+        int operand = graph.operand(node, slot);
+        if (!graph.isConstant(operand)) {
+          double down = down(of, node, slot, up, values, target, written, mutation);
+          up[operand] += down;
+          double[] before = paths.getOrDefault(operand, new double[0]);
+          double[] after = java.util.Arrays.copyOf(before, before.length + 1);
+          after[before.length] = down;
+          paths.put(operand, after);
+        }
+      }
+    }
+    return up;
+  }
+
+  private double fork(int node, double sum, double[] paths, Mutation mutation) {
+    if (mutation.node() != node || paths == null) {
+      return sum;
+    }
+    switch (mutation.kind()) {
+      case ONE_BRANCH:
+        return mutation.slot() < paths.length ? paths[mutation.slot()] : sum;
+      case PRODUCT:
+        double product = 1;
+        for (double path : paths) {
+          product *= path;
+        }
+        return product;
+      case AVERAGE:
+        return sum / paths.length;
+      case DOUBLE:
+        return mutation.slot() < paths.length ? sum + paths[mutation.slot()] : sum;
+      default:
+        return sum;
+    }
+  }
+
+  private double down(
+      int of,
+      int node,
+      int slot,
+      double[] up,
+      double[] values,
+      Quantity target,
+      Map<Quantity, Double> written,
+      Mutation mutation) {
+    Quantity own = new Quantity.Down(node, slot);
+    Double replaced = of == output && !own.equals(target) ? written.get(own) : null;
+    if (replaced != null) {
+      return replaced;
+    }
+    double local = local(node, slot, values, target, written, mutation);
+    double down = up[node] == 0 || local == 0 ? 0 : up[node] * local;
+    if (mutation.node() != node || mutation.slot() != slot) {
+      return down;
+    }
+    return switch (mutation.kind()) {
+      case SIGN -> -down;
+      case NO_UPSTREAM -> local;
+      case NO_LOCAL -> up[node];
+      case ADDED -> up[node] + local;
+      default -> down;
+    };
+  }
+
+  // ---- what a quantity follows from ----
+
+  /**
+   * What a quantity follows from: the nearest ones that are written, and those between.
+   *
+   * @param written the nearest written quantities
+   * @param between quantities that nobody wrote, nearest first
+   */
+  record Cone(Set<Quantity> written, Set<Quantity> between) {}
+
+  Cone cone(Quantity target, Set<Quantity> known) {
+    Set<Quantity> found = new LinkedHashSet<>();
+    Set<Quantity> between = new LinkedHashSet<>();
+    Deque<Quantity> path = new ArrayDeque<>();
+    between.add(target);
+    path.add(target);
+    while (!path.isEmpty() && between.size() < 20_000) {
+      for (Quantity next : needs(path.poll()).keySet()) {
+        if (known.contains(next)) {
+          found.add(next);
+        } else if (between.add(next)) {
+          path.add(next);
+        }
+      }
+    }
+    between.remove(target);
+    return new Cone(found, between);
+  }
+
+  private Map<Quantity, Boolean> needs(Quantity quantity) {
+    Map<Quantity, Boolean> needs = new LinkedHashMap<>();
+    if (quantity instanceof Quantity.Value value) {
+      operands(value.node(), needs);
+    } else if (quantity instanceof Quantity.Local local) {
+      operands(local.node(), needs);
+      needs.put(new Quantity.Value(local.node()), true);
+    } else if (quantity instanceof Quantity.Down down) {
+      needs.put(new Quantity.Total(output, down.node()), true);
+      needs.put(new Quantity.Local(down.node(), down.slot()), true);
+    } else if (quantity instanceof Quantity.Total total && total.by() < total.of()) {
+      boolean[] reachable = graph.reachable(total.of());
+      for (int node = total.by() + 1; node <= total.of(); node++) {
+        for (int slot = 0; reachable[node] && slot < graph.arity(node); slot++) {
+          if (graph.operand(node, slot) == total.by()) {
+            if (total.of() == output) {
+              needs.put(new Quantity.Down(node, slot), true);
+            } else {
+              needs.put(new Quantity.Total(total.of(), node), true);
+              needs.put(new Quantity.Local(node, slot), true);
+            }
+          }
+        }
+      }
+    }
+    needs.keySet().removeIf(each -> each instanceof Quantity.Value v && !graph.isGate(v.node()));
+    return needs;
+  }
+
+  private void operands(int node, Map<Quantity, Boolean> needs) {
+    for (int slot = 0; slot < graph.arity(node); slot++) {
+      needs.put(new Quantity.Value(graph.operand(node, slot)), true);
+    }
+  }
+
+  /** How many consumers, counted by edges, a node has below an output. */
+  int paths(int node, int of) {
+    boolean[] reachable = graph.reachable(of);
+    int paths = 0;
+    for (int each = node + 1; each <= of; each++) {
+      for (int slot = 0; reachable[each] && slot < graph.arity(each); slot++) {
+        paths += graph.operand(each, slot) == node ? 1 : 0;
+      }
+    }
+    return paths;
+  }
+
+  Gate gate(int node) {
+    return graph.gate(node);
+  }
+}

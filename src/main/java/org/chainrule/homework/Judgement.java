@@ -1,0 +1,52 @@
+package org.chainrule.homework;
+
+import java.util.List;
+
+/**
+ * What is found of one claim.
+ *
+ * @param line number of its line, from 1
+ * @param text the line as it was written
+ * @param quantity what it speaks of
+ * @param kind value, total, local, up, down, formula
+ * @param written the number or formula
+ * @param truth the right value, if it is one number
+ * @param own what follows from the student's own lines, if it is one number
+ * @param verdict the verdict
+ * @param bugs misconceptions that fit, at most three
+ * @param from numbers of the lines that it follows from, where one of them is wrong
+ * @param message one sentence
+ */
+public record Judgement(
+    int line,
+    String text,
+    String quantity,
+    String kind,
+    String written,
+    double truth,
+    double own,
+    Verdict verdict,
+    List<Bug> bugs,
+    List<Integer> from,
+    String message) {
+
+  /**
+   * A misconception that fits.
+   *
+   * @param id what it is called
+   * @param at where it would have been made
+   * @param message one sentence
+   */
+  public record Bug(String id, String at, String message) {}
+
+  /** A judgement whose lists are copied. */
+  public Judgement {
+    bugs = List.copyOf(bugs);
+    from = List.copyOf(from);
+  }
+
+  /** Points of one: full marks for what is right and for what follows. */
+  public double points() {
+    return verdict.isRight() || verdict == Verdict.FOLLOWS ? 1 : 0;
+  }
+}

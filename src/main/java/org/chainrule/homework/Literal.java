@@ -1,0 +1,44 @@
+package org.chainrule.homework;
+
+import java.math.BigDecimal;
+import java.util.Optional;
+import org.chainrule.ast.Expr;
+import org.chainrule.gate.Gate;
+
+/**
+ * A number as a student wrote it.
+ *
+ * @param text the digits with their sign
+ * @param value their exact value
+ * @param unit one unit of the last written digit
+ * @param digits how many significant digits are written
+ * @param whole whether it has neither point nor exponent
+ */
+public record Literal(String text, BigDecimal value, BigDecimal unit, int digits, boolean whole) {
+
+  /** The literal that an expression is: a number with any number of signs; empty for all else. */
+  static Optional<Literal> of(Expr expr) {
+    Expr size = expr;
+    boolean negative = false;
+    while (size instanceof Expr.Apply apply && apply.gate() == Gate.NEG) {
+      size = apply.operands().get(0);
+      negative = !negative;
+    }
+    if (!(size instanceof Expr.Number number)) {
+      return Optional.empty();
+    }
+    BigDecimal digits = new BigDecimal(number.text());
+    boolean whole = number.text().chars().allMatch(c -> c >= '0' && c <= '9');
+    return Optional.of(
+        new Literal(
+            (negative ? "-" : "") + number.text(),
+            negative ? digits.negate() : digits,
+            BigDecimal.ONE.scaleByPowerOfTen(-digits.scale()),
+            digits.signum() == 0 ? 1 : digits.precision(),
+            whole));
+  }
+
+  double toDouble() {
+    return value.doubleValue();
+  }
+}

@@ -1,0 +1,182 @@
+package org.chainrule.homework;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.chainrule.ast.Expr;
+import org.chainrule.graph.Circuit;
+import org.chainrule.graph.Constant;
+import org.chainrule.homework.Judgement.Bug;
+import org.chainrule.sheet.Sheet;
+import org.chainrule.value.Digits;
+import org.chainrule.value.Matrices;
+import org.chainrule.value.Matrix;
+
+/** Claims of sheets with matrices: the shape first, then entry by entry. */
+final class MatrixJudge {
+  private static final Digits SHOWN = new Digits(4);
+
+  private final Circuit circuit;
+  private final Names names;
+
+  MatrixJudge(Circuit circuit, Names names) {
+    this.circuit = circuit;
+    this.names = names;
+  }
+
+  Judgement judge(Sheet.Claim claim, Quantity quantity) {
+    Matrix[] inputs =
+        circuit.graph().inputs().stream()
+            .map(
+                name ->
+                    Optional.ofNullable(circuit.givens().get(name))
+                        .map(Constant::matrix)
+                        .orElse(Matrix.scalar(Double.NaN)))
+            .toArray(Matrix[]::new);
+    Matrix truth;
+    try {
+      truth = quantity.value(circuit, inputs);
+    } catch (IndexOutOfBoundsException e) {
+      return judged(
+          claim,
+          quantity,
+          Double.NaN,
+          Verdict.UNREADABLE,
+          List.of(),
+          "there is no such entry: " + e.getMessage());
+    } catch (IllegalStateException e) {
+      return judged(
+          claim,
+          quantity,
+          Double.NaN,
+          Verdict.UNREADABLE,
+          List.of(),
+          "a gradient needs an output of one number");
+    }
+    Expr written = claim.relation().right();
+    List<Expr> flat = written instanceof Expr.Stack stack ? stack.flat() : List.of(written);
+    int width = written instanceof Expr.Stack stack ? stack.width() : 1;
+    List<Literal> literals = new ArrayList<>();
+    for (Expr entry : flat) {
+      Optional<Literal> literal = Literal.of(entry);
+      if (literal.isEmpty()) {
+        return judged(
+            claim,
+            quantity,
+            Double.NaN,
+            Verdict.UNDECIDED,
+            List.of(),
+            "the right side must be numbers");
+      }
+      literals.add(literal.get());
+    }
+    return compare(claim, quantity, truth, literals, width);
+  }
+
+  private Judgement compare(
+      Sheet.Claim claim, Quantity quantity, Matrix truth, List<Literal> written, int width) {
+    int rows = written.size() / width;
+    String name = names.of(quantity);
+    double number = truth.isScalar() ? truth.scalar() : Double.NaN;
+    boolean vector =
+        truth.shape().isVector() && (rows == 1 || width == 1) && written.size() == truth.size();
+    if (!vector && (rows != truth.rows() || width != truth.columns())) {
+      boolean turned = rows == truth.columns() && width == truth.rows();
+      String hint =
+          turned && right(written, Matrices.transpose(truth)) == written.size()
+              ? "; it is the transpose"
+              : "";
+      return judged(
+          claim,
+          quantity,
+          number,
+          Verdict.SHAPE,
+          List.of(),
+          name + " is " + truth.shape() + ", yours is " + rows + "x" + width + hint);
+    }
+    int right = right(written, truth);
+    if (right == written.size()) {
+      return judged(claim, quantity, number, Verdict.RIGHT, List.of(), "ok");
+    }
+    List<Bug> bugs = new ArrayList<>();
+    mistake(
+        bugs,
+        written,
+        truth.rows() == truth.columns() ? Matrices.transpose(truth) : null,
+        "transpose",
+        name,
+        "fits the transpose; " + name + " has the layout of its variable");
+    for (double[] factor : new double[][] {{-1, 0}, {2, 1}, {0.5, 2}}) {
+      String[] ids = {"sign", "factor-2", "factor-half"};
+      String[] messages = {
+        "the sizes are right, the signs are not",
+        "fits twice the right values",
+        "fits half the right values"
+      };
+      mistake(
+          bugs,
+          written,
+          scaled(truth, factor[0]),
+          ids[(int) factor[1]],
+          name,
+          messages[(int) factor[1]]);
+    }
+    mistake(
+        bugs,
+        written,
+        scaled(truth, 1.0 / truth.size()),
+        "mean-for-sum",
+        name,
+        "fits the mean instead of the sum");
+    String entries =
+        truth.isScalar()
+            ? "right is " + SHOWN.format(truth.scalar())
+            : right + " of " + written.size() + " entries are right";
+    String message = bugs.isEmpty() ? entries : bugs.get(0).message() + ". " + entries;
+    return judged(claim, quantity, number, Verdict.WRONG, Misconceptions.few(bugs), message);
+  }
+
+  private static void mistake(
+      List<Bug> bugs, List<Literal> written, Matrix value, String id, String at, String message) {
+    if (value != null && right(written, value) == written.size()) {
+      bugs.add(new Bug(id, at, message));
+    }
+  }
+
+  private static Matrix scaled(Matrix matrix, double factor) {
+    double[] entries = matrix.toArray();
+    for (int i = 0; i < entries.length; i++) {
+      entries[i] *= factor;
+    }
+    return Matrix.over(matrix.shape(), entries);
+  }
+
+  private static int right(List<Literal> written, Matrix truth) {
+    int right = 0;
+    for (int i = 0; i < written.size(); i++) {
+      right += NumberRule.fit(written.get(i), truth.entry(i), 0, false).isRight() ? 1 : 0;
+    }
+    return right;
+  }
+
+  private Judgement judged(
+      Sheet.Claim claim,
+      Quantity quantity,
+      double truth,
+      Verdict verdict,
+      List<Bug> bugs,
+      String message) {
+    return new Judgement(
+        claim.place().span().line(),
+        claim.place().span().text(),
+        names.of(quantity),
+        Names.kind(quantity),
+        claim.relation().right().toString(),
+        truth,
+        Double.NaN,
+        verdict,
+        bugs,
+        List.of(),
+        message);
+  }
+}

@@ -1,0 +1,63 @@
+package org.chainrule.homework;
+
+import org.chainrule.graph.Circuit;
+import org.chainrule.graph.Graph;
+
+/** How quantities are written. */
+final class Names {
+  private final Circuit circuit;
+
+  Names(Circuit circuit) {
+    this.circuit = circuit;
+  }
+
+  /** The name of a node; its number for one that the output does not depend on. */
+  String node(int node) {
+    Graph graph = circuit.graph();
+    if (graph.isConstant(node)) {
+      return graph.constant(node).form().toString();
+    }
+    String name = node <= circuit.output() ? circuit.names().name(node) : null;
+    if (name != null) {
+      return name;
+    }
+    for (var each : circuit.nodes().entrySet()) {
+      if (each.getValue() == node) {
+        return each.getKey();
+      }
+    }
+    return "node " + node;
+  }
+
+  String of(Quantity quantity) {
+    if (quantity instanceof Quantity.Value value) {
+      return node(value.node());
+    }
+    if (quantity instanceof Quantity.Total total) {
+      return "d" + node(total.of()) + "/d" + node(total.by());
+    }
+    if (quantity instanceof Quantity.Local local) {
+      int operand = circuit.graph().operand(local.node(), local.slot());
+      return "local d" + node(local.node()) + "/d" + node(operand);
+    }
+    if (quantity instanceof Quantity.Down down) {
+      int operand = circuit.graph().operand(down.node(), down.slot());
+      return "down " + node(down.node()) + "->" + node(operand);
+    }
+    Quantity.Entry entry = (Quantity.Entry) quantity;
+    return of(entry.whole())
+        + (entry.row() > 0
+            ? "[" + entry.row() + "," + entry.column() + "]"
+            : "[" + entry.column() + "]");
+  }
+
+  static String kind(Quantity quantity) {
+    return quantity instanceof Quantity.Value
+        ? "value"
+        : quantity instanceof Quantity.Total
+            ? "total"
+            : quantity instanceof Quantity.Local
+                ? "local"
+                : quantity instanceof Quantity.Down ? "down" : "entry";
+  }
+}

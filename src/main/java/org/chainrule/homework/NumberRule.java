@@ -1,0 +1,90 @@
+package org.chainrule.homework;
+
+import java.math.BigDecimal;
+
+/**
+ * Whether a written number is a true value as written: rounded half up or half to even, or cut off
+ * after at least two digits; a bare whole number only exactly. Decided on the exact decimal.
+ */
+final class NumberRule {
+  /** How a number fits. */
+  enum Fit {
+    EXACT,
+    ROUNDED,
+    TRUNCATED,
+    /** 0.00 for 0.0034. */
+    HIDES,
+    /** 7 for 7.389. */
+    WHOLE,
+    /** Wrong in its last digit. */
+    LAST_DIGIT,
+    NO;
+
+    boolean isRight() {
+      return this == EXACT || this == ROUNDED || this == TRUNCATED;
+    }
+
+    boolean isNear() {
+      return this == HIDES || this == WHOLE || this == LAST_DIGIT;
+    }
+  }
+
+  private static final BigDecimal HALF = new BigDecimal("0.5");
+  private static final BigDecimal ONE_AND_A_HALF = new BigDecimal("1.5");
+
+  private NumberRule() {}
+
+  /**
+   * How {@code written} fits {@code truth}.
+   *
+   * @param scale largest magnitude that the truth was computed from
+   * @param about whether whole numbers may be rounded too ({@code ~})
+   */
+  static Fit fit(Literal written, double truth, double scale, boolean about) {
+    if (!Double.isFinite(truth)) {
+      return Fit.NO;
+    }
+    BigDecimal exact = new BigDecimal(truth);
+    BigDecimal distance = written.value().subtract(exact).abs();
+    double slack = Math.max(1e-9 * Math.abs(truth), 1e-12 * Math.min(scale, 1e15));
+    if (distance.doubleValue() <= slack) {
+      return Fit.EXACT;
+    }
+    BigDecimal unit = about && written.whole() ? trailing(written) : written.unit();
+    BigDecimal half = unit.multiply(HALF);
+    if (written.value().signum() == 0) {
+      return exact.abs().compareTo(half) <= 0 ? Fit.HIDES : Fit.NO;
+    }
+    if (written.whole() && !about) {
+      return distance.compareTo(HALF) <= 0 ? Fit.WHOLE : Fit.NO;
+    }
+    if (distance.compareTo(half) <= 0) {
+      return Fit.ROUNDED;
+    }
+    BigDecimal cut = exact.abs().subtract(written.value().abs());
+    boolean same = written.value().signum() == exact.signum();
+    if (same && written.digits() >= 2 && cut.signum() >= 0 && cut.compareTo(unit) < 0) {
+      return Fit.TRUNCATED;
+    }
+    return written.digits() >= 2 && distance.compareTo(unit.multiply(ONE_AND_A_HALF)) <= 0
+        ? Fit.LAST_DIGIT
+        : Fit.NO;
+  }
+
+  /** The zeros at the end of ~ 12000 may be there only to hold the place. */
+  private static BigDecimal trailing(Literal written) {
+    BigDecimal stripped = written.value().stripTrailingZeros();
+    return written.value().signum() == 0 || stripped.precision() < 2
+        ? written.unit()
+        : BigDecimal.ONE.scaleByPowerOfTen(-stripped.scale());
+  }
+
+  /** Whether a written number could come from some value of an interval. */
+  static boolean fitsWithin(Literal written, double low, double high, boolean about) {
+    if (fit(written, low, 0, about).isRight() || fit(written, high, 0, about).isRight()) {
+      return true;
+    }
+    double value = written.toDouble();
+    return low <= value && value <= high;
+  }
+}

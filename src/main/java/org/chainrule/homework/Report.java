@@ -1,0 +1,36 @@
+package org.chainrule.homework;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is found of a sheet.
+ *
+ * @param file its name
+ * @param lines its lines as they were written
+ * @param claims what is found of each claim, in the order of the sheet
+ * @param firstWrong the first wrong step in the order of the graph
+ */
+public record Report(
+    String file, List<String> lines, List<Judgement> claims, Optional<Judgement> firstWrong) {
+  /** A report whose lists are copied. */
+  public Report {
+    lines = List.copyOf(lines);
+    claims = List.copyOf(claims);
+  }
+
+  /** Points reached. */
+  public double score() {
+    return claims.stream().mapToDouble(Judgement::points).sum();
+  }
+
+  /** Whether something could not be checked, or there is nothing to check. */
+  public boolean isUnchecked() {
+    return claims.isEmpty() || claims.stream().anyMatch(claim -> claim.verdict().isUnchecked());
+  }
+
+  /** Whether every claim is right. */
+  public boolean isRight() {
+    return claims.stream().allMatch(claim -> claim.verdict().isRight());
+  }
+}

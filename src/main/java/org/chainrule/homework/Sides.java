@@ -1,0 +1,331 @@
+package org.chainrule.homework;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.chainrule.ast.Expr;
+import org.chainrule.ast.Trees;
+import org.chainrule.calculus.Adjoints;
+import org.chainrule.calculus.ChainRule;
+import org.chainrule.engine.Calculator;
+import org.chainrule.gate.Gate;
+import org.chainrule.gate.GateSpec;
+import org.chainrule.graph.Circuit;
+import org.chainrule.graph.Constant;
+import org.chainrule.graph.Graph;
+import org.chainrule.graph.GraphBuilder;
+import org.chainrule.homework.Backprop.Mutation;
+import org.chainrule.parse.TextParser;
+import org.chainrule.sheet.Constants;
+import org.chainrule.sheet.DerivativeNotation;
+import org.chainrule.source.ChainruleException;
+import org.chainrule.source.NearestName;
+
+/** Right sides of claims that are more than a number. */
+final class Sides {
+  private static final int MOST_ROUNDED = 6;
+
+  private final Circuit circuit;
+  private final Backprop backprop;
+  private String reason = "";
+
+  Sides(Circuit circuit, Backprop backprop) {
+    this.circuit = circuit;
+    this.backprop = backprop;
+  }
+
+  /** Why the last formula could not be compared. */
+  String reason() {
+    return reason;
+  }
+
+  boolean hasNames(Expr expr) {
+    return !names(expr).isEmpty();
+  }
+
+  private Set<String> names(Expr expr) {
+    Set<String> names = new LinkedHashSet<>();
+    Trees.postorder(
+        expr,
+        part -> {
+          if (part instanceof Expr.Name name
+              && (Constants.of(name.name()).isEmpty() || circuit.sheet().knows(name.name()))) {
+            names.add(name.name());
+          }
+        });
+    return names;
+  }
+
+  boolean hasDerivatives(Expr expr) {
+    return names(expr).stream()
+        .anyMatch(
+            name ->
+                !isNode(name) && DerivativeNotation.differential(name, this::isNode).isPresent());
+  }
+
+  private boolean isNode(String name) {
+    return circuit.names().node(name).isPresent();
+  }
+
+  // ---- values ----
+
+  /**
+   * The values that a side can have when every decimal stands for what rounds to it; empty if it
+   * speaks of something unknown.
+   */
+  Optional<double[]> interval(Expr expr) {
+    Map<String, Double> known = new HashMap<>();
+    Expr plain = withoutDerivatives(expr, known);
+    for (String name : names(plain)) {
+      OptionalInt node = circuit.names().node(name);
+      if (known.containsKey(name)) {
+        continue;
+      }
+      if (node.isEmpty()) {
+        return Optional.empty();
+      }
+      known.put(name, backprop.value(new Quantity.Value(node.getAsInt()), Map.of(), Mutation.NONE));
+    }
+    List<Expr.Number> decimals = new ArrayList<>();
+    Trees.postorder(
+        plain,
+        part -> {
+          if (part instanceof Expr.Number number && !isWhole(number)) {
+            decimals.add(number);
+          }
+        });
+    int varied = Literal.of(expr).isPresent() ? 0 : Math.min(decimals.size(), MOST_ROUNDED);
+    double low = Double.POSITIVE_INFINITY;
+    double high = Double.NEGATIVE_INFINITY;
+    try {
+      for (int index = 0; index < 1 << varied; index++) {
+        int[] next = {0};
+        int bits = index;
+        Expr moved = moved(plain, next, bits, varied);
+        double value = Calculator.evaluate(moved, known);
+        low = Math.min(low, value);
+        high = Math.max(high, value);
+      }
+    } catch (IllegalStateException | java.util.NoSuchElementException e) {
+      return Optional.empty();
+    }
+    return Double.isNaN(low) ? Optional.empty() : Optional.of(new double[] {low, high});
+  }
+
+  private static boolean isWhole(Expr.Number number) {
+    return number.text().chars().allMatch(c -> c >= '0' && c <= '9');
+  }
+
+  /** The expression with each decimal half a unit up or down. */
+  private static Expr moved(Expr expr, int[] next, int bits, int varied) {
+    if (varied == 0) {
+      return expr;
+    }
+    if (expr instanceof Expr.Number number && !isWhole(number)) {
+      int index = next[0]++;
+      if (index >= varied) {
+        return number;
+      }
+      double half = Literal.of(number).orElseThrow().unit().doubleValue() / 2;
+      double value = number.value() + ((bits >> index & 1) == 0 ? -half : half);
+      return new Expr.Number(number.text(), value);
+    }
+    if (!(expr instanceof Expr.Apply apply)) {
+      return expr;
+    }
+    List<Expr> operands = new ArrayList<>();
+    for (Expr operand : apply.operands()) {
+      operands.add(moved(operand, next, bits, varied));
+    }
+    return new Expr.Apply(apply.gate(), operands);
+  }
+
+  /** df/dq*dq/dx is read from the left; the pairs are found again, and replaced by their values. */
+  private Expr withoutDerivatives(Expr expr, Map<String, Double> known) {
+    if (!(expr instanceof Expr.Apply apply)) {
+      return expr;
+    }
+    if (apply.gate() != Gate.MUL && apply.gate() != Gate.DIV) {
+      List<Expr> operands = new ArrayList<>();
+      apply.operands().forEach(operand -> operands.add(withoutDerivatives(operand, known)));
+      return new Expr.Apply(apply.gate(), operands);
+    }
+    List<Expr> factors = new ArrayList<>();
+    List<Gate> gates = new ArrayList<>();
+    Expr rest = expr;
+    while (rest instanceof Expr.Apply product
+        && (product.gate() == Gate.MUL || product.gate() == Gate.DIV)) {
+      factors.add(0, product.operands().get(1));
+      gates.add(0, product.gate());
+      rest = product.operands().get(0);
+    }
+    factors.add(0, rest);
+    gates.add(0, Gate.MUL);
+    Expr row = null;
+    for (int i = 0; i < factors.size(); i++) {
+      Expr factor = factors.get(i);
+      Gate gate = gates.get(i);
+      boolean quotient = i + 1 < factors.size() && gates.get(i + 1) == Gate.DIV;
+      Optional<Quantity> derivative =
+          quotient ? derivative(factor, factors.get(i + 1)) : Optional.empty();
+      if (derivative.isPresent()) {
+        String name = "\u0001" + known.size();
+        known.put(name, backprop.value(derivative.get(), Map.of(), Mutation.NONE));
+        boolean negative = factor instanceof Expr.Apply;
+        factor = negative ? Expr.Apply.of(Gate.NEG, new Expr.Name(name)) : new Expr.Name(name);
+        i++;
+      } else {
+        factor = withoutDerivatives(factor, known);
+      }
+      row = row == null ? factor : Expr.Apply.of(gate, row, factor);
+    }
+    return row;
+  }
+
+  private Optional<Quantity> derivative(Expr above, Expr below) {
+    Expr unsigned =
+        above instanceof Expr.Apply sign && sign.gate() == Gate.NEG
+            ? sign.operands().get(0)
+            : above;
+    return DerivativeNotation.read(Expr.Apply.of(Gate.DIV, unsigned, below), this::isNode)
+        .map(
+            found ->
+                new Quantity.Total(
+                    circuit.names().node(found.of()).orElseThrow(),
+                    circuit.names().node(found.by()).orElseThrow()));
+  }
+
+  // ---- formulas ----
+
+  /** Whether a formula is the same function as a quantity; empty if it cannot be read. */
+  Optional<Equality.Outcome> compare(Quantity quantity, Expr written) {
+    for (String name : names(written)) {
+      if (!circuit.sheet().knows(name) && !isNode(name)) {
+        List<String> known = new ArrayList<>(circuit.nodes().keySet());
+        reason =
+            "nothing is called "
+                + name
+                + NearestName.of(name, known)
+                    .map(nearest -> "; did you mean " + nearest + "?")
+                    .orElse("");
+        return Optional.empty();
+      }
+    }
+    try {
+      Circuit right = circuit.computing(written);
+      Circuit left = function(quantity);
+      if (org.chainrule.algebra.Proof.areEqual(
+          left.graph(), left.output(), right.graph(), right.output())) {
+        return Optional.of(new Equality.Outcome(Equality.Verdict.PROVED, Map.of(), 0, 0, 0));
+      }
+      return Optional.of(Equality.bySamples(left, right, List.of(), Map.of()));
+    } catch (ChainruleException e) {
+      reason = e.diagnostics().get(0).message();
+      return Optional.empty();
+    }
+  }
+
+  /** A quantity as a function of the inputs. */
+  private Circuit function(Quantity quantity) {
+    if (quantity instanceof Quantity.Value value) {
+      return circuit.withOutput(value.node());
+    }
+    int of =
+        quantity instanceof Quantity.Total total
+            ? total.of()
+            : quantity instanceof Quantity.Local local ? local.node() : circuit.output();
+    Adjoints adjoints = ChainRule.differentiate(circuit.graph(), of);
+    int node =
+        quantity instanceof Quantity.Total total
+            ? adjoints.upstream(total.by())
+            : quantity instanceof Quantity.Local local
+                ? adjoints.local(local.node(), local.slot())
+                : adjoints.downstream(
+                    ((Quantity.Down) quantity).node(), ((Quantity.Down) quantity).slot());
+    Graph graph = adjoints.graph();
+    if (node == Adjoints.NONE) {
+      GraphBuilder zero = graph.extend();
+      node = zero.constant(Constant.of(0));
+      graph = zero.build();
+    }
+    return circuit.over(graph, node);
+  }
+
+  /** Says so if the quotient of right and wrong is one of the inputs, or a small number. */
+  String ratio(Quantity quantity, Expr written) {
+    List<Expr> candidates = new ArrayList<>();
+    circuit.sheet().inputs().forEach(name -> candidates.add(new Expr.Name(name)));
+    for (int number : new int[] {2, 3, 4}) {
+      candidates.add(Expr.Number.of(number));
+    }
+    Circuit left = function(quantity);
+    for (Expr factor : candidates) {
+      Circuit right = circuit.computing(Expr.Apply.of(Gate.MUL, written, factor));
+      if (org.chainrule.algebra.Proof.areEqual(
+          left.graph(), left.output(), right.graph(), right.output())) {
+        return ". The ratio is " + factor + ": a factor was dropped";
+      }
+    }
+    Circuit negated = circuit.computing(Expr.Apply.of(Gate.NEG, written));
+    return org.chainrule.algebra.Proof.areEqual(
+            left.graph(), left.output(), negated.graph(), negated.output())
+        ? ". Only the sign is wrong"
+        : "";
+  }
+
+  // ---- kinks ----
+
+  /** The slopes on both sides, where a quantity is the local gradient of a gate at its kink. */
+  Optional<double[]> slopes(Quantity quantity) {
+    Quantity.Local local = null;
+    Graph graph = circuit.graph();
+    if (quantity instanceof Quantity.Local given) {
+      local = given;
+    } else if (quantity instanceof Quantity.Total total && graph.isGate(total.of())) {
+      for (int slot = 0; slot < graph.arity(total.of()); slot++) {
+        boolean only = backprop.paths(total.by(), total.of()) == 1;
+        local =
+            only && graph.operand(total.of(), slot) == total.by()
+                ? new Quantity.Local(total.of(), slot)
+                : local;
+      }
+    }
+    if (local == null) {
+      return Optional.empty();
+    }
+    GateSpec gate = graph.gate(local.node()).spec();
+    Map<String, Double> operands = new LinkedHashMap<>();
+    for (int slot = 0; slot < gate.parameters().size(); slot++) {
+      Quantity operand = new Quantity.Value(graph.operand(local.node(), slot));
+      operands.put(gate.parameters().get(slot), backprop.value(operand, Map.of(), Mutation.NONE));
+    }
+    boolean kink =
+        gate.kinks().stream()
+            .anyMatch(
+                each -> Calculator.evaluate(TextParser.expression(each.where()), operands) == 0);
+    if (!kink) {
+      return Optional.empty();
+    }
+    String parameter = gate.parameters().get(local.slot());
+    double[] slopes = new double[2];
+    for (int side = 0; side < 2; side++) {
+      Map<String, Double> moved = new LinkedHashMap<>(operands);
+      double x = operands.get(parameter);
+      moved.put(parameter, x + (side == 0 ? -1 : 1) * 1e-9 * Math.max(1, Math.abs(x)));
+      List<Double> all = new ArrayList<>(moved.values());
+      double out =
+          gate.kernel()
+              .apply(all.get(0), all.size() > 1 ? all.get(1) : 0, all.size() > 2 ? all.get(2) : 0);
+      moved.put("out", out);
+      slopes[side] =
+          Calculator.evaluate(TextParser.expression(gate.partials().get(local.slot())), moved);
+    }
+    return slopes[0] == slopes[1] ? Optional.empty() : Optional.of(slopes);
+  }
+}

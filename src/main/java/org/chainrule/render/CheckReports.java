@@ -1,0 +1,222 @@
+package org.chainrule.render;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.Locale;
+import org.chainrule.homework.Judgement;
+import org.chainrule.homework.Report;
+import org.chainrule.homework.Verdict;
+
+/** A judged sheet for machines. */
+public final class CheckReports {
+  private CheckReports() {}
+
+  private interface Body {
+    void write(JsonGenerator json) throws IOException;
+  }
+
+  private static String object(Body body) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+      json.writeStartObject();
+      body.write(json);
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new IllegalStateException("a StringWriter does not fail", e);
+    }
+    return text + "\n";
+  }
+
+  /** JSON of the schema {@code chainrule.check/1}. */
+  public static String json(Report report) {
+    return object(
+        json -> {
+          json.writeStringField("schema", "chainrule.check/1");
+          json.writeStringField("file", report.file());
+          json.writeFieldName("score");
+          JsonTrace.number(json, report.score());
+          json.writeNumberField("max", report.claims().size());
+          if (report.firstWrong().isPresent()) {
+            Judgement first = report.firstWrong().get();
+            json.writeObjectFieldStart("firstWrong");
+            json.writeNumberField("line", first.line());
+            json.writeStringField("quantity", first.quantity());
+            json.writeEndObject();
+          }
+          json.writeArrayFieldStart("claims");
+          for (Judgement claim : report.claims()) {
+            claim(json, claim);
+          }
+          json.writeEndArray();
+        });
+  }
+
+  private static void claim(JsonGenerator json, Judgement claim) throws IOException {
+    json.writeStartObject();
+    json.writeNumberField("line", claim.line());
+    json.writeStringField("text", claim.text());
+    json.writeStringField("quantity", claim.quantity());
+    json.writeStringField("kind", claim.kind());
+    json.writeStringField("written", claim.written());
+    if (!Double.isNaN(claim.truth())) {
+      json.writeFieldName("true");
+      JsonTrace.number(json, claim.truth());
+    }
+    if (!Double.isNaN(claim.own())) {
+      json.writeFieldName("own");
+      JsonTrace.number(json, claim.own());
+    }
+    json.writeStringField("verdict", claim.verdict().name());
+    json.writeArrayFieldStart("bugs");
+    for (Judgement.Bug bug : claim.bugs()) {
+      json.writeStartObject();
+      json.writeStringField("id", bug.id());
+      json.writeStringField("at", bug.at());
+      json.writeStringField("message", bug.message());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("from");
+    for (int line : claim.from()) {
+      json.writeNumber(line);
+    }
+    json.writeEndArray();
+    json.writeFieldName("points");
+    JsonTrace.number(json, claim.points());
+    json.writeNumberField("max", 1);
+    json.writeStringField("message", claim.message());
+    json.writeEndObject();
+  }
+
+  /** One row a claim. */
+  public static String csv(Report report) {
+    StringBuilder out = new StringBuilder("id,line,quantity,written,verdict,bug,points,max\n");
+    for (Judgement claim : report.claims()) {
+      String bug = claim.bugs().isEmpty() ? "" : claim.bugs().get(0).id();
+      out.append(cell(report.file())).append(',').append(claim.line()).append(',');
+      out.append(cell(claim.quantity())).append(',').append(cell(claim.written())).append(',');
+      out.append(claim.verdict()).append(',').append(bug).append(',');
+      out.append(points(claim)).append(",1\n");
+    }
+    return out.toString();
+  }
+
+  private static String points(Judgement claim) {
+    return claim.points() == 1 ? "1" : "0";
+  }
+
+  private static String cell(String text) {
+    boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n');
+    return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
+  }
+
+  /** The Test Anything Protocol, version 14. */
+  public static String tap(Report report) {
+    StringBuilder out = new StringBuilder("TAP version 14\n1..");
+    out.append(report.claims().size()).append('\n');
+    int number = 0;
+    for (Judgement claim : report.claims()) {
+      number++;
+      out.append(claim.verdict().isRight() ? "ok " : "not ok ").append(number).append(" - ");
+      out.append(claim.text().replace("#", "\\#"));
+      out.append(claim.verdict() == Verdict.BLANK ? " # SKIP not answered" : "").append('\n');
+      if (!claim.verdict().isRight()) {
+        out.append("  ---\n  verdict: ").append(claim.verdict()).append("\n  message: \"");
+        out.append(claim.message().replace("\\", "\\\\").replace("\"", "\\\""));
+        out.append("\"\n  line: ").append(claim.line()).append("\n  ...\n");
+      }
+    }
+    return out.toString();
+  }
+
+  /** JUnit XML. */
+  public static String junit(Report report) {
+    long failures = 0;
+    long errors = 0;
+    long skipped = 0;
+    StringBuilder cases = new StringBuilder();
+    for (Judgement claim : report.claims()) {
+      cases.append("    <testcase name=\"").append(xml(claim.text())).append("\" classname=\"");
+      cases.append(xml(report.file())).append("\" time=\"0\" file=\"").append(xml(report.file()));
+      cases.append("\" line=\"").append(claim.line()).append('"');
+      Verdict verdict = claim.verdict();
+      if (verdict.isRight()) {
+        cases.append("/>\n");
+        continue;
+      }
+      String kind =
+          verdict == Verdict.BLANK ? "skipped" : verdict.isUnchecked() ? "error" : "failure";
+      failures += kind.equals("failure") ? 1 : 0;
+      errors += kind.equals("error") ? 1 : 0;
+      skipped += kind.equals("skipped") ? 1 : 0;
+      cases.append(">\n      <").append(kind).append(" message=\"").append(xml(claim.message()));
+      cases.append(kind.equals("skipped") ? "\"" : "\" type=\"" + verdict + "\"");
+      cases.append("/>\n    </testcase>\n");
+    }
+    String counts =
+        String.format(
+            Locale.ROOT,
+            "tests=\"%d\" failures=\"%d\" errors=\"%d\" skipped=\"%d\" time=\"0\"",
+            report.claims().size(),
+            failures,
+            errors,
+            skipped);
+    return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n  <testsuite name=\"chainrule check\" "
+        + counts
+        + " file=\""
+        + xml(report.file())
+        + "\">\n"
+        + cases
+        + "  </testsuite>\n</testsuites>\n";
+  }
+
+  private static String xml(String text) {
+    StringBuilder out = new StringBuilder();
+    for (char c : text.toCharArray()) {
+      switch (c) {
+        case '&' -> out.append("&amp;");
+        case '<' -> out.append("&lt;");
+        case '>' -> out.append("&gt;");
+        case '"' -> out.append("&quot;");
+        default -> out.append(c < ' ' && c != '\t' ? ' ' : c);
+      }
+    }
+    return out.toString();
+  }
+
+  /** The results file of Gradescope: one test for each claim. */
+  public static String gradescope(Report report) {
+    return object(
+        json -> {
+          json.writeFieldName("score");
+          JsonTrace.number(json, report.score());
+          json.writeStringField("output_format", "text");
+          json.writeArrayFieldStart("tests");
+          int number = 0;
+          for (Judgement claim : report.claims()) {
+            json.writeStartObject();
+            json.writeFieldName("score");
+            JsonTrace.number(json, claim.points());
+            json.writeNumberField("max_score", 1);
+            json.writeStringField("status", claim.points() == 1 ? "passed" : "failed");
+            json.writeStringField("name", claim.text());
+            json.writeStringField("number", Integer.toString(++number));
+            json.writeStringField("output", claim.message());
+            json.writeStringField("output_format", "text");
+            json.writeArrayFieldStart("tags");
+            json.writeString(claim.verdict().name());
+            for (Judgement.Bug bug : claim.bugs()) {
+              json.writeString(bug.id());
+            }
+            json.writeEndArray();
+            json.writeObjectFieldStart("extra_data");
+            json.writeStringField("verdict", claim.verdict().name());
+            json.writeEndObject();
+            json.writeEndObject();
+          }
+          json.writeEndArray();
+        });
+  }
+}

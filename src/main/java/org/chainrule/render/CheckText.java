@@ -1,0 +1,89 @@
+package org.chainrule.render;
+
+import java.util.List;
+import org.chainrule.homework.Judgement;
+import org.chainrule.homework.Report;
+import org.chainrule.homework.Verdict;
+
+/** A judged sheet for people: each claim with a mark and one sentence. */
+public final class CheckText {
+  private static final int WIDTH = 80;
+
+  private CheckText() {}
+
+  /** The claims in the order of the sheet, then a summary. */
+  public static String render(Report report, Paint paint) {
+    StringBuilder out = new StringBuilder();
+    int width = 0;
+    for (Judgement claim : report.claims()) {
+      width = Math.max(width, Math.min(40, Columns.length(claim.text())));
+    }
+    for (Judgement claim : report.claims()) {
+      String line = String.format(java.util.Locale.ROOT, "%4d  ", claim.line());
+      String said = sentence(claim);
+      String text = claim.text();
+      int used = line.length() + 4 + Math.max(width, Columns.length(text)) + said.length() + 2;
+      if (used <= WIDTH || said.equals("ok")) {
+        text += " ".repeat(Math.max(0, width - Columns.length(text)));
+      }
+      out.append(mark(claim.verdict(), paint)).append(line).append(text);
+      if (said.equals("ok")) {
+        out.append("  ok\n");
+      } else if (used <= WIDTH) {
+        out.append("  ").append(said).append('\n');
+      } else {
+        out.append('\n');
+        out.append(
+            Wrap.wrap("            " + said, WIDTH, "            ").indent(12).stripTrailing());
+        out.append('\n');
+      }
+    }
+    return out.append('\n').append(summary(report)).toString();
+  }
+
+  private static String sentence(Judgement claim) {
+    String id = claim.bugs().isEmpty() ? "" : claim.bugs().get(0).id() + ": ";
+    StringBuilder out = new StringBuilder(id).append(claim.message());
+    List<Judgement.Bug> others =
+        claim.bugs().isEmpty() ? List.of() : claim.bugs().subList(1, claim.bugs().size());
+    for (Judgement.Bug bug : others) {
+      out.append("; ").append(bug.id()).append(" fits too");
+    }
+    return out.toString();
+  }
+
+  private static String mark(Verdict verdict, Paint paint) {
+    if (verdict.isRight()) {
+      return paint.value("ok  ");
+    }
+    return switch (verdict) {
+      case FOLLOWS -> "->  ";
+      case NEAR, POINT_ONLY -> "~   ";
+      case BLANK -> "    ";
+      case UNDECIDED, UNREADABLE -> "?   ";
+      default -> paint.gradient("NO  ");
+    };
+  }
+
+  private static String summary(Report report) {
+    if (report.claims().isEmpty()) {
+      return "there is nothing to check: a claim is a line such as df/dx = -4\n";
+    }
+    long right = report.claims().stream().filter(claim -> claim.verdict().isRight()).count();
+    StringBuilder out = new StringBuilder();
+    out.append(right).append(" of ").append(report.claims().size()).append(" right");
+    long follow =
+        report.claims().stream().filter(claim -> claim.verdict() == Verdict.FOLLOWS).count();
+    out.append(follow > 0 ? ", " + follow + " more follow from an error before" : "").append('\n');
+    report
+        .firstWrong()
+        .ifPresent(
+            first ->
+                out.append("first wrong step: ")
+                    .append(first.quantity())
+                    .append(", line ")
+                    .append(first.line())
+                    .append('\n'));
+    return out.toString();
+  }
+}
