@@ -28,8 +28,8 @@ final class ArchitectureTest {
           "algebra",
           "engine",
           "trace",
-          "render",
           "homework",
+          "render",
           "",
           "cli");
   private static final Pattern IMPORT =

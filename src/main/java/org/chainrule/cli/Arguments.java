@@ -26,6 +26,7 @@ final class Arguments {
           "--no-color",
           "--jacobian",
           "--hessian",
+          "--explain-file",
           "--raw",
           "--steps",
           "--latex",
@@ -40,7 +41,8 @@ final class Arguments {
           "--jacobian",
           "--by",
           "--order",
-          "--where");
+          "--where",
+          "--report");
   private static final Map<String, String> SHORT =
       Map.of("-e", "--text", "-h", "--help", "-V", "--version");
 

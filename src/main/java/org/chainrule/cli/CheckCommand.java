@@ -14,6 +14,31 @@ import org.chainrule.source.SourceText;
 
 /** {@code chainrule check}: a sheet of homework, judged. */
 final class CheckCommand {
+  /** How a sheet is read. */
+  static final String READING_RULE =
+      """
+      A sheet is read as a whole, so the order of its lines does not matter.
+
+      1. name = formula, the first such line of that name, is a definition. The last one that no
+         other uses is the output, or the one that the line 'output name' chooses.
+      2. name = number, where a formula uses the name and none defines it, is its given value.
+      3. Every other line with =, == or ~ is a claim:
+           q = 3                          a value
+           df/dx = -4     dx = -4         a gradient, along all paths
+           local dq/dx = 1                the gradient of one gate, its other inputs held
+           up q = -4                      the gradient that arrives at q
+           down q->x = -4                 what one edge sends down
+           df/dW[1,2] = 0.176             an entry
+           df/dx = df/dq*dq/dx = -4*1 = -4    a line of working: every link is checked
+           df/dx == z                     the same function, not only here
+           f ~ 7                          rounded, whole numbers too
+           f = 45.8 ± 0.2   f = 5 ± 2%    with a tolerance of its own
+           f = ?                          show me
+
+      A number is right as written: rounded half up or half to even, or cut off after at least two
+      digits. A bare whole number means exactly that number.
+      """;
+
   private static final List<String> FORMATS = List.of("json", "junit", "tap", "csv", "gradescope");
 
   private final Output out;

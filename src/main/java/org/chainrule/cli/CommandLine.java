@@ -131,6 +131,10 @@ final class CommandLine {
       case "diff":
         return diff(arguments, rest);
       case "check":
+        if (arguments.has("--explain-file")) {
+          out.print(CheckCommand.READING_RULE);
+          return ExitCode.OK;
+        }
         if (rest.size() != 1) {
           throw new UsageException("check needs one sheet, or - for standard input");
         }

@@ -59,6 +59,9 @@ public final class Checker {
     /** A value that is right by choice, at a kink. */
     boolean chosen;
 
+    /** Every misconception that fits. */
+    List<Bug> bugs = List.of();
+
     Entry(
         Sheet.Claim claim,
         int line,
@@ -74,8 +77,11 @@ public final class Checker {
       this.scale = scale;
     }
 
+    /** Whether only rounding stands between it and the truth. */
+    boolean sound;
+
     boolean isRight() {
-      return chosen || fit.isRight();
+      return chosen || sound || fit.isRight();
     }
   }
 
@@ -91,13 +97,13 @@ public final class Checker {
       Judgement tooLarge =
           plain(
               1, lines.get(0), Verdict.UNDECIDED, "the sheet is larger than 64 KB or 2,000 lines");
-      return new Report(name, lines, List.of(tooLarge), Optional.empty());
+      return new Report(name, lines, List.of(tooLarge), Optional.empty(), List.of());
     }
     Checker checker = new Checker(new HomeworkSheet(name, text), MOST_NANOS);
     checker.judge();
     List<Judgement> found = new ArrayList<>(checker.judgements);
     found.sort(Comparator.comparingInt(Judgement::line));
-    return new Report(name, lines, found, checker.firstWrong());
+    return new Report(name, lines, found, checker.firstWrong(), checker.unwritten());
   }
 
   private static Judgement plain(int line, String text, Verdict verdict, String message) {
@@ -112,7 +118,8 @@ public final class Checker {
         verdict,
         List.of(),
         List.of(),
-        message);
+        message,
+        Judgement.marks(verdict));
   }
 
   private void judge() {
@@ -121,9 +128,6 @@ public final class Checker {
             judgements.add(plain(line, sheet.line(line), Verdict.UNREADABLE, sentence(error))));
     for (int line : sheet.blank) {
       judgements.add(plain(line, sheet.line(line), Verdict.BLANK, "not answered"));
-    }
-    for (int line : sheet.asked) {
-      judgements.add(plain(line, sheet.line(line), Verdict.SHOWN, "asked"));
     }
     if (sheet.circuit().isEmpty()) {
       return;
@@ -144,15 +148,53 @@ public final class Checker {
       read(claim);
     }
     entries.forEach(this::choose);
-    for (Entry entry : entries) {
+    List<Entry> inOrder = new ArrayList<>(entries);
+    inOrder.sort(Comparator.comparingInt(entry -> order(entry.quantity)));
+    for (Entry entry : inOrder) {
       if (entry.judgement == null) {
         entry.judgement =
             System.nanoTime() > deadline
                 ? judged(
                     entry, Verdict.UNDECIDED, Double.NaN, List.of(), List.of(), "no time was left")
                 : number(entry);
+        Verdict verdict = entry.judgement.verdict();
+        boolean rounded = verdict == Verdict.FOLLOWS && entry.judgement.from().isEmpty();
+        entry.sound = verdict == Verdict.RIGHT_CARRIED || rounded;
       }
-      judgements.add(entry.judgement);
+    }
+    explainTogether();
+    entries.forEach(entry -> judgements.add(entry.judgement));
+  }
+
+  /** Of several root errors the misconceptions that explain most of them are told first. */
+  private void explainTogether() {
+    Map<String, Integer> explained = new LinkedHashMap<>();
+    for (Entry entry : entries) {
+      entry.bugs.stream()
+          .map(Bug::id)
+          .distinct()
+          .forEach(id -> explained.merge(id, 1, Integer::sum));
+    }
+    explained.values().removeIf(count -> count < 2);
+    for (Entry entry : entries) {
+      Optional<Bug> common =
+          entry.bugs.stream()
+              .filter(bug -> explained.containsKey(bug.id()))
+              .max(Comparator.comparingInt(bug -> explained.get(bug.id())));
+      if (common.isPresent()) {
+        List<Bug> order = new ArrayList<>(entry.bugs);
+        order.remove(common.get());
+        order.add(0, common.get());
+        Judgement old = entry.judgement;
+        entry.judgement =
+            judged(
+                entry,
+                old.verdict(),
+                old.own(),
+                Misconceptions.few(order),
+                old.from(),
+                order.get(0).message());
+      }
     }
   }
 
@@ -204,6 +246,10 @@ public final class Checker {
     double truth = backprop.value(quantity, Map.of(), Mutation.NONE);
     truths.put(quantity, truth);
     List<Expr> right = relation.sides();
+    if (sheet.asked.contains(line)) {
+      judgements.add(plain(line, sheet.line(line), Verdict.SHOWN, "it is " + SHOWN.format(truth)));
+      return;
+    }
     boolean formula = relation.relations().get(0).equals("==");
     Optional<Literal> literal =
         formula ? Optional.empty() : Literal.of(right.get(right.size() - 1));
@@ -320,8 +366,9 @@ public final class Checker {
       }
     }
     double[] own = own(entry, ancestors);
-    boolean follows = !ancestors.isEmpty() && accepts(literal, own);
     double point = backprop.value(entry.quantity, chosen(written, ancestors), Mutation.NONE);
+    boolean exactly = NumberRule.fit(literal, point, entry.scale, false).isRight();
+    boolean follows = !ancestors.isEmpty() && (exactly || accepts(literal, own));
     if (entry.fit.isRight()) {
       if (!wrong.isEmpty() && !follows) {
         String message =
@@ -354,7 +401,11 @@ public final class Checker {
           point,
           List.of(),
           wrong,
-          "the right step from " + lines + ", which is the error" + trivial);
+          wrong.isEmpty()
+              ? "the right step, but rounding has carried you to more than 5 % from "
+                  + SHOWN.format(entry.truth)
+                  + "; keep more digits"
+              : "the right step from " + lines + ", which is the error" + trivial);
     }
     Optional<Judgement> near = near(entry, literal);
     if (near.isPresent()) {
@@ -363,6 +414,7 @@ public final class Checker {
     List<Bug> bugs =
         new Misconceptions(backprop, names, entry.quantity, literal, chosen(written, ancestors))
             .find(truths);
+    entry.bugs = bugs;
     List<Bug> few = Misconceptions.few(bugs);
     String message =
         few.isEmpty()
@@ -519,7 +571,11 @@ public final class Checker {
         verdict,
         bugs,
         from,
-        message);
+        message,
+        // A line that only repeats the 0 or 1 of an error is half the work.
+        verdict == Verdict.FOLLOWS && from.stream().anyMatch(this::isTrivial)
+            ? 0.5
+            : Judgement.marks(verdict));
   }
 
   // ---- chains and formulas ----
@@ -699,6 +755,22 @@ public final class Checker {
       }
     }
     return Optional.ofNullable(first).map(entry -> entry.judgement);
+  }
+
+  /** What stands between the first wrong step and the lines that it follows from. */
+  private List<String> unwritten() {
+    Optional<Judgement> first = firstWrong();
+    for (Entry entry : entries) {
+      if (first.isPresent() && entry.judgement == first.get() && backprop != null) {
+        return backprop.cone(entry.quantity, byQuantity.keySet()).between().stream()
+            .filter(each -> !(each instanceof Quantity.Down))
+            .filter(each -> !(each instanceof Quantity.Total t && t.of() == t.by()))
+            .limit(3)
+            .map(names::of)
+            .toList();
+      }
+    }
+    return List.of();
   }
 
   private int order(Quantity quantity) {

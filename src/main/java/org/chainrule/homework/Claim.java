@@ -124,6 +124,25 @@ public record Claim(Sheet.Claim line, Quantity quantity) {
 
     /** {@code local dq/dx}, or {@code local q x}. */
     private Quantity local(Expr left) {
+      if (left instanceof Expr.Apply quotient
+          && quotient.gate() == Gate.DIV
+          && quotient.operands().get(1) instanceof Expr.Apply below
+          && below.gate() == Gate.ITEM
+          && Literal.of(below.operands().get(1)).isPresent()) {
+        // local dq/dx[2]: the second operand of a gate that has x twice.
+        Expr plain = Expr.Apply.of(Gate.DIV, quotient.operands().get(0), below.operands().get(0));
+        Quantity.Local first = (Quantity.Local) local(plain);
+        int slot = (int) Literal.of(below.operands().get(1)).get().toDouble() - 1;
+        boolean there =
+            slot >= 0
+                && slot < circuit.graph().arity(first.node())
+                && circuit.graph().operand(first.node(), slot)
+                    == circuit.graph().operand(first.node(), first.slot());
+        if (!there) {
+          throw noEdge(left);
+        }
+        return new Quantity.Local(first.node(), slot);
+      }
       Optional<DerivativeNotation> derivative = DerivativeNotation.read(left, this::knows);
       if (derivative.isPresent()) {
         int node = named(derivative.get().of());

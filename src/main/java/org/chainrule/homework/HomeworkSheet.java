@@ -57,10 +57,21 @@ final class HomeworkSheet {
     return original.get(number - 1);
   }
 
+  /** Other ways to write a target. */
+  private static final Map<Pattern, String> SPELLINGS =
+      Map.of(
+          Pattern.compile("\\b[d∂]\\s+([\\p{L}_]\\w*)\\s*/\\s*[d∂]\\s+([\\p{L}_]\\w*)"), "d$1/d$2",
+          Pattern.compile("^(\\s*)grad\\s+"), "$1up ",
+          Pattern.compile("^(\\s*)upstream\\s+"), "$1up ",
+          Pattern.compile("^(\\s*)downstream\\s+"), "$1down ");
+
   /** The line without what the language does not have: tolerances, and open right sides. */
   private String prepared(int number, String line) {
     int comment = line.indexOf('#');
     String body = comment < 0 ? line : line.substring(0, comment);
+    for (Map.Entry<Pattern, String> spelling : SPELLINGS.entrySet()) {
+      body = spelling.getKey().matcher(body).replaceAll(spelling.getValue());
+    }
     Matcher tolerance = TOLERANCE.matcher(body);
     if (tolerance.find() && body.substring(0, tolerance.start()).contains("=")) {
       boolean percent = !tolerance.group(2).isEmpty();
@@ -69,7 +80,7 @@ final class HomeworkSheet {
     }
     if (ASKED.matcher(body).find()) {
       asked.add(number);
-      return "";
+      return ASKED.matcher(body).replaceFirst("= 0");
     }
     if (BLANK.matcher(body).find()) {
       blank.add(number);

@@ -16,6 +16,7 @@ import java.util.List;
  * @param bugs misconceptions that fit, at most three
  * @param from numbers of the lines that it follows from, where one of them is wrong
  * @param message one sentence
+ * @param points of one
  */
 public record Judgement(
     int line,
@@ -28,7 +29,8 @@ public record Judgement(
     Verdict verdict,
     List<Bug> bugs,
     List<Integer> from,
-    String message) {
+    String message,
+    double points) {
 
   /**
    * A misconception that fits.
@@ -45,8 +47,8 @@ public record Judgement(
     from = List.copyOf(from);
   }
 
-  /** Points of one: full marks for what is right and for what follows. */
-  public double points() {
+  /** Full marks for what is right, and for the right step from an error before. */
+  static double marks(Verdict verdict) {
     return verdict.isRight() || verdict == Verdict.FOLLOWS ? 1 : 0;
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.chainrule.ast.Expr;
+import org.chainrule.gate.Gate;
 import org.chainrule.graph.Circuit;
 import org.chainrule.graph.Constant;
 import org.chainrule.homework.Judgement.Bug;
@@ -121,13 +122,13 @@ final class MatrixJudge {
           name,
           messages[(int) factor[1]]);
     }
-    mistake(
-        bugs,
-        written,
-        scaled(truth, 1.0 / truth.size()),
-        "mean-for-sum",
-        name,
-        "fits the mean instead of the sum");
+    for (int node = 0; node <= circuit.output(); node++) {
+      if (circuit.graph().isGate(node) && circuit.graph().gate(node) == Gate.SUM) {
+        int count = circuit.graph().shape(circuit.graph().first(node)).size();
+        Matrix mean = scaled(truth, 1.0 / count);
+        mistake(bugs, written, mean, "mean-for-sum", name, "fits the mean instead of the sum");
+      }
+    }
     String entries =
         truth.isScalar()
             ? "right is " + SHOWN.format(truth.scalar())
@@ -177,6 +178,7 @@ final class MatrixJudge {
         verdict,
         bugs,
         List.of(),
-        message);
+        message,
+        Judgement.marks(verdict));
   }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.chainrule.gate.Gate;
 import org.chainrule.gate.GateSpec;
 import org.chainrule.graph.Graph;
 import org.chainrule.homework.Backprop.Kind;
@@ -53,6 +54,7 @@ final class Misconceptions {
     localForTotal();
     places.forEach(this::forks);
     places.forEach(this::edges);
+    places.forEach(this::precedence);
     places.forEach(this::valueMistakes);
     tryOne(
         new Mutation(Kind.SEED, -1, -1, ""),
@@ -127,6 +129,47 @@ final class Misconceptions {
         }
       }
     }
+  }
+
+  /** Signs, quotients and powers read in another order than they bind. */
+  private void precedence(Quantity place) {
+    if (!(place instanceof Quantity.Value value) || !backprop.graph().isGate(value.node())) {
+      return;
+    }
+    Graph graph = backprop.graph();
+    int node = value.node();
+    Gate gate = graph.gate(node);
+    int first = graph.first(node);
+    if (gate == Gate.NEG && is(first, Gate.POW)) {
+      reread(place, Math.pow(-of(graph.first(first)), of(graph.second(first))), "-x^2 is -(x^2)");
+    }
+    if (gate == Gate.MUL && is(first, Gate.DIV)) {
+      double below = of(graph.second(first)) * of(graph.second(node));
+      reread(place, of(graph.first(first)) / below, "a/b*c is (a/b)*c");
+    }
+    if (gate == Gate.POW && is(graph.second(node), Gate.POW)) {
+      int upper = graph.second(node);
+      double lower = Math.pow(of(first), of(graph.first(upper)));
+      reread(place, Math.pow(lower, of(graph.second(upper))), "2^3^2 is 2^(3^2)");
+    }
+  }
+
+  private boolean is(int node, Gate gate) {
+    return backprop.graph().isGate(node) && backprop.gate(node) == gate;
+  }
+
+  private double of(int node) {
+    return backprop.value(new Quantity.Value(node), written, Mutation.NONE);
+  }
+
+  private void reread(Quantity place, double value, String message) {
+    if (place.equals(target)) {
+      fits("precedence", value, names.of(place), message);
+      return;
+    }
+    Map<Quantity, Double> other = new LinkedHashMap<>(written);
+    other.put(place, value);
+    fits("precedence", backprop.value(target, other, Mutation.NONE), names.of(place), message);
   }
 
   // ---- the chain rule ----

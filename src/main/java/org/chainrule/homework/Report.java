@@ -10,13 +10,19 @@ import java.util.Optional;
  * @param lines its lines as they were written
  * @param claims what is found of each claim, in the order of the sheet
  * @param firstWrong the first wrong step in the order of the graph
+ * @param unwritten steps that stand before it and are not written, at most three
  */
 public record Report(
-    String file, List<String> lines, List<Judgement> claims, Optional<Judgement> firstWrong) {
+    String file,
+    List<String> lines,
+    List<Judgement> claims,
+    Optional<Judgement> firstWrong,
+    List<String> unwritten) {
   /** A report whose lists are copied. */
   public Report {
     lines = List.copyOf(lines);
     claims = List.copyOf(claims);
+    unwritten = List.copyOf(unwritten);
   }
 
   /** Points reached. */

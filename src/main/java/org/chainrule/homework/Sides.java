@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.chainrule.algebra.Proof;
 import org.chainrule.ast.Expr;
 import org.chainrule.ast.Trees;
 import org.chainrule.calculus.Adjoints;
@@ -220,8 +221,7 @@ final class Sides {
     try {
       Circuit right = circuit.computing(written);
       Circuit left = function(quantity);
-      if (org.chainrule.algebra.Proof.areEqual(
-          left.graph(), left.output(), right.graph(), right.output())) {
+      if (Proof.areEqual(left.graph(), left.output(), right.graph(), right.output())) {
         return Optional.of(new Equality.Outcome(Equality.Verdict.PROVED, Map.of(), 0, 0, 0));
       }
       return Optional.of(Equality.bySamples(left, right, List.of(), Map.of()));
@@ -267,16 +267,50 @@ final class Sides {
     Circuit left = function(quantity);
     for (Expr factor : candidates) {
       Circuit right = circuit.computing(Expr.Apply.of(Gate.MUL, written, factor));
-      if (org.chainrule.algebra.Proof.areEqual(
-          left.graph(), left.output(), right.graph(), right.output())) {
+      if (Proof.areEqual(left.graph(), left.output(), right.graph(), right.output())) {
         return ". The ratio is " + factor + ": a factor was dropped";
       }
     }
     Circuit negated = circuit.computing(Expr.Apply.of(Gate.NEG, written));
-    return org.chainrule.algebra.Proof.areEqual(
-            left.graph(), left.output(), negated.graph(), negated.output())
-        ? ". Only the sign is wrong"
-        : "";
+    if (areEqual(left, negated)) {
+      return ". Only the sign is wrong";
+    }
+    return path(quantity, circuit.computing(written));
+  }
+
+  private static boolean areEqual(Circuit left, Circuit right) {
+    return Proof.areEqual(left.graph(), left.output(), right.graph(), right.output());
+  }
+
+  /** Says so if the formula is what one path alone, or one gate alone, gives. */
+  private String path(Quantity quantity, Circuit written) {
+    if (!(quantity instanceof Quantity.Total total)) {
+      return "";
+    }
+    Graph graph = circuit.graph();
+    boolean[] reachable = graph.reachable(total.of());
+    Adjoints adjoints = ChainRule.differentiate(graph, total.of());
+    Names names = new Names(circuit);
+    boolean fork = backprop.paths(total.by(), total.of()) > 1;
+    for (int node = total.by() + 1; node <= total.of(); node++) {
+      for (int slot = 0; reachable[node] && slot < graph.arity(node); slot++) {
+        if (graph.operand(node, slot) == total.by()) {
+          String edge = names.node(total.by()) + " -> " + names.node(node);
+          if (fork
+              && areEqual(
+                  circuit.over(adjoints.graph(), adjoints.downstream(node, slot)), written)) {
+            return ". Yours is the path " + edge + " alone; the paths add";
+          }
+          if (node != total.of()
+              && areEqual(circuit.over(adjoints.graph(), adjoints.local(node, slot)), written)) {
+            return ". Yours is the local gradient of "
+                + names.node(node)
+                + " alone; multiply by its upstream";
+          }
+        }
+      }
+    }
+    return "";
   }
 
   // ---- kinks ----

@@ -35,6 +35,7 @@ public final class CheckReports {
         json -> {
           json.writeStringField("schema", "chainrule.check/1");
           json.writeStringField("file", report.file());
+          json.writeNumberField("seed", String.join("\n", report.lines()).hashCode());
           json.writeFieldName("score");
           JsonTrace.number(json, report.score());
           json.writeNumberField("max", report.claims().size());
@@ -43,6 +44,11 @@ public final class CheckReports {
             json.writeObjectFieldStart("firstWrong");
             json.writeNumberField("line", first.line());
             json.writeStringField("quantity", first.quantity());
+            json.writeArrayFieldStart("unwritten");
+            for (String step : report.unwritten()) {
+              json.writeString(step);
+            }
+            json.writeEndArray();
             json.writeEndObject();
           }
           json.writeArrayFieldStart("claims");
@@ -104,7 +110,7 @@ public final class CheckReports {
   }
 
   private static String points(Judgement claim) {
-    return claim.points() == 1 ? "1" : "0";
+    return claim.points() == 1 ? "1" : claim.points() == 0 ? "0" : "0.5";
   }
 
   private static String cell(String text) {

@@ -8,6 +8,7 @@ import org.chainrule.homework.Verdict;
 /** A judged sheet for people: each claim with a mark and one sentence. */
 public final class CheckText {
   private static final int WIDTH = 80;
+  private static final String INDENT = " ".repeat(12);
 
   private CheckText() {}
 
@@ -33,9 +34,7 @@ public final class CheckText {
         out.append("  ").append(said).append('\n');
       } else {
         out.append('\n');
-        out.append(
-            Wrap.wrap("            " + said, WIDTH, "            ").indent(12).stripTrailing());
-        out.append('\n');
+        out.append(INDENT).append(Wrap.wrap(said, WIDTH - 12, INDENT)).append('\n');
       }
     }
     return out.append('\n').append(summary(report)).toString();
@@ -83,6 +82,11 @@ public final class CheckText {
                     .append(first.quantity())
                     .append(", line ")
                     .append(first.line())
+                    .append(
+                        report.unwritten().isEmpty()
+                            ? ""
+                            : "; before it you did not write "
+                                + String.join(", ", report.unwritten()))
                     .append('\n'));
     return out.toString();
   }

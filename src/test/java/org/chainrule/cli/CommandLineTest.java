@@ -82,6 +82,11 @@ final class CommandLineTest {
         "diff sum(W^3) W=[1,2] --order 2      | 2",
         "equal x+y y+x                        | 0",
         "equal x                              | 64",
+        "check                                | 64",
+        "check no/such/sheet.hw               | 66",
+        "check --explain-file                 | 0",
+        "check test-expressions/neuron.expr   | 0",
+        "check test-expressions/neuron.expr --report word | 64",
       })
   void exitCodes(String command, int code) {
     Run run = Run.of(words(command));
@@ -517,5 +522,21 @@ final class CommandLineTest {
                     "pipe")
                 .out())
         .isEqualTo("{\"formula\":{\"w\":\"s = 1/(1 + exp(-(w*x + b))); x*s*(1 - s)\"}}\n");
+  }
+
+  @Test
+  void homeworkIsJudged(@TempDir Path folder) throws IOException {
+    String sheet = "f = x*y\nx = 3, y = 7\n";
+    assertThat(Run.with(sheet + "df/dx = 7", "check", "-").code()).isZero();
+    assertThat(Run.with(sheet + "df/dx = 3", "check", "-").code()).isEqualTo(1);
+    assertThat(Run.with(sheet + "df/dx = 3\ndf/dw = 1", "check", "-").code()).isEqualTo(2);
+    assertThat(Run.with(sheet, "check", "-").code()).isEqualTo(2);
+    Path file = folder.resolve("out.xml");
+    Run run =
+        Run.with(sheet + "df/dx = 3", "check", "-", "--report", "junit=" + file, "--report", "tap");
+    assertThat(Files.readString(file)).contains("<failure").contains("failures=\"1\"");
+    assertThat(run.out()).startsWith("TAP version 14\n1..1\nnot ok 1 - df/dx = 3\n");
+    assertThat(Run.with(sheet + "df/dx = 3", "check", "-", "--color=always").out())
+        .contains("\u001b");
   }
 }

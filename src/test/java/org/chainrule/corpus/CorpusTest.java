@@ -23,7 +23,9 @@ import org.chainrule.gate.Gate;
 import org.chainrule.gate.Whole;
 import org.chainrule.graph.Circuit;
 import org.chainrule.graph.Constant;
+import org.chainrule.homework.Checker;
 import org.chainrule.homework.Claim;
+import org.chainrule.homework.Report;
 import org.chainrule.render.Paint;
 import org.chainrule.render.TextTrace;
 import org.chainrule.source.SourceText;
@@ -144,6 +146,14 @@ final class CorpusTest {
             && distance.compareTo(unit) < 0
             && digits.precision() >= 2;
     return claimed.signum() != 0 && (rounded || cut) || truth == 0 && claimed.signum() == 0;
+  }
+
+  /** The corpus is homework: every claim of every sheet is right. */
+  @ParameterizedTest
+  @MethodSource("sheets")
+  void theCheckerFindsEveryClaimRight(Path sheet) throws IOException {
+    Report report = Checker.check(sheet.toString(), Files.readString(sheet));
+    assertThat(report.claims()).isNotEmpty().allMatch(claim -> claim.verdict().isRight());
   }
 
   @ParameterizedTest

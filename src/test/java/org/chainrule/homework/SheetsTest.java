@@ -1,0 +1,133 @@
+package org.chainrule.homework;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.chainrule.Recorded;
+import org.chainrule.gate.Gate;
+import org.chainrule.gate.GateSpec;
+import org.chainrule.render.CheckReports;
+import org.chainrule.render.CheckText;
+import org.chainrule.render.Paint;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Sheets of homework: each shows one misconception, or sound work, and its report is recorded. */
+final class SheetsTest {
+  private static final Path SHEETS = Path.of("test-expressions/homework");
+
+  static Stream<Path> sheets() throws IOException {
+    try (Stream<Path> files = Files.list(SHEETS)) {
+      return files.filter(f -> f.toString().endsWith(".hw")).sorted().toList().stream();
+    }
+  }
+
+  private static Report check(Path sheet) throws IOException {
+    return Checker.check(sheet.getFileName().toString(), Files.readString(sheet));
+  }
+
+  @ParameterizedTest
+  @MethodSource("sheets")
+  void theReportIsAsRecorded(Path sheet) throws IOException {
+    String text = Files.readString(sheet);
+    assertThat(text).startsWith("# ").contains("# Source: ");
+    Report report = check(sheet);
+    String first = text.lines().findFirst().orElseThrow();
+    if (first.startsWith("# misconception: ")) {
+      String id = first.substring("# misconception: ".length());
+      Judgement last = report.claims().get(report.claims().size() - 1);
+      assertThat(last.verdict()).as("%s", last).isEqualTo(Verdict.WRONG);
+      assertThat(last.bugs()).extracting(Judgement.Bug::id).contains(id);
+    }
+    String golden = sheet.getFileName().toString().replace(".hw", ".golden");
+    Recorded.compare(
+        SHEETS.resolve("recorded").resolve(golden), CheckText.render(report, Paint.PLAIN));
+  }
+
+  @Test
+  void everyMisconceptionOfTheTableOfGatesHasASheet() throws IOException {
+    Set<String> shown =
+        sheets()
+            .map(f -> f.getFileName().toString().replace(".hw", ""))
+            .collect(Collectors.toSet());
+    Set<String> ids = new LinkedHashSet<>();
+    Gate.all().forEach(gate -> gate.spec().mistakes().forEach(m -> ids.add(m.id())));
+    assertThat(shown).containsAll(ids);
+  }
+
+  /** A mistake that is no mistake would be found everywhere. */
+  @Test
+  void mistakesAreNoTruths() {
+    for (Gate gate : Gate.all()) {
+      for (GateSpec.Mistake mistake : gate.spec().mistakes()) {
+        if (mistake.slot() >= 0) {
+          assertThat(mistake.formula()).isNotEqualTo(gate.spec().partials().get(mistake.slot()));
+        }
+      }
+    }
+  }
+
+  @Test
+  void soundWorkIsRight() throws IOException {
+    for (String name : List.of("lecture-figure.hw", "lecture-chained.hw")) {
+      assertThat(check(SHEETS.resolve(name)).isRight()).as(name).isTrue();
+    }
+  }
+
+  @Test
+  void reportsForMachines() throws IOException {
+    Path sheet = SHEETS.resolve("mixed.hw");
+    Report report = check(sheet);
+    Path recorded = SHEETS.resolve("recorded");
+    Recorded.compare(recorded.resolve("mixed.json"), CheckReports.json(report));
+    Recorded.compare(recorded.resolve("mixed.csv"), CheckReports.csv(report));
+    Recorded.compare(recorded.resolve("mixed.tap"), CheckReports.tap(report));
+    Recorded.compare(recorded.resolve("mixed.xml"), CheckReports.junit(report));
+    Recorded.compare(recorded.resolve("mixed-gradescope.json"), CheckReports.gradescope(report));
+  }
+
+  @Test
+  void limitsAreKept() {
+    assertThat(Checker.check("s", "f = x\n".repeat(3000)).claims().get(0).verdict())
+        .isEqualTo(Verdict.UNDECIDED);
+    String long1 = "f = x" + " + x".repeat(9_000) + "\nx = 1\ndf/dx = 9001\n";
+    assertThat(Checker.check("s", long1).claims()).hasSize(1);
+    assertThat(Checker.check("s", "").isUnchecked()).isTrue();
+    assertThat(Checker.check("s", "\u0000\u0001 = = (\n\n").isUnchecked()).isTrue();
+  }
+
+  /** A kink in a formula: both sides of every branch are compared. */
+  @Test
+  void formulasAreComparedOnBothSidesOfABranch() {
+    Report wrong = Checker.check("s", "f = relu(x)*y\nx = 1, y = 2\ndf/dx == y\n");
+    assertThat(wrong.claims().get(0).verdict()).isEqualTo(Verdict.WRONG);
+    Report right = Checker.check("s", "f = relu(x)*y\nx = 1, y = 2\ndf/dx == step(x)*y\n");
+    assertThat(right.claims().get(0).verdict()).isEqualTo(Verdict.RIGHT);
+    Report path = Checker.check("s", "a = x^2\nb = x*y\nf = a + b\nx = 3, y = 5\ndf/dx == 2*x\n");
+    assertThat(path.claims().get(0).message()).contains("the path x -> a alone");
+  }
+
+  @Test
+  void tolerancesOfTheirOwn() {
+    String sheet = "f = x^2\nx = 3\n";
+    for (String right :
+        List.of("f = 9.1 ± 0.1", "f = 8.9 within 0.1", "f = 9.1 ± 2%", "f = 9.1 +- 0.2")) {
+      assertThat(Checker.check("s", sheet + right).isRight()).as(right).isTrue();
+    }
+    assertThat(Checker.check("s", sheet + "f = 9.2 ± 0.1").isRight()).isFalse();
+    Report asked = Checker.check("s", sheet + "df/dx = ?");
+    assertThat(asked.claims().get(0).message()).isEqualTo("it is 6");
+    assertThat(
+            Checker.check("s", sheet + "d f / d x = 6\n∂f/∂x = 6\ngrad x = 6\nupstream x = 6")
+                .isRight())
+        .isTrue();
+  }
+}
