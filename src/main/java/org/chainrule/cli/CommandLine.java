@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.chainrule.Chainrule;
 import org.chainrule.Expression;
+import org.chainrule.homework.Checker;
 import org.chainrule.homework.Claim;
 import org.chainrule.parse.TextParser;
 import org.chainrule.render.GateTable;
@@ -133,6 +134,9 @@ final class CommandLine {
       case "check":
         if (arguments.has("--explain-file")) {
           out.print(CheckCommand.READING_RULE);
+          if (!rest.isEmpty()) {
+            out.print("\n" + Checker.reading(file(rest.get(0)).name(), file(rest.get(0)).text()));
+          }
           return ExitCode.OK;
         }
         if (rest.size() != 1) {

@@ -294,7 +294,13 @@ final class Lowering {
   }
 
   private void call(Expr.Call call) {
-    Statement.Function function = sheet.functions().get(call.function()).definition();
+    Sheet.Function known = sheet.functions().get(call.function());
+    if (known == null || known.definition().parameters().size() != call.operands().size()) {
+      throw Diagnostic.of(Problem.NO_FUNCTION, call.function())
+          .help("define it: " + call.function() + "(x) = ...")
+          .asException();
+    }
+    Statement.Function function = known.definition();
     int count = function.parameters().size();
     List<Integer> arguments = new ArrayList<>(count);
     Map<String, Integer> frame = new HashMap<>();
@@ -305,9 +311,9 @@ final class Lowering {
     }
     valueCount -= count;
     Invocation invocation = new Invocation(call.function(), arguments);
-    Integer known = apart ? null : invocations.get(invocation);
-    if (known != null) {
-      value(known);
+    Integer before = apart ? null : invocations.get(invocation);
+    if (before != null) {
+      value(before);
       return;
     }
     push(RETURN, invocation);

@@ -106,6 +106,47 @@ public final class Checker {
     return new Report(name, lines, found, checker.firstWrong(), checker.unwritten());
   }
 
+  /** How each line of a sheet is read: as a definition, a given value, or a claim. */
+  public static String reading(String name, String text) {
+    HomeworkSheet sheet = new HomeworkSheet(name, text);
+    Map<Integer, String> roles = new java.util.TreeMap<>();
+    sheet.unreadable.forEach(
+        (line, error) -> roles.put(line, "cannot be read: " + error.message()));
+    sheet.blank.forEach(line -> roles.put(line, "a claim without an answer"));
+    sheet
+        .circuit()
+        .ifPresent(
+            circuit -> {
+              Sheet read = circuit.sheet();
+              read.definitions()
+                  .values()
+                  .forEach(d -> roles.put(d.place().span().line(), "defines " + d.name()));
+              read.outputs().forEach(o -> roles.put(o.place().span().line(), "is the output"));
+              read.givens()
+                  .forEach(
+                      (given, g) ->
+                          roles.merge(
+                              g.place().span().line(),
+                              "gives " + given + " its value",
+                              (a, b) -> a + ", " + b));
+              read.claims()
+                  .forEach(c -> roles.merge(c.place().span().line(), "is a claim", (a, b) -> a));
+              roles.put(
+                  Integer.MAX_VALUE, "the output is " + circuit.names().name(circuit.output()));
+            });
+    StringBuilder out = new StringBuilder();
+    roles.forEach(
+        (line, role) -> {
+          if (line == Integer.MAX_VALUE) {
+            out.append(role).append('\n');
+          } else {
+            out.append(String.format(java.util.Locale.ROOT, "%4d  ", line));
+            out.append(sheet.line(line).strip()).append("   # ").append(role).append('\n');
+          }
+        });
+    return out.toString();
+  }
+
   private static Judgement plain(int line, String text, Verdict verdict, String message) {
     return new Judgement(
         line,
@@ -139,7 +180,7 @@ public final class Checker {
       return;
     }
     List<Sheet.Claim> claims = circuit.sheet().claims();
-    boolean scalar = circuit.graph().isScalar();
+    boolean scalar = circuit.graph().isScalar() && circuit.graph().isEntrywise();
     if (scalar) {
       backprop = new Backprop(circuit.graph(), circuit.output(), inputs());
       sides = new Sides(circuit, backprop);
@@ -148,6 +189,7 @@ public final class Checker {
       read(claim);
     }
     entries.forEach(this::choose);
+    entries.forEach(this::shares);
     List<Entry> inOrder = new ArrayList<>(entries);
     inOrder.sort(Comparator.comparingInt(entry -> order(entry.quantity)));
     for (Entry entry : inOrder) {
@@ -348,6 +390,25 @@ public final class Checker {
                   List.of(),
                   List.of(),
                   "kink: it lies between " + interval);
+    }
+  }
+
+  /** At a tie the two inputs share the gradient: what is written for both adds up to 1. */
+  private void shares(Entry entry) {
+    if (!(entry.quantity instanceof Quantity.Local local) || local.slot() != 1 || !entry.chosen) {
+      return;
+    }
+    Entry other = byQuantity.get(new Quantity.Local(local.node(), 0));
+    if (other == null || other.literal.isEmpty() || !other.isRight()) {
+      return;
+    }
+    double sum = other.literal.get().toDouble() + entry.literal.orElseThrow().toDouble();
+    if (Math.abs(sum - 1) > 1e-9) {
+      String message =
+          "at a tie the shares of both inputs add up to 1, yours to " + SHOWN.format(sum);
+      entry.chosen = false;
+      entry.judgement =
+          judged(entry, Verdict.WRONG, Double.NaN, List.of(), List.of(other.line), message);
     }
   }
 

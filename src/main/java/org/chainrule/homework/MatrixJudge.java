@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.chainrule.ast.Expr;
+import org.chainrule.calculus.Adjoints;
+import org.chainrule.calculus.ChainRule;
 import org.chainrule.gate.Gate;
 import org.chainrule.graph.Circuit;
 import org.chainrule.graph.Constant;
+import org.chainrule.graph.Graph;
 import org.chainrule.homework.Judgement.Bug;
 import org.chainrule.sheet.Sheet;
 import org.chainrule.value.Digits;
@@ -26,14 +29,7 @@ final class MatrixJudge {
   }
 
   Judgement judge(Sheet.Claim claim, Quantity quantity) {
-    Matrix[] inputs =
-        circuit.graph().inputs().stream()
-            .map(
-                name ->
-                    Optional.ofNullable(circuit.givens().get(name))
-                        .map(Constant::matrix)
-                        .orElse(Matrix.scalar(Double.NaN)))
-            .toArray(Matrix[]::new);
+    Matrix[] inputs = inputs();
     Matrix truth;
     try {
       truth = quantity.value(circuit, inputs);
@@ -72,6 +68,16 @@ final class MatrixJudge {
       literals.add(literal.get());
     }
     return compare(claim, quantity, truth, literals, width);
+  }
+
+  private Matrix[] inputs() {
+    return circuit.graph().inputs().stream()
+        .map(
+            name ->
+                Optional.ofNullable(circuit.givens().get(name))
+                    .map(Constant::matrix)
+                    .orElse(Matrix.scalar(Double.NaN)))
+        .toArray(Matrix[]::new);
   }
 
   private Judgement compare(
@@ -129,12 +135,64 @@ final class MatrixJudge {
         mistake(bugs, written, mean, "mean-for-sum", name, "fits the mean instead of the sum");
       }
     }
+    missingTranspose(bugs, written, quantity, name);
     String entries =
         truth.isScalar()
             ? "right is " + SHOWN.format(truth.scalar())
-            : right + " of " + written.size() + " entries are right";
+            : right + " of " + written.size() + " entries are right: " + grid(written, truth);
     String message = bugs.isEmpty() ? entries : bugs.get(0).message() + ". " + entries;
     return judged(claim, quantity, number, Verdict.WRONG, Misconceptions.few(bugs), message);
+  }
+
+  /** Which entries are right. */
+  private static String grid(List<Literal> written, Matrix truth) {
+    int[] index = {0};
+    return truth.format(
+        entry -> NumberRule.fit(written.get(index[0]++), entry, 0, false).isRight() ? "ok" : "x");
+  }
+
+  /**
+   * A gradient in which the transposes of the pullbacks were forgotten, where shapes allow that.
+   */
+  private void missingTranspose(
+      List<Bug> bugs, List<Literal> written, Quantity quantity, String name) {
+    if (!(quantity instanceof Quantity.Total total)
+        || !circuit.graph().shape(total.of()).isScalar()) {
+      return;
+    }
+    Adjoints adjoints = ChainRule.differentiate(circuit.graph(), total.of());
+    Graph graph = adjoints.graph();
+    int role = adjoints.upstream(total.by());
+    if (role == Adjoints.NONE) {
+      return;
+    }
+    Matrix[] inputs = inputs();
+    Matrix[] values = new Matrix[graph.size()];
+    for (int node = 0; node <= role; node++) {
+      values[node] = withoutTransposes(graph, node, adjoints.forwardSize(), inputs, values);
+    }
+    String message = "fits without the transpose: the pullbacks of A @ B are up @ B' and A' @ up";
+    mistake(bugs, written, values[role], "missing-transpose", name, message);
+  }
+
+  private static Matrix withoutTransposes(
+      Graph graph, int node, int forwardSize, Matrix[] inputs, Matrix[] values) {
+    if (graph.isInput(node)) {
+      return inputs[graph.input(node)];
+    }
+    if (graph.isConstant(node)) {
+      return graph.constant(node).matrix();
+    }
+    Matrix[] operands = new Matrix[graph.arity(node)];
+    for (int slot = 0; slot < operands.length; slot++) {
+      operands[slot] = values[graph.operand(node, slot)];
+    }
+    Gate gate = graph.gate(node);
+    boolean square = operands[0].rows() == operands[0].columns();
+    if (gate == Gate.TRANSPOSE && node >= forwardSize && square) {
+      return operands[0];
+    }
+    return gate == Gate.STACK ? Matrices.stack(operands, graph.shape(node)) : gate.apply(operands);
   }
 
   private static void mistake(

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.chainrule.algebra.Proof;
+import org.chainrule.algebra.Substitution;
 import org.chainrule.ast.Expr;
 import org.chainrule.ast.Trees;
 import org.chainrule.calculus.Adjoints;
@@ -275,7 +276,24 @@ final class Sides {
     if (areEqual(left, negated)) {
       return ". Only the sign is wrong";
     }
-    return path(quantity, circuit.computing(written));
+    return swapped(left, written).or(() -> path(quantity, circuit.computing(written))).orElse("");
+  }
+
+  /** Says so if two inputs have changed places in a formula. */
+  private Optional<String> swapped(Circuit left, Expr written) {
+    List<String> inputs = List.copyOf(circuit.sheet().inputs());
+    for (int i = 0; i < Math.min(inputs.size(), 8); i++) {
+      for (int j = 0; j < i; j++) {
+        Expr turned = Substitution.replace(written, inputs.get(i), new Expr.Name("\u0001"));
+        turned = Substitution.replace(turned, inputs.get(j), new Expr.Name(inputs.get(i)));
+        turned = Substitution.replace(turned, "\u0001", new Expr.Name(inputs.get(j)));
+        if (areEqual(left, circuit.computing(turned))) {
+          return Optional.of(
+              ". Yours has " + inputs.get(j) + " and " + inputs.get(i) + " in each other's place");
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   private static boolean areEqual(Circuit left, Circuit right) {
@@ -283,9 +301,9 @@ final class Sides {
   }
 
   /** Says so if the formula is what one path alone, or one gate alone, gives. */
-  private String path(Quantity quantity, Circuit written) {
+  private Optional<String> path(Quantity quantity, Circuit written) {
     if (!(quantity instanceof Quantity.Total total)) {
-      return "";
+      return Optional.empty();
     }
     Graph graph = circuit.graph();
     boolean[] reachable = graph.reachable(total.of());
@@ -299,18 +317,19 @@ final class Sides {
           if (fork
               && areEqual(
                   circuit.over(adjoints.graph(), adjoints.downstream(node, slot)), written)) {
-            return ". Yours is the path " + edge + " alone; the paths add";
+            return Optional.of(". Yours is the path " + edge + " alone; the paths add");
           }
           if (node != total.of()
               && areEqual(circuit.over(adjoints.graph(), adjoints.local(node, slot)), written)) {
-            return ". Yours is the local gradient of "
-                + names.node(node)
-                + " alone; multiply by its upstream";
+            return Optional.of(
+                ". Yours is the local gradient of "
+                    + names.node(node)
+                    + " alone; multiply by its upstream");
           }
         }
       }
     }
-    return "";
+    return Optional.empty();
   }
 
   // ---- kinks ----

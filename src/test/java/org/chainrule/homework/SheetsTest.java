@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -113,6 +114,10 @@ final class SheetsTest {
     assertThat(right.claims().get(0).verdict()).isEqualTo(Verdict.RIGHT);
     Report path = Checker.check("s", "a = x^2\nb = x*y\nf = a + b\nx = 3, y = 5\ndf/dx == 2*x\n");
     assertThat(path.claims().get(0).message()).contains("the path x -> a alone");
+    Report swapped =
+        Checker.check("s", "f = x^2*y\nx = 3, y = 5\ndf/dx == 2*y*x^1 + x - x + 0*y\ndf/dy == y^2");
+    assertThat(swapped.claims().get(0).verdict()).isEqualTo(Verdict.RIGHT);
+    assertThat(swapped.claims().get(1).message()).contains("x and y in each other's place");
   }
 
   @Test
@@ -129,5 +134,89 @@ final class SheetsTest {
             Checker.check("s", sheet + "d f / d x = 6\n∂f/∂x = 6\ngrad x = 6\nupstream x = 6")
                 .isRight())
         .isTrue();
+  }
+
+  /** A tie of max: any shares that add up to 1. */
+  @Test
+  void sharesOfATieAddUpToOne() {
+    String sheet = "m = max(x, y)\nx = 2, y = 2\n";
+    assertThat(Checker.check("s", sheet + "local dm/dx = 0.5\nlocal dm/dy = 0.5").isRight())
+        .isTrue();
+    assertThat(Checker.check("s", sheet + "local dm/dx = 1\nlocal dm/dy = 0").isRight()).isTrue();
+    Report both = Checker.check("s", sheet + "local dm/dx = 1\nlocal dm/dy = 1");
+    assertThat(both.claims().get(1).message()).contains("add up to 1, yours to 2");
+  }
+
+  /** A gate with the same operand twice: the slots are told apart by a number. */
+  @Test
+  void slotsOfOneOperand() {
+    String sheet = "f = x*x\nx = 3\n";
+    assertThat(Checker.check("s", sheet + "local df/dx[2] = 3\ndf/dx = 6").isRight()).isTrue();
+  }
+
+  /** Whatever stands on a sheet, every line is judged and nothing is thrown. */
+  @Test
+  void arbitrarySheetsAreJudged() {
+    List<String> pieces =
+        List.of(
+            "df/dx",
+            "df/dy",
+            "dq/dx",
+            "local df/dq",
+            "up q",
+            "down q->x",
+            "dx",
+            "f",
+            "q",
+            "x",
+            "==",
+            "=",
+            "=",
+            "=",
+            "~",
+            "?",
+            "0.5",
+            "-3",
+            "7",
+            "inf",
+            "undefined",
+            "x*y",
+            "df/dq * dq/dx",
+            "±",
+            "2%",
+            "[1, 2; 3, 4]",
+            "(",
+            ")",
+            ",",
+            "because",
+            "q[1]",
+            "df/dx[2]",
+            "1/0",
+            "relu(x)",
+            "log(-1)",
+            "within 1e-3",
+            "output q",
+            "g(u) = u^2",
+            "#",
+            "1e999",
+            "W @ x",
+            "'");
+    int judged = 0;
+    for (int seed = 0; seed < 4_000; seed++) {
+      Random random = new Random(seed);
+      StringBuilder sheet = new StringBuilder("q = relu(x) + y\nf = q*x/y\nx = 0, y = 2\n");
+      for (int line = random.nextInt(5); line >= 0; line--) {
+        for (int i = random.nextInt(6); i >= 0; i--) {
+          sheet.append(pieces.get(random.nextInt(pieces.size()))).append(' ');
+        }
+        sheet.append('\n');
+      }
+      try {
+        judged += Checker.check("s", sheet.toString()).claims().size();
+      } catch (RuntimeException e) {
+        throw new AssertionError("seed " + seed + ":\n" + sheet, e);
+      }
+    }
+    assertThat(judged).isGreaterThan(4_000);
   }
 }
