@@ -354,6 +354,11 @@ public final class Expression {
     return List.copyOf(kinks);
   }
 
+  /** What to know about how the text was read: unusual readings, and shapes that were assumed. */
+  public List<Diagnostic> notes() {
+    return at(hasGivens() ? point(Map.of()) : Map.of()).circuit.notes();
+  }
+
   /** Derivatives as nodes of one graph. */
   private record Derivatives(Graph graph, int[] targets) {}
 

@@ -27,12 +27,6 @@ public final class Simplifier {
   /** Parts of a formula, written out, up to which candidates are compared. */
   public static final int BUDGET = 1_500;
 
-  /** A part is named if that saves as many parts of the whole. */
-  private static final long LEAST_GAIN = 2;
-
-  /** Smaller parts are not named, however often they stand there. */
-  private static final long LEAST_SIZE = 4;
-
   private static final int MOST_BINDINGS = 40;
 
   private final Graph graph;
@@ -53,9 +47,6 @@ public final class Simplifier {
     this.given = given;
     this.taken = taken;
   }
-
-  /** A candidate for one formula. */
-  private record Candidate(Term term, String rule, int cost) {}
 
   /**
    * The display form of some nodes.
@@ -152,7 +143,7 @@ public final class Simplifier {
         rules.add("");
         continue;
       }
-      Candidate best = best(target, patterns, names, meanings);
+      Candidates.Candidate best = best(target, patterns, names, meanings);
       boolean better = best != null && best.cost() <= TermWriter.size(plain);
       chosen.add(better ? best.term() : null);
       rules.add(better ? best.rule() : "");
@@ -201,9 +192,9 @@ public final class Simplifier {
   }
 
   /** The cheapest candidate; null if the formula cannot be brought into canonical form. */
-  private Candidate best(
+  private Candidates.Candidate best(
       int target, Patterns patterns, Map<Integer, String> names, Map<String, Term> meanings) {
-    List<Candidate> all = new ArrayList<>();
+    List<Candidates.Candidate> all = new ArrayList<>();
     Set<Term> before = new LinkedHashSet<>(terms.conditions());
     candidates(target, node -> Optional.empty(), all, "");
     if (!patterns.isEmpty()) {
@@ -219,11 +210,11 @@ public final class Simplifier {
           all,
           "in terms of ");
     }
-    Candidate best = null;
-    for (Candidate each : all) {
+    Candidates.Candidate best = null;
+    for (Candidates.Candidate each : all) {
       int cost = each.cost() + definitions(each.term(), names, meanings);
       if (best == null || cost < best.cost()) {
-        best = new Candidate(each.term(), each.rule(), cost);
+        best = new Candidates.Candidate(each.term(), each.rule(), cost);
       }
     }
     if (best == null) {
@@ -252,31 +243,17 @@ public final class Simplifier {
   private int definitions(Term term, Map<Integer, String> names, Map<String, Term> meanings) {
     int cost = 0;
     Set<String> mentioned = new LinkedHashSet<>();
-    collectNames(term, mentioned);
+    SharedParts.collectNames(term, mentioned);
     String own = names.get(output);
     for (String name : mentioned) {
       if (name.startsWith(Patterns.SUM_OF)) {
         return Integer.MAX_VALUE / 2;
       }
       if (meanings.containsKey(name) && !name.equals(own)) {
-        cost += cost(meanings.get(name));
+        cost += Candidates.cost(meanings.get(name), decimals);
       }
     }
     return cost;
-  }
-
-  private static void collectNames(Term term, Set<String> names) {
-    List<Term> path = new ArrayList<>(List.of(term));
-    Set<Term> seen = new HashSet<>();
-    while (!path.isEmpty()) {
-      Term top = path.remove(path.size() - 1);
-      if (seen.add(top)) {
-        if (top.kind == Term.Kind.NAME) {
-          names.add(top.name);
-        }
-        path.addAll(List.of(top.parts));
-      }
-    }
   }
 
   private Optional<Term> givenName(int node) {
@@ -284,7 +261,10 @@ public final class Simplifier {
   }
 
   private void candidates(
-      int target, IntFunction<Optional<Term>> atoms, List<Candidate> all, String suffix) {
+      int target,
+      IntFunction<Optional<Term>> atoms,
+      List<Candidates.Candidate> all,
+      String suffix) {
     try {
       TermReader reader =
           new TermReader(
@@ -294,131 +274,14 @@ public final class Simplifier {
                   node == target ? Optional.empty() : atoms.apply(node).or(() -> givenName(node)));
       Term canonical = reader.read(target);
       decimals |= reader.hasDecimals();
-      add(all, canonical, "collect like terms and factors");
-      if (graph.isScalar()) {
-        terms.rearranging(
-            () -> {
-              variants(canonical, all, 2);
-              return null;
-            });
-      } else if (!reader.shapesAgree()) {
+      if (graph.isScalar() || reader.shapesAgree()) {
+        all.addAll(Candidates.of(terms, canonical, decimals, graph.isScalar()));
+      } else {
         all.clear();
       }
     } catch (Terms.Unable e) {
       // What stands there cannot be told in exact numbers: it stays as it is.
     }
-  }
-
-  private void add(List<Candidate> all, Term term, String rule) {
-    all.add(new Candidate(term, rule, cost(term)));
-  }
-
-  private int cost(Term term) {
-    return TermWriter.size(new TermWriter(each -> Optional.empty(), decimals).write(term));
-  }
-
-  /** Other forms of the same value. */
-  private void variants(Term term, List<Candidate> all, int depth) {
-    Factoring factoring = new Factoring(terms);
-    if (term.kind == Term.Kind.SUM) {
-      for (boolean deep : new boolean[] {false, true}) {
-        factoring
-            .common(term, deep)
-            .ifPresent(
-                factored -> {
-                  add(all, factored, "take out the common factor");
-                  inner(factored, all);
-                });
-      }
-      factoring.groupings(term).forEach(grouped -> add(all, grouped, "group terms"));
-      factoring.choice(term).ifPresent(choice -> add(all, choice, "write as a choice"));
-    } else {
-      inner(term, all);
-    }
-    logistic(term).ifPresent(found -> add(all, found, "recognise the sigmoid"));
-    if (depth > 0) {
-      fractions(term, all, depth);
-    }
-  }
-
-  /** Sums among the factors of a product, grouped. */
-  private void inner(Term product, List<Candidate> all) {
-    if (product.kind != Term.Kind.PRODUCT) {
-      return;
-    }
-    Factoring factoring = new Factoring(terms);
-    for (int i = 0; i < product.parts.length; i++) {
-      Term part = product.parts[i];
-      for (boolean deep : new boolean[] {false, true}) {
-        Optional<Term> other = factoring.common(part, deep);
-        if (other.isPresent()) {
-          Term replaced = replaced(product, i, other.get());
-          add(all, replaced, "take out the common factor");
-        }
-      }
-      for (Term grouped : factoring.groupings(part)) {
-        add(all, replaced(product, i, grouped), "group terms");
-      }
-    }
-  }
-
-  private Term replaced(Term product, int index, Term other) {
-    Term[] parts = product.parts.clone();
-    parts[index] = other;
-    return terms.product(List.of(parts), List.of(product.weights), product.number);
-  }
-
-  private void fractions(Term term, List<Candidate> all, int depth) {
-    try {
-      Fractions fractions = new Fractions(terms);
-      Fractions.Fraction together = fractions.together(term);
-      if (!together.below().isEmpty()) {
-        add(all, fractions.term(together.above(), together.below()), "bring on one fraction bar");
-      }
-      Fractions.Fraction cancelled = fractions.cancelled(together);
-      Term whole = fractions.term(cancelled.above(), cancelled.below());
-      terms.conditions().addAll(fractions.conditions());
-      add(all, whole, together.below().isEmpty() ? "multiply out" : "cancel");
-      new Factoring(terms)
-          .common(cancelled.above(), false)
-          .ifPresent(
-              above ->
-                  add(all, fractions.term(above, cancelled.below()), "take out the common factor"));
-      new Factoring(terms)
-          .common(cancelled.above(), true)
-          .ifPresent(
-              above ->
-                  add(all, fractions.term(above, cancelled.below()), "take out the common factor"));
-      fractions.divided(cancelled).ifPresent(parts -> add(all, parts, "divide"));
-      if (depth > 1 && whole != term) {
-        variants(whole, all, depth - 2);
-      }
-    } catch (Terms.Unable e) {
-      // Too large to multiply out.
-    }
-  }
-
-  /** exp(u)/(1 + exp(u)) is sigmoid(u). */
-  private Optional<Term> logistic(Term term) {
-    if (term.kind != Term.Kind.PRODUCT) {
-      return Optional.empty();
-    }
-    for (int i = 0; i < term.parts.length; i++) {
-      Term exponential = term.parts[i];
-      for (int j = 0; j < term.parts.length; j++) {
-        Term sum = term.parts[j];
-        boolean found =
-            exponential.isCall(Gate.EXP)
-                && term.weights[i].equals(org.chainrule.value.Rational.ONE)
-                && term.weights[j].equals(org.chainrule.value.Rational.ONE.negated())
-                && sum == terms.plus(terms.number(1), exponential);
-        if (found) {
-          Term sigmoid = terms.call(Gate.SIGMOID, 0, exponential.parts[0]);
-          return Optional.of(terms.times(terms.times(terms.over(term, exponential), sum), sigmoid));
-        }
-      }
-    }
-    return Optional.empty();
   }
 
   // ---- names for what is shared ----
@@ -434,20 +297,20 @@ public final class Simplifier {
     }
     // The names of patterns come with their meanings, which may use one another.
     Set<String> mentioned = new LinkedHashSet<>();
-    roots.forEach(root -> collectNames(root, mentioned));
+    roots.forEach(root -> SharedParts.collectNames(root, mentioned));
     for (boolean more = true; more; ) {
       more = false;
       for (Map.Entry<String, Term> each : meanings.entrySet()) {
         if (mentioned.contains(each.getKey()) && !names.containsValue(each.getKey())) {
           names.put(each.getValue(), each.getKey());
           roots.add(each.getValue());
-          collectNames(each.getValue(), mentioned);
+          SharedParts.collectNames(each.getValue(), mentioned);
           more = true;
         }
       }
     }
     while (names.size() < MOST_BINDINGS) {
-      Optional<Term> shared = mostShared(roots, names);
+      Optional<Term> shared = new SharedParts(terms).most(roots, names);
       if (shared.isEmpty()) {
         break;
       }
@@ -510,7 +373,7 @@ public final class Simplifier {
       boolean choice =
           base.kind == Term.Kind.CALL && base.gate.spec().form() == GateSpec.Form.INFIX;
       Set<String> names = new LinkedHashSet<>();
-      collectNames(base, names);
+      SharedParts.collectNames(base, names);
       boolean internal =
           names.stream().anyMatch(used::contains)
               || names.stream().anyMatch(n -> n.startsWith(Patterns.SUM_OF));
@@ -536,95 +399,5 @@ public final class Simplifier {
           }
         });
     return found[0];
-  }
-
-  /**
-   * Parts before what they are parts of: a root may be younger than a product that it stands in.
-   */
-  private List<Term> ordered(List<Term> all) {
-    Set<Term> done = new LinkedHashSet<>();
-    for (Term term : all) {
-      for (Term part : parts(term)) {
-        if (part.kind == Term.Kind.PRODUCT && part.id > term.id) {
-          done.addAll(List.of(part.parts));
-          done.add(part);
-        }
-      }
-      done.add(term);
-    }
-    return List.copyOf(done);
-  }
-
-  /** The parts of a term; a root in a product is a part of its own. */
-  private Term[] parts(Term term) {
-    if (term.kind != Term.Kind.PRODUCT || term.parts.length == 1) {
-      return term.parts;
-    }
-    Term[] parts = term.parts.clone();
-    for (int i = 0; i < parts.length; i++) {
-      if (!term.weights[i].isInteger() && term.weights[i].signum() > 0) {
-        parts[i] = terms.power(parts[i], term.weights[i]);
-      }
-    }
-    return parts;
-  }
-
-  private boolean mentionsInput(Term term) {
-    Set<String> names = new LinkedHashSet<>();
-    collectNames(term, names);
-    List.of("pi", "e", "π").forEach(names::remove);
-    return !names.isEmpty();
-  }
-
-  /** The part whose name saves most. */
-  private Optional<Term> mostShared(List<Term> roots, Map<Term, String> names) {
-    Map<Term, Long> uses = new HashMap<>();
-    Map<Term, Long> sizes = new HashMap<>();
-    List<Term> all = new ArrayList<>();
-    Set<Term> seen = new HashSet<>();
-    List<Term> path = new ArrayList<>(roots);
-    while (!path.isEmpty()) {
-      Term term = path.remove(path.size() - 1);
-      if (seen.add(term)) {
-        all.add(term);
-        path.addAll(List.of(parts(term)));
-      }
-    }
-    all.sort((a, b) -> a.id - b.id);
-    for (Term term : ordered(all)) {
-      long size = 1;
-      for (Term part : parts(term)) {
-        boolean named = names.containsKey(part);
-        size += (named ? 1 : sizes.get(part)) + (term.weights.length > 1 ? 1 : 0);
-        size = Math.min(size, Integer.MAX_VALUE);
-      }
-      sizes.put(term, size);
-    }
-    for (Term root : roots) {
-      uses.merge(root, 1L, Long::sum);
-    }
-    for (int i = all.size() - 1; i >= 0; i--) {
-      Term term = all.get(i);
-      // A part of something with a name is written once, in its definition.
-      long times = names.containsKey(term) ? 1 : Math.min(uses.getOrDefault(term, 0L), 1_000_000L);
-      for (Term part : parts(term)) {
-        uses.merge(part, times, Long::sum);
-      }
-    }
-    Term best = null;
-    long most = LEAST_GAIN - 1;
-    for (Term term : all) {
-      boolean composite = term.kind != Term.Kind.NUMBER && term.kind != Term.Kind.NAME;
-      long count = uses.getOrDefault(term, 0L);
-      if (composite && count > 1 && !names.containsKey(term) && !roots.contains(term)) {
-        long size = sizes.get(term);
-        long gain = count * (size - 1) - size;
-        if (gain > most && size >= LEAST_SIZE && mentionsInput(term)) {
-          most = gain;
-          best = term;
-        }
-      }
-    }
-    return Optional.ofNullable(best);
   }
 }

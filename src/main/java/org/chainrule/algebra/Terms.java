@@ -597,6 +597,10 @@ final class Terms {
     if (gate == Gate.TRANSPOSE && x[0].isCall(Gate.TRANSPOSE)) {
       return x[0].parts[0];
     }
+    boolean measure = gate == Gate.SIZE || gate == Gate.ROWS || gate == Gate.COLUMNS;
+    if (measure && x[0].kind == Term.Kind.PRODUCT && x[0].parts.length == 1) {
+      return call(gate, width, x[0].parts[0]); // 2*u^2 has as many entries as u.
+    }
     if (gate == Gate.WHERE && x[1] == x[2]) {
       return x[1];
     }

@@ -40,12 +40,19 @@ final class DiffCommand {
       return steps(output, by);
     }
     if (arguments.has("--json")) {
-      return DiffText.json(output, by, form, expression.kinks()) + "\n";
+      return DiffText.json(output, by, form, notes()) + "\n";
     }
     if (arguments.has("--latex")) {
       return DiffText.latex(output, by, form);
     }
-    return DiffText.text(output, by, form, expression.kinks());
+    return DiffText.text(output, by, form, notes());
+  }
+
+  private List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    expression.notes().forEach(note -> notes.add(note.message()));
+    notes.addAll(expression.kinks());
+    return notes;
   }
 
   private String steps(String output, List<List<String>> by) {

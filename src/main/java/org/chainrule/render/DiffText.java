@@ -32,7 +32,7 @@ public final class DiffText {
 
   /** Bindings, then formulas, each on a line of its own, then what to mind. */
   public static String text(
-      String output, List<List<String>> by, DisplayForm form, List<String> kinks) {
+      String output, List<List<String>> by, DisplayForm form, List<String> notes) {
     StringBuilder out = new StringBuilder();
     for (DisplayForm.Binding binding : form.bindings()) {
       out.append(binding.name()).append(" = ").append(binding.expr()).append('\n');
@@ -40,14 +40,14 @@ public final class DiffText {
     for (int i = 0; i < by.size(); i++) {
       out.append(name(output, by.get(i))).append(" = ").append(form.formulas().get(i)).append('\n');
     }
-    if (!form.conditions().isEmpty() || !kinks.isEmpty()) {
+    if (!form.conditions().isEmpty() || !notes.isEmpty()) {
       out.append('\n');
     }
     for (Expr condition : form.conditions()) {
       out.append("note: cancelled, so only where ").append(condition).append(" != 0\n");
     }
-    for (String kink : kinks) {
-      out.append("note: ").append(kink).append('\n');
+    for (String note : notes) {
+      out.append("note: ").append(note).append('\n');
     }
     return out.toString();
   }
@@ -81,7 +81,7 @@ public final class DiffText {
 
   /** The same as JSON of the schema {@code chainrule.diff/1}. */
   public static String json(
-      String output, List<List<String>> by, DisplayForm form, List<String> kinks) {
+      String output, List<List<String>> by, DisplayForm form, List<String> notes) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
       json.writeStartObject();
@@ -111,8 +111,8 @@ public final class DiffText {
       }
       json.writeEndArray();
       json.writeArrayFieldStart("notes");
-      for (String kink : kinks) {
-        json.writeString(kink);
+      for (String note : notes) {
+        json.writeString(note);
       }
       json.writeEndArray();
       json.writeEndObject();
