@@ -2,12 +2,10 @@ package org.chainrule.homework;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.chainrule.ast.Expr;
 import org.chainrule.ast.Statement;
 import org.chainrule.graph.Circuit;
@@ -31,9 +29,6 @@ public final class Checker {
   private static final long MOST_NANOS = 2_000_000_000L;
   private static final Digits SHOWN = new Digits(4);
 
-  /** Of so many written ancestors each is tried as written and exact. */
-  private static final int MOST_COMBINED = 6;
-
   private final HomeworkSheet sheet;
   private final List<Judgement> judgements = new ArrayList<>();
   private final long deadline;
@@ -44,46 +39,8 @@ public final class Checker {
   private Names names;
   private Backprop backprop;
   private Sides sides;
-
-  /** A claim about a number. */
-  private static final class Entry {
-    final Sheet.Claim claim;
-    final int line;
-    final Quantity quantity;
-    final Optional<Literal> literal;
-    final double truth;
-    final double scale;
-    NumberRule.Fit fit = NumberRule.Fit.NO;
-    Judgement judgement;
-
-    /** A value that is right by choice, at a kink. */
-    boolean chosen;
-
-    /** Every misconception that fits. */
-    List<Bug> bugs = List.of();
-
-    Entry(
-        Sheet.Claim claim,
-        int line,
-        Quantity quantity,
-        Optional<Literal> literal,
-        double truth,
-        double scale) {
-      this.claim = claim;
-      this.line = line;
-      this.quantity = quantity;
-      this.literal = literal;
-      this.truth = truth;
-      this.scale = scale;
-    }
-
-    /** Whether only rounding stands between it and the truth. */
-    boolean sound;
-
-    boolean isRight() {
-      return chosen || sound || fit.isRight();
-    }
-  }
+  private FormulaJudge formulas;
+  private NumberJudge numbers;
 
   private Checker(HomeworkSheet sheet, long nanos) {
     this.sheet = sheet;
@@ -183,7 +140,9 @@ public final class Checker {
     boolean scalar = circuit.graph().isScalar() && circuit.graph().isEntrywise();
     if (scalar) {
       backprop = new Backprop(circuit.graph(), circuit.output(), inputs());
+      numbers = new NumberJudge(backprop, names, entries, byQuantity, truths);
       sides = new Sides(circuit, backprop);
+      formulas = new FormulaJudge(sides, names);
     }
     for (Sheet.Claim claim : claims) {
       read(claim);
@@ -196,9 +155,9 @@ public final class Checker {
       if (entry.judgement == null) {
         entry.judgement =
             System.nanoTime() > deadline
-                ? judged(
-                    entry, Verdict.UNDECIDED, Double.NaN, List.of(), List.of(), "no time was left")
-                : number(entry);
+                ? entry.judged(
+                    Verdict.UNDECIDED, Double.NaN, List.of(), List.of(), "no time was left")
+                : numbers.judge(entry);
         Verdict verdict = entry.judgement.verdict();
         boolean rounded = verdict == Verdict.FOLLOWS && entry.judgement.from().isEmpty();
         entry.sound = verdict == Verdict.RIGHT_CARRIED || rounded;
@@ -229,8 +188,7 @@ public final class Checker {
         order.add(0, common.get());
         Judgement old = entry.judgement;
         entry.judgement =
-            judged(
-                entry,
+            entry.judged(
                 old.verdict(),
                 old.own(),
                 Misconceptions.few(order),
@@ -295,15 +253,15 @@ public final class Checker {
     boolean formula = relation.relations().get(0).equals("==");
     Optional<Literal> literal =
         formula ? Optional.empty() : Literal.of(right.get(right.size() - 1));
-    Entry entry = new Entry(claim, line, quantity, literal, truth, scale(quantity));
+    Entry entry = new Entry(names, claim, line, quantity, literal, truth, scale(quantity));
     if (formula) {
-      entry.judgement = formula(entry, right.get(0), true);
+      entry.judgement = formulas.formula(entry, right.get(0), true);
     } else if (!Double.isFinite(truth)) {
       entry.judgement = undefined(entry, right.get(right.size() - 1));
     } else if (right.size() > 1) {
-      entry.judgement = chain(entry, right);
+      entry.judgement = formulas.chain(entry, right);
     } else if (literal.isEmpty()) {
-      entry.judgement = expression(entry, right.get(0));
+      entry.judgement = formulas.expression(entry, right.get(0));
     }
     if (literal.isPresent()) {
       boolean about = relation.relations().get(relation.relations().size() - 1).equals("~");
@@ -376,15 +334,13 @@ public final class Checker {
       entry.chosen = value >= low && value <= high;
       entry.judgement =
           entry.chosen
-              ? judged(
-                  entry,
+              ? entry.judged(
                   Verdict.RIGHT_CHOICE,
                   value,
                   List.of(),
                   List.of(),
                   "kink: any value between " + interval + "; later lines use yours")
-              : judged(
-                  entry,
+              : entry.judged(
                   Verdict.WRONG,
                   Double.NaN,
                   List.of(),
@@ -408,378 +364,28 @@ public final class Checker {
           "at a tie the shares of both inputs add up to 1, yours to " + SHOWN.format(sum);
       entry.chosen = false;
       entry.judgement =
-          judged(entry, Verdict.WRONG, Double.NaN, List.of(), List.of(other.line), message);
+          entry.judged(Verdict.WRONG, Double.NaN, List.of(), List.of(other.line), message);
     }
-  }
-
-  // ---- numbers ----
-
-  private Judgement number(Entry entry) {
-    Literal literal = entry.literal.orElseThrow();
-    Map<Quantity, Double> written = new HashMap<>();
-    byQuantity.forEach((quantity, each) -> written.put(quantity, each.literal.get().toDouble()));
-    written.remove(entry.quantity);
-    Set<Quantity> ancestors = backprop.cone(entry.quantity, written.keySet()).written();
-    List<Integer> wrong = new ArrayList<>();
-    for (Quantity ancestor : ancestors) {
-      if (!byQuantity.get(ancestor).isRight()) {
-        wrong.add(byQuantity.get(ancestor).line);
-      }
-    }
-    double[] own = own(entry, ancestors);
-    double point = backprop.value(entry.quantity, chosen(written, ancestors), Mutation.NONE);
-    boolean exactly = NumberRule.fit(literal, point, entry.scale, false).isRight();
-    boolean follows = !ancestors.isEmpty() && (exactly || accepts(literal, own));
-    if (entry.fit.isRight()) {
-      if (!wrong.isEmpty() && !follows) {
-        String message =
-            "right, but from your line " + wrong.get(0) + " it would be " + SHOWN.format(point);
-        return judged(entry, Verdict.UNSUPPORTED, point, List.of(), wrong, message);
-      }
-      return right(entry, literal);
-    }
-    if (follows && wrong.isEmpty()) {
-      double limit = Math.max(literal.unit().doubleValue(), 0.05 * Math.abs(entry.truth));
-      if (Math.abs(literal.toDouble() - entry.truth) <= limit) {
-        return judged(
-            entry,
-            Verdict.RIGHT_CARRIED,
-            point,
-            List.of(),
-            List.of(),
-            "follows from your rounded numbers; unrounded it is "
-                + rounded(entry.truth, literal)
-                + ", so keep more digits");
-      }
-    }
-    if (follows) {
-      String lines = wrong.isEmpty() ? "your rounded numbers" : "your line " + wrong.get(0);
-      String trivial =
-          wrong.stream().anyMatch(this::isTrivial) ? "; that line makes this step trivial" : "";
-      return judged(
-          entry,
-          Verdict.FOLLOWS,
-          point,
-          List.of(),
-          wrong,
-          wrong.isEmpty()
-              ? "the right step, but rounding has carried you to more than 5 % from "
-                  + SHOWN.format(entry.truth)
-                  + "; keep more digits"
-              : "the right step from " + lines + ", which is the error" + trivial);
-    }
-    Optional<Judgement> near = near(entry, literal);
-    if (near.isPresent()) {
-      return near.get();
-    }
-    List<Bug> bugs =
-        new Misconceptions(backprop, names, entry.quantity, literal, chosen(written, ancestors))
-            .find(truths);
-    entry.bugs = bugs;
-    List<Bug> few = Misconceptions.few(bugs);
-    String message =
-        few.isEmpty()
-            ? "this does not follow" + (ancestors.isEmpty() ? "" : " from your lines")
-            : few.get(0).message();
-    return judged(entry, Verdict.WRONG, point, few, wrong, message);
-  }
-
-  private static Map<Quantity, Double> chosen(Map<Quantity, Double> written, Set<Quantity> some) {
-    Map<Quantity, Double> chosen = new HashMap<>(written);
-    chosen.keySet().retainAll(some);
-    return chosen;
-  }
-
-  /** Whether a wrong line wrote 0, 1 or -1, which makes what follows easy. */
-  private boolean isTrivial(int line) {
-    return entries.stream()
-        .filter(entry -> entry.line == line && entry.literal.isPresent() && !entry.isRight())
-        .anyMatch(
-            entry -> {
-              double value = Math.abs(entry.literal.get().toDouble());
-              return value == 0 || value == 1;
-            });
-  }
-
-  /** The least and the greatest value that follow from the ancestors as written, or exact. */
-  private double[] own(Entry entry, Set<Quantity> ancestors) {
-    List<Quantity> all = new ArrayList<>(ancestors);
-    List<double[]> choices = new ArrayList<>();
-    for (Quantity each : all) {
-      Entry ancestor = byQuantity.get(each);
-      Literal literal = ancestor.literal.get();
-      double half = literal.whole() ? 0 : literal.unit().doubleValue() / 2;
-      double value = literal.toDouble();
-      choices.add(
-          ancestor.chosen
-              ? new double[] {value}
-              : ancestor.isRight()
-                  ? new double[] {value, ancestor.truth}
-                  : new double[] {value, value - half, value + half});
-    }
-    double low = Double.POSITIVE_INFINITY;
-    double high = Double.NEGATIVE_INFINITY;
-    int combined = Math.min(all.size(), MOST_COMBINED);
-    int combinations = 1;
-    for (int i = 0; i < combined; i++) {
-      combinations *= choices.get(i).length;
-    }
-    for (int index = 0; index < Math.max(1, combinations); index++) {
-      Map<Quantity, Double> point = new HashMap<>();
-      int rest = index;
-      for (int i = 0; i < all.size(); i++) {
-        double[] choice = choices.get(i);
-        point.put(all.get(i), i < combined ? choice[rest % choice.length] : choice[0]);
-        rest = i < combined ? rest / choice.length : rest;
-      }
-      double value = backprop.value(entry.quantity, point, Mutation.NONE);
-      low = Math.min(low, value);
-      high = Math.max(high, value);
-    }
-    return new double[] {low, high};
-  }
-
-  private static boolean accepts(Literal literal, double[] own) {
-    double width = own[1] - own[0];
-    double size = Math.max(Math.abs(own[0]), Math.abs(own[1]));
-    boolean narrow = width <= 0.1 * size || width <= 2 * literal.unit().doubleValue();
-    return Double.isFinite(width)
-        && narrow
-        && NumberRule.fitsWithin(literal, own[0], own[1], false);
-  }
-
-  private Judgement right(Entry entry, Literal literal) {
-    String message =
-        switch (entry.fit) {
-          case ROUNDED ->
-              literal.digits() < SHOWN.significant()
-                  ? "ok, " + SHOWN.format(entry.truth) + " to " + places(literal)
-                  : "ok";
-          case TRUNCATED ->
-              "ok, cut off after "
-                  + places(literal)
-                  + "; rounded it is "
-                  + rounded(entry.truth, literal);
-          default -> "ok";
-        };
-    Verdict verdict =
-        entry.fit == NumberRule.Fit.ROUNDED
-            ? Verdict.RIGHT_ROUNDED
-            : entry.fit == NumberRule.Fit.TRUNCATED ? Verdict.RIGHT_TRUNCATED : Verdict.RIGHT;
-    return judged(entry, verdict, entry.truth, List.of(), List.of(), message);
-  }
-
-  private static String places(Literal literal) {
-    int places = Math.max(0, literal.value().scale());
-    return places == 1 ? "1 place" : places + " places";
-  }
-
-  private static String rounded(double value, Literal like) {
-    return new java.math.BigDecimal(value)
-        .setScale(like.value().scale(), java.math.RoundingMode.HALF_UP)
-        .toPlainString();
-  }
-
-  private Optional<Judgement> near(Entry entry, Literal literal) {
-    String message =
-        switch (entry.fit) {
-          case HIDES ->
-              literal.text() + " hides " + SHOWN.format(entry.truth) + "; write more digits";
-          case WHOLE ->
-              "a bare whole number means exactly "
-                  + literal.text()
-                  + ", and it is "
-                  + SHOWN.format(entry.truth)
-                  + "; write more digits or ~ "
-                  + literal.text();
-          case LAST_DIGIT -> "last digit: " + rounded(entry.truth, literal);
-          default -> "";
-        };
-    return message.isEmpty()
-        ? Optional.empty()
-        : Optional.of(judged(entry, Verdict.NEAR, Double.NaN, List.of(), List.of(), message));
   }
 
   private Judgement undefined(Entry entry, Expr written) {
     double truth = entry.truth;
     String right = Double.isNaN(truth) ? "undefined" : truth > 0 ? "inf" : "-inf";
     if (written.toString().equals(right)) {
-      return judged(entry, Verdict.RIGHT, truth, List.of(), List.of(), "ok");
+      return entry.judged(Verdict.RIGHT, truth, List.of(), List.of(), "ok");
     }
     String message =
         Double.isNaN(truth) ? "it is undefined here, so it has no value" : "it is infinite here";
-    return judged(entry, Verdict.WRONG, truth, List.of(), List.of(), message);
+    return entry.judged(Verdict.WRONG, truth, List.of(), List.of(), message);
   }
 
-  private Judgement judged(
-      Entry entry,
-      Verdict verdict,
-      double own,
-      List<Bug> bugs,
-      List<Integer> from,
-      String message) {
-    List<Expr> right = entry.claim.relation().sides();
-    return new Judgement(
-        entry.line,
-        entry.claim.place().span().text(),
-        names.of(entry.quantity),
-        entry.claim.relation().relations().get(0).equals("==")
-            ? "formula"
-            : Names.kind(entry.quantity),
-        right.get(right.size() - 1).toString(),
-        entry.truth,
-        own,
-        verdict,
-        bugs,
-        from,
-        message,
-        // A line that only repeats the 0 or 1 of an error is half the work.
-        verdict == Verdict.FOLLOWS && from.stream().anyMatch(this::isTrivial)
-            ? 0.5
-            : Judgement.marks(verdict));
-  }
-
-  // ---- chains and formulas ----
-
-  /** Every link is checked; the last one carries the mark. */
-  private Judgement chain(Entry entry, List<Expr> right) {
-    double[] before = {entry.truth, entry.truth};
-    for (int i = 0; i < right.size(); i++) {
-      Optional<double[]> value = sides.interval(right.get(i));
-      if (value.isEmpty()) {
-        return judged(
-            entry,
-            Verdict.UNDECIDED,
-            Double.NaN,
-            List.of(),
-            List.of(),
-            "link " + (i + 1) + " cannot be computed");
-      }
-      double[] now = value.get();
-      Optional<Literal> literal = Literal.of(right.get(i));
-      boolean last = i == right.size() - 1;
-      boolean same =
-          i == 0
-              ? literal.isEmpty() ? overlap(before, now) : true
-              : literal.isPresent()
-                  ? NumberRule.fitsWithin(literal.get(), before[0], before[1], false)
-                  : overlap(before, now);
-      if (!same) {
-        String links =
-            i == 0 ? "" : i == 1 ? "link 1 is right; " : "links 1 to " + i + " are right; ";
-        String from = i == 0 ? names.of(entry.quantity) : right.get(i - 1).toString();
-        double middle = (before[0] + before[1]) / 2;
-        String message = "link " + (i + 1) + ": " + links + from + " is " + SHOWN.format(middle);
-        entry.fit = NumberRule.Fit.NO;
-        return judged(entry, Verdict.WRONG, Double.NaN, List.of(), List.of(), message);
-      }
-      before = now;
-      if (last && literal.isEmpty()) {
-        return judged(entry, Verdict.RIGHT, entry.truth, List.of(), List.of(), "ok");
-      }
-    }
-    return null; // The last link is a number, judged like any other.
-  }
-
-  private static boolean overlap(double[] a, double[] b) {
-    double slack = 1e-9 * Math.max(Math.abs(a[0]), Math.abs(b[0])) + 1e-12;
-    return a[0] <= b[1] + slack && b[0] <= a[1] + slack;
-  }
-
-  /** A side that is more than a number: its value here, and whether it is the formula. */
-  private Judgement expression(Entry entry, Expr written) {
-    Optional<double[]> value = sides.interval(written);
-    if (value.isEmpty()) {
-      return judged(
-          entry,
-          Verdict.UNDECIDED,
-          Double.NaN,
-          List.of(),
-          List.of(),
-          "the right side cannot be computed");
-    }
-    double[] interval = value.get();
-    boolean here = overlap(interval, new double[] {entry.truth, entry.truth});
-    boolean narrow = interval[1] - interval[0] <= 0.1 * Math.abs(entry.truth) + 1e-12;
-    if (!sides.hasNames(written)) {
-      return here && narrow
-          ? judged(entry, Verdict.RIGHT, entry.truth, List.of(), List.of(), "ok")
-          : judged(
-              entry,
-              Verdict.WRONG,
-              interval[0],
-              List.of(),
-              List.of(),
-              "yours is " + SHOWN.format(interval[0]) + ", right " + SHOWN.format(entry.truth));
-    }
-    if (!here) {
-      return judged(
-          entry,
-          Verdict.WRONG,
-          interval[0],
-          List.of(),
-          List.of(),
-          "yours is " + SHOWN.format(interval[0]) + " here, right " + SHOWN.format(entry.truth));
-    }
-    if (sides.hasDerivatives(written)) {
-      return judged(entry, Verdict.RIGHT, entry.truth, List.of(), List.of(), "ok");
-    }
-    return formula(entry, written, false);
-  }
-
-  /** Whether the right side is the same function as the quantity. */
-  private Judgement formula(Entry entry, Expr written, boolean claimed) {
-    Optional<Equality.Outcome> outcome = sides.compare(entry.quantity, written);
-    if (outcome.isEmpty()) {
-      return judged(entry, Verdict.UNREADABLE, Double.NaN, List.of(), List.of(), sides.reason());
-    }
-    Equality.Outcome found = outcome.get();
-    switch (found.verdict()) {
-      case PROVED:
-        return judged(entry, Verdict.RIGHT, entry.truth, List.of(), List.of(), "ok, proved");
-      case AGREE:
-        return judged(
-            entry,
-            Verdict.RIGHT,
-            entry.truth,
-            List.of(),
-            List.of(),
-            "ok, agrees at " + found.points() + " points");
-      case REFUTED:
-        String at = point(found);
-        String values =
-            "yours " + SHOWN.format(found.right()) + ", right " + SHOWN.format(found.left());
-        Verdict verdict = claimed ? Verdict.WRONG : Verdict.POINT_ONLY;
-        String ratio = claimed ? sides.ratio(entry.quantity, written) : "";
-        String here = claimed ? "" : "it holds here, but ";
-        return judged(
-            entry,
-            verdict,
-            Double.NaN,
-            List.of(),
-            List.of(),
-            here + "at " + at + ": " + values + ratio);
-      default:
-        return judged(
-            entry,
-            Verdict.UNDECIDED,
-            Double.NaN,
-            List.of(),
-            List.of(),
-            "too few points where both are defined");
-    }
-  }
-
-  private static String point(Equality.Outcome outcome) {
-    List<String> parts = new ArrayList<>();
-    outcome.point().forEach((name, value) -> parts.add(name + " = " + SHOWN.format(value)));
-    return String.join(", ", parts);
-  }
+  // ---- formulas ----
 
   /** A sheet without values: its formulas can be checked all the same. */
   private void judgeFormulas() {
     backprop = new Backprop(circuit.graph(), circuit.output(), inputs());
     sides = new Sides(circuit, backprop);
+    formulas = new FormulaJudge(sides, names);
     for (Sheet.Claim claim : circuit.sheet().claims()) {
       int line = claim.place().span().line();
       if (!claim.relation().relations().get(0).equals("==")) {
@@ -790,8 +396,8 @@ public final class Checker {
       }
       try {
         Quantity quantity = Claim.of(circuit, claim).quantity();
-        Entry entry = new Entry(claim, line, quantity, Optional.empty(), Double.NaN, 0);
-        judgements.add(formula(entry, claim.relation().right(), true));
+        Entry entry = new Entry(names, claim, line, quantity, Optional.empty(), Double.NaN, 0);
+        judgements.add(formulas.formula(entry, claim.relation().right(), true));
       } catch (ChainruleException e) {
         judgements.add(
             plain(

@@ -47,6 +47,12 @@ public record Judgement(
     from = List.copyOf(from);
   }
 
+  /** The same with other points. */
+  Judgement worth(double other) {
+    return new Judgement(
+        line, text, quantity, kind, written, truth, own, verdict, bugs, from, message, other);
+  }
+
   /** Full marks for what is right, and for the right step from an error before. */
   static double marks(Verdict verdict) {
     return verdict.isRight() || verdict == Verdict.FOLLOWS ? 1 : 0;
