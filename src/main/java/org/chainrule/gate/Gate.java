@@ -111,7 +111,7 @@ public enum Gate {
           .rightAssociative()
           .latex("%s^{%s}")
           .doc("Power; 0^0 is 1, and a negative base needs a whole exponent.")
-          .binary(Functions::pow)
+          .binary(BinaryFunction.POW)
           .exact(Rational::power)
           .sample("x", 0.1, 9)
           .pole("x == 0")
@@ -145,7 +145,7 @@ public enum Gate {
       infix("<", 5, "x", "y")
           .called("comparison")
           .doc("1 where x is less than y, else 0.")
-          .binary(Functions::lt)
+          .binary(BinaryFunction.LT)
           .says("is flat: it passes no gradient")
           .kink("x - y", "a comparison has gradient 0, at its jump too")
           .partials("0", "0")),
@@ -155,7 +155,7 @@ public enum Gate {
           .aliases("≤")
           .latex("%s \\le %s")
           .doc("1 where x is at most y, else 0.")
-          .binary(Functions::le)
+          .binary(BinaryFunction.LE)
           .says("is flat: it passes no gradient")
           .kink("x - y", "a comparison has gradient 0, at its jump too")
           .partials("0", "0")),
@@ -163,7 +163,7 @@ public enum Gate {
       infix(">", 5, "x", "y")
           .called("comparison")
           .doc("1 where x is greater than y, else 0.")
-          .binary(Functions::gt)
+          .binary(BinaryFunction.GT)
           .says("is flat: it passes no gradient")
           .kink("x - y", "a comparison has gradient 0, at its jump too")
           .partials("0", "0")),
@@ -173,7 +173,7 @@ public enum Gate {
           .aliases("≥")
           .latex("%s \\ge %s")
           .doc("1 where x is at least y, else 0.")
-          .binary(Functions::ge)
+          .binary(BinaryFunction.GE)
           .says("is flat: it passes no gradient")
           .kink("x - y", "a comparison has gradient 0, at its jump too")
           .partials("0", "0")),
@@ -182,7 +182,7 @@ public enum Gate {
           .called("comparison")
           .latex("%s = %s")
           .doc("1 where x equals y, else 0.")
-          .binary(Functions::eq)
+          .binary(BinaryFunction.EQ)
           .says("is flat: it passes no gradient")
           .kink("x - y", "a comparison has gradient 0, at its jump too")
           .partials("0", "0")),
@@ -192,7 +192,7 @@ public enum Gate {
           .aliases("≠")
           .latex("%s \\ne %s")
           .doc("1 where x differs from y, else 0.")
-          .binary(Functions::ne)
+          .binary(BinaryFunction.NE)
           .says("is flat: it passes no gradient")
           .kink("x - y", "a comparison has gradient 0, at its jump too")
           .partials("0", "0")),
@@ -201,7 +201,7 @@ public enum Gate {
       function("exp", "x")
           .latex("\\exp")
           .doc("Natural exponential.")
-          .unary(Functions::exp)
+          .unary(UnaryFunction.EXP)
           .says("scales the upstream by its own output")
           .mistake(0, "exp-power", "x*exp(x - 1)", "fits x*exp(x - 1); exp is its own derivative")
           .mistake(0, "exp-input", "x", "fits the input; exp is its own derivative")
@@ -211,7 +211,7 @@ public enum Gate {
           .aliases("ln")
           .latex("\\ln")
           .doc("Natural logarithm.")
-          .unary(Functions::log)
+          .unary(UnaryFunction.LOG)
           .sample("x", 0.01, 99)
           .pole("x == 0")
           .says("divides the upstream by its input")
@@ -222,7 +222,7 @@ public enum Gate {
       function("log2", "x")
           .latex("\\log_2")
           .doc("Logarithm to base 2.")
-          .unary(Functions::log2)
+          .unary(UnaryFunction.LOG2)
           .sample("x", 0.01, 99)
           .pole("x == 0")
           .says("divides the upstream by its input times log(2)")
@@ -232,7 +232,7 @@ public enum Gate {
       function("log10", "x")
           .latex("\\log_{10}")
           .doc("Logarithm to base 10.")
-          .unary(Functions::log10)
+          .unary(UnaryFunction.LOG10)
           .sample("x", 0.01, 99)
           .pole("x == 0")
           .says("divides the upstream by its input times log(10)")
@@ -241,7 +241,7 @@ public enum Gate {
   LOG1P(
       function("log1p", "x")
           .doc("log(1 + x), accurate near 0.")
-          .unary(Functions::log1p)
+          .unary(UnaryFunction.LOG1P)
           .sample("x", -0.9, 9)
           .pole("x == -1")
           .says("divides the upstream by one plus its input")
@@ -249,7 +249,7 @@ public enum Gate {
   EXPM1(
       function("expm1", "x")
           .doc("exp(x) - 1, accurate near 0.")
-          .unary(Functions::expm1)
+          .unary(UnaryFunction.EXPM1)
           .says("scales the upstream by exp of its input")
           .partials("exp(x)")),
   SQRT(
@@ -257,7 +257,7 @@ public enum Gate {
           .aliases("√")
           .latex("\\sqrt")
           .doc("Square root.")
-          .unary(Functions::sqrt)
+          .unary(UnaryFunction.SQRT)
           .sample("x", 0.1, 99)
           .says("divides the upstream by twice its own output")
           .mistake(0, "sqrt-nohalf", "1/out", "d(sqrt(x))/dx = 1/(2*sqrt(x)): the 2 is missing")
@@ -266,7 +266,7 @@ public enum Gate {
       function("cbrt", "x")
           .latex("\\sqrt[3]")
           .doc("Cube root, of negative numbers too.")
-          .unary(Functions::cbrt)
+          .unary(UnaryFunction.CBRT)
           .sample("x", 0.1, 99)
           .says("divides the upstream by three times its own output squared")
           .partials("1/(3*out^2)")),
@@ -274,7 +274,7 @@ public enum Gate {
       function("abs", "x")
           .latex("\\left|%s\\right|")
           .doc("Absolute value.")
-          .unary(Functions::abs)
+          .unary(UnaryFunction.ABS)
           .branching()
           .kink("x", "abs'(0) = 0")
           .says("passes the upstream with the sign of its input")
@@ -284,7 +284,7 @@ public enum Gate {
       function("sign", "x")
           .aliases("sgn")
           .doc("-1, 0 or 1.")
-          .unary(Functions::sign)
+          .unary(UnaryFunction.SIGN)
           .kink("x", "sign'(0) = 0")
           .says("is flat: it passes no gradient")
           .partials("0")),
@@ -293,7 +293,7 @@ public enum Gate {
       function("sin", "x")
           .latex("\\sin")
           .doc("Sine, in radians.")
-          .unary(Functions::sin)
+          .unary(UnaryFunction.SIN)
           .says("scales the upstream by the cosine of its input")
           .mistake(0, "sin-sign", "-cos(x)", "d(sin(x))/dx = cos(x), without a minus")
           .mistake(0, "degrees", "cos(x*pi/180)", "fits degrees; angles are in radians")
@@ -302,7 +302,7 @@ public enum Gate {
       function("cos", "x")
           .latex("\\cos")
           .doc("Cosine, in radians.")
-          .unary(Functions::cos)
+          .unary(UnaryFunction.COS)
           .says("scales the upstream by minus the sine of its input")
           .mistake(0, "cos-sign", "sin(x)", "d(cos(x))/dx = -sin(x): the minus is missing")
           .mistake(0, "degrees", "-sin(x*pi/180)", "fits degrees; angles are in radians")
@@ -312,7 +312,7 @@ public enum Gate {
           .aliases("tg")
           .latex("\\tan")
           .doc("Tangent, in radians.")
-          .unary(Functions::tan)
+          .unary(UnaryFunction.TAN)
           .sample("x", -1.4, 1.4)
           .says("scales the upstream by one plus its own output squared")
           .partials("1 + out^2")),
@@ -321,7 +321,7 @@ public enum Gate {
           .aliases("arcsin")
           .latex("\\arcsin")
           .doc("Inverse sine, in radians.")
-          .unary(Functions::asin)
+          .unary(UnaryFunction.ASIN)
           .sample("x", -0.9, 0.9)
           .says("divides the upstream by the square root of 1 - x^2")
           .partials("1/sqrt(1 - x^2)")),
@@ -330,7 +330,7 @@ public enum Gate {
           .aliases("arccos")
           .latex("\\arccos")
           .doc("Inverse cosine, in radians.")
-          .unary(Functions::acos)
+          .unary(UnaryFunction.ACOS)
           .sample("x", -0.9, 0.9)
           .says("divides the upstream by minus the square root of 1 - x^2")
           .partials("-1/sqrt(1 - x^2)")),
@@ -339,13 +339,13 @@ public enum Gate {
           .aliases("arctan")
           .latex("\\arctan")
           .doc("Inverse tangent, in radians.")
-          .unary(Functions::atan)
+          .unary(UnaryFunction.ATAN)
           .says("divides the upstream by 1 + x^2")
           .partials("1/(1 + x^2)")),
   ATAN2(
       function("atan2", "y", "x")
           .doc("Angle of the point (x, y), in radians.")
-          .binary(Functions::atan2)
+          .binary(BinaryFunction.ATAN2)
           .sample("x", 0.1, 3)
           .says("shares the upstream between y and x as x and -y over x^2 + y^2")
           .partials("x/(x^2 + y^2)", "-y/(x^2 + y^2)")),
@@ -353,21 +353,21 @@ public enum Gate {
       function("sinh", "x")
           .latex("\\sinh")
           .doc("Hyperbolic sine.")
-          .unary(Functions::sinh)
+          .unary(UnaryFunction.SINH)
           .says("scales the upstream by cosh of its input")
           .partials("cosh(x)")),
   COSH(
       function("cosh", "x")
           .latex("\\cosh")
           .doc("Hyperbolic cosine.")
-          .unary(Functions::cosh)
+          .unary(UnaryFunction.COSH)
           .says("scales the upstream by sinh of its input")
           .partials("sinh(x)")),
   TANH(
       function("tanh", "x")
           .latex("\\tanh")
           .doc("Hyperbolic tangent.")
-          .unary(Functions::tanh)
+          .unary(UnaryFunction.TANH)
           .says("scales the upstream by one minus its own output squared")
           .mistake(
               0, "tanh-nosquare", "1 - out", "d(tanh(x))/dx = 1 - tanh(x)^2: the square is missing")
@@ -377,14 +377,14 @@ public enum Gate {
       function("asinh", "x")
           .aliases("arsinh")
           .doc("Inverse hyperbolic sine.")
-          .unary(Functions::asinh)
+          .unary(UnaryFunction.ASINH)
           .says("divides the upstream by the square root of x^2 + 1")
           .partials("1/sqrt(x^2 + 1)")),
   ACOSH(
       function("acosh", "x")
           .aliases("arcosh")
           .doc("Inverse hyperbolic cosine.")
-          .unary(Functions::acosh)
+          .unary(UnaryFunction.ACOSH)
           .sample("x", 1.1, 9)
           .says("divides the upstream by the square root of x^2 - 1")
           .partials("1/sqrt(x^2 - 1)")),
@@ -392,7 +392,7 @@ public enum Gate {
       function("atanh", "x")
           .aliases("artanh")
           .doc("Inverse hyperbolic tangent.")
-          .unary(Functions::atanh)
+          .unary(UnaryFunction.ATANH)
           .sample("x", -0.9, 0.9)
           .pole("abs(x) == 1")
           .says("divides the upstream by 1 - x^2")
@@ -400,14 +400,14 @@ public enum Gate {
   HYPOT(
       function("hypot", "x", "y")
           .doc("sqrt(x^2 + y^2), without overflow on the way.")
-          .binary(Functions::hypot)
+          .binary(BinaryFunction.HYPOT)
           .sample("x", 0.1, 3)
           .says("gives each input its share of the upstream: the input over the output")
           .partials("x/out", "y/out")),
   ERF(
       function("erf", "x")
           .doc("Error function.")
-          .unary(Functions::erf)
+          .unary(UnaryFunction.ERF)
           .says("scales the upstream by 2/sqrt(pi)*exp(-x^2)")
           .partials("2/sqrt(pi)*exp(-x^2)")),
 
@@ -416,7 +416,7 @@ public enum Gate {
           .aliases("σ", "logistic", "expit")
           .latex("\\sigma")
           .doc("1/(1 + exp(-x)).")
-          .unary(Functions::sigmoid)
+          .unary(UnaryFunction.SIGMOID)
           .says("scales the upstream by output times one minus output")
           .mistake(0, "sig-input", "x*(1 - x)", "fits z*(1 - z); use the output, s*(1 - s)")
           .mistake(0, "sig-alone", "out", "fits s alone; it is s*(1 - s)")
@@ -426,7 +426,7 @@ public enum Gate {
       function("relu", "x")
           .aliases("ReLU")
           .doc("max(0, x).")
-          .unary(Functions::relu)
+          .unary(UnaryFunction.RELU)
           .branching()
           .kink("x", "relu'(0) = 0")
           .says("passes the upstream where its input is positive, else nothing")
@@ -441,7 +441,7 @@ public enum Gate {
       function("leaky_relu", "x", "slope")
           .optional("slope", "0.01")
           .doc("x where x > 0, else slope*x.")
-          .binary(Functions::leakyRelu)
+          .binary(BinaryFunction.LEAKY_RELU)
           .branching()
           .kink("x", "leaky_relu'(0) is the slope of the left side")
           .says("passes the upstream where its input is positive, else the slope's share of it")
@@ -450,7 +450,7 @@ public enum Gate {
       function("elu", "x", "alpha")
           .optional("alpha", "1")
           .doc("x where x > 0, else alpha*(exp(x) - 1).")
-          .binary(Functions::elu)
+          .binary(BinaryFunction.ELU)
           .branching()
           .sample("alpha", 0.1, 2)
           .kink("where(x == 0, alpha - 1, 1)", "elu'(0) is alpha, the slope of the left side")
@@ -459,27 +459,27 @@ public enum Gate {
   SOFTPLUS(
       function("softplus", "x")
           .doc("log(1 + exp(x)), a smooth relu.")
-          .unary(Functions::softplus)
+          .unary(UnaryFunction.SOFTPLUS)
           .says("scales the upstream by the sigmoid of its input")
           .partials("sigmoid(x)")),
   GELU(
       function("gelu", "x")
           .doc("x times the standard normal distribution function of x.")
-          .unary(Functions::gelu)
+          .unary(UnaryFunction.GELU)
           .says("scales the upstream by its slope, the distribution plus x times the density")
           .partials("where(x < -1, out/x, (1 + erf(x/sqrt(2)))/2) + x*exp(-x^2/2)/sqrt(2*pi)")),
   SILU(
       function("silu", "x")
           .aliases("swish")
           .doc("x*sigmoid(x).")
-          .unary(Functions::silu)
+          .unary(UnaryFunction.SILU)
           .says("scales the upstream by sigmoid(x)*(1 + x*(1 - sigmoid(x)))")
           .partials("sigmoid(x)*(1 + x*(1 - sigmoid(x)))")),
   STEP(
       function("step", "x")
           .aliases("heaviside")
           .doc("1 where x > 0, else 0.")
-          .unary(Functions::step)
+          .unary(UnaryFunction.STEP)
           .kink("x", "step(0) = 0 and step'(0) = 0")
           .says("is flat: it passes no gradient")
           .partials("0")),
@@ -489,7 +489,7 @@ public enum Gate {
           .variadic()
           .latex("\\max")
           .doc("The largest of its arguments.")
-          .binary(Functions::max)
+          .binary(BinaryFunction.MAX)
           .branching()
           .kink("x - y", "a tie, and the whole gradient goes to the first")
           .says("routes its whole upstream to the larger input; the other gets nothing")
@@ -503,7 +503,7 @@ public enum Gate {
           .variadic()
           .latex("\\min")
           .doc("The smallest of its arguments.")
-          .binary(Functions::min)
+          .binary(BinaryFunction.MIN)
           .branching()
           .kink("x - y", "a tie, and the whole gradient goes to the first")
           .says("routes its whole upstream to the smaller input; the other gets nothing")
@@ -516,7 +516,7 @@ public enum Gate {
       function("clip", "x", "low", "high")
           .aliases("clamp")
           .doc("x, but at least low and at most high.")
-          .ternary(Functions::clip)
+          .ternary(TernaryFunction.CLIP)
           .branching()
           .sample("low", -2, -1)
           .sample("high", 1, 2)
@@ -530,7 +530,7 @@ public enum Gate {
   WHERE(
       function("where", "condition", "a", "b")
           .doc("a where the condition is not 0, else b.")
-          .ternary(Functions::where)
+          .ternary(TernaryFunction.WHERE)
           .branching()
           .says("routes its whole upstream to the input that was chosen")
           .partials("0", "condition != 0", "condition == 0")
@@ -539,7 +539,7 @@ public enum Gate {
       function("floor", "x")
           .latex("\\left\\lfloor %s\\right\\rfloor")
           .doc("The largest whole number not above x.")
-          .unary(Functions::floor)
+          .unary(UnaryFunction.FLOOR)
           .kink("x - floor(x)", "floor has gradient 0, at its jumps too")
           .says("is flat: it passes no gradient")
           .partials("0")),
@@ -547,21 +547,21 @@ public enum Gate {
       function("ceil", "x")
           .latex("\\left\\lceil %s\\right\\rceil")
           .doc("The smallest whole number not below x.")
-          .unary(Functions::ceil)
+          .unary(UnaryFunction.CEIL)
           .kink("x - ceil(x)", "ceil has gradient 0, at its jumps too")
           .says("is flat: it passes no gradient")
           .partials("0")),
   ROUND(
       function("round", "x")
           .doc("The nearest whole number; halves go up.")
-          .unary(Functions::round)
+          .unary(UnaryFunction.ROUND)
           .kink("x - floor(x) - 0.5", "round has gradient 0, at its jumps too")
           .says("is flat: it passes no gradient")
           .partials("0")),
   MASKED(
       function("masked", "u", "v")
           .doc("u*v, but 0 wherever u is 0, even if v is infinite or undefined.")
-          .binary(Functions::masked)
+          .binary(BinaryFunction.MASKED)
           .says("multiplies, unless its first input is 0")
           .partials("v", "u")
           .laws(
