@@ -2,6 +2,7 @@ package org.chainrule.calculus;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.chainrule.ast.Expr;
 import org.chainrule.ast.Statement;
 import org.chainrule.gate.Gate;
 import org.chainrule.parse.TextParser;
@@ -19,13 +20,20 @@ final class Formulas {
   private Formulas(Gate gate) {
     partials = templates(gate, gate.spec().partials());
     pullbacks = gate == Gate.STACK ? new Template[0] : templates(gate, gate.spec().pullbacks());
-    laws = gate.spec().laws().stream().map(Formulas::law).toArray(Law[]::new);
+    List<String> equations = gate.spec().laws();
+    laws = new Law[equations.size()];
+    for (int i = 0; i < laws.length; i++) {
+      laws[i] = law(equations.get(i));
+    }
   }
 
   private static Template[] templates(Gate gate, List<String> formulas) {
-    return formulas.stream()
-        .map(text -> Template.of(TextParser.expression(text), gate.spec().parameters()))
-        .toArray(Template[]::new);
+    Template[] templates = new Template[formulas.size()];
+    for (int i = 0; i < templates.length; i++) {
+      Expr formula = TextParser.expression(formulas.get(i));
+      templates[i] = Template.of(formula, gate.spec().parameters());
+    }
+    return templates;
   }
 
   private static Formulas of(Gate gate) {

@@ -37,8 +37,8 @@ final class Template {
       int[] steps, int[] arguments, List<Constant> constants, List<Gate> gates, int depth) {
     this.steps = steps;
     this.arguments = arguments;
-    this.constants = constants.toArray(Constant[]::new);
-    this.gates = gates.toArray(Gate[]::new);
+    this.constants = constants.toArray(new Constant[0]);
+    this.gates = gates.toArray(new Gate[0]);
     this.depth = depth;
   }
 
@@ -64,12 +64,14 @@ final class Template {
           }
           height[1] = Math.max(height[1], height[0]);
         });
-    return new Template(
-        steps.stream().mapToInt(step -> step[0]).toArray(),
-        steps.stream().mapToInt(step -> step[1]).toArray(),
-        constants,
-        gates,
-        height[1]);
+    // A loop: streams are linked at run time, at every start.
+    int[] kinds = new int[steps.size()];
+    int[] arguments = new int[kinds.length];
+    for (int i = 0; i < kinds.length; i++) {
+      kinds[i] = steps.get(i)[0];
+      arguments[i] = steps.get(i)[1];
+    }
+    return new Template(kinds, arguments, constants, gates, height[1]);
   }
 
   /** The constant that a formula like {@code -1} is, computed once instead of at every edge. */

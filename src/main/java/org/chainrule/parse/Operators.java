@@ -28,14 +28,11 @@ final class Operators {
 
   static {
     Map<Character, List<Symbol>> byFirst = new HashMap<>();
-    Gate.infixes()
-        .forEach(
-            (text, gate) ->
-                add(
-                    byFirst,
-                    text,
-                    isSign(gate) ? ChainruleParser.SIGN : ChainruleParser.INFIX,
-                    gate.ordinal()));
+    for (Map.Entry<String, Gate> infix : Gate.infixes().entrySet()) {
+      Gate gate = infix.getValue();
+      int kind = isSign(gate) ? ChainruleParser.SIGN : ChainruleParser.INFIX;
+      add(byFirst, infix.getKey(), kind, gate.ordinal());
+    }
     add(byFirst, "(", ChainruleParser.OPEN, 0);
     add(byFirst, ")", ChainruleParser.CLOSE, 0);
     add(byFirst, "[", ChainruleParser.LBRACKET, 0);
@@ -52,25 +49,31 @@ final class Operators {
     add(byFirst, "->", ChainruleParser.ARROW, 0);
     add(byFirst, "→", ChainruleParser.ARROW, 0);
     add(byFirst, "√", ChainruleParser.ROOT, Gate.SQRT.ordinal());
-    byFirst.forEach(
-        (first, symbols) -> {
-          symbols.sort((a, b) -> b.text().length() - a.text().length());
-          Symbol[] longestFirst = symbols.toArray(Symbol[]::new);
-          if (first < ASCII.length) {
-            ASCII[first] = longestFirst;
-          } else {
-            OTHERS.put(first, longestFirst);
-          }
-        });
+    for (Map.Entry<Character, List<Symbol>> each : byFirst.entrySet()) {
+      Symbol[] longestFirst = each.getValue().toArray(new Symbol[0]);
+      char first = each.getKey();
+      if (first < ASCII.length) {
+        ASCII[first] = longestFirst;
+      } else {
+        OTHERS.put(first, longestFirst);
+      }
+    }
   }
 
   private Operators() {}
 
   private static void add(
       Map<Character, List<Symbol>> byFirst, String text, int kind, int payload) {
-    byFirst
-        .computeIfAbsent(text.charAt(0), c -> new ArrayList<>())
-        .add(new Symbol(text, kind, payload));
+    List<Symbol> symbols = byFirst.get(text.charAt(0));
+    if (symbols == null) {
+      symbols = new ArrayList<>();
+      byFirst.put(text.charAt(0), symbols);
+    }
+    int at = 0;
+    while (at < symbols.size() && symbols.get(at).text().length() >= text.length()) {
+      at++;
+    }
+    symbols.add(at, new Symbol(text, kind, payload));
   }
 
   /** Whether the operator may also stand before an operand. */
