@@ -1,7 +1,8 @@
 /**
  * Formulas as people read them.
  *
- * <p>In: a node of a graph. Out: an {@link org.chainrule.ast.Expr} that computes it. Shared nodes
- * can be kept as names, so that a formula is never larger than what it says.
+ * <p>In: nodes of a graph. Out: an {@link org.chainrule.ast.Expr} that computes one, as it stands
+ * ({@link org.chainrule.algebra.Formula}) or in its {@link org.chainrule.algebra.DisplayForm}, with
+ * names for what is shared. Terms are exact; nothing is evaluated here.
  */
 package org.chainrule.algebra;

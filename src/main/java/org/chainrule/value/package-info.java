@@ -1,7 +1,8 @@
 /**
- * Numbers: exact ones for constants and formulas, doubles as they are shown.
+ * Numbers and matrices: exact fractions for constants and formulas, doubles as they are shown,
+ * shapes and the arithmetic of whole matrices.
  *
- * <p>In: digits. Out: {@link org.chainrule.value.Rational}, {@link org.chainrule.value.Digits}. No
- * expression is known here.
+ * <p>In: digits and entries. Out: {@link org.chainrule.value.Rational}, {@link
+ * org.chainrule.value.Digits}, {@link org.chainrule.value.Matrix}. No expression is known here.
  */
 package org.chainrule.value;
