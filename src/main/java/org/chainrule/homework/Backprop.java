@@ -39,6 +39,19 @@ final class Backprop {
     return output;
   }
 
+  /** The value of one node when another is moved, and all that comes before that one is held. */
+  double moved(int of, int by, double step) {
+    double here = value(new Quantity.Value(by), Map.of(), Mutation.NONE);
+    if (graph.isGate(by)) {
+      Map<Quantity, Double> written = Map.of(new Quantity.Value(by), here + step);
+      return value(new Quantity.Value(of), written, Mutation.NONE);
+    }
+    double[] other = inputs.clone();
+    other[graph.input(by)] = here + step;
+    return new Backprop(graph, output, other)
+        .value(new Quantity.Value(of), Map.of(), Mutation.NONE);
+  }
+
   /** One mistake: what it does, and where. */
   record Mutation(Kind kind, int node, int slot, String formula) {
     /** None. */

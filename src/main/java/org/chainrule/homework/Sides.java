@@ -353,11 +353,7 @@ final class Sides {
       return Optional.empty();
     }
     GateSpec gate = graph.gate(local.node()).spec();
-    Map<String, Double> operands = new LinkedHashMap<>();
-    for (int slot = 0; slot < gate.parameters().size(); slot++) {
-      Quantity operand = new Quantity.Value(graph.operand(local.node(), slot));
-      operands.put(gate.parameters().get(slot), backprop.value(operand, Map.of(), Mutation.NONE));
-    }
+    Map<String, Double> operands = operands(local.node());
     boolean kink =
         gate.kinks().stream()
             .anyMatch(
@@ -380,5 +376,46 @@ final class Sides {
           Calculator.evaluate(TextParser.expression(gate.partials().get(local.slot())), moved);
     }
     return slopes[0] == slopes[1] ? Optional.empty() : Optional.of(slopes);
+  }
+
+  private Map<String, Double> operands(int node) {
+    Graph graph = circuit.graph();
+    GateSpec gate = graph.gate(node).spec();
+    Map<String, Double> operands = new LinkedHashMap<>();
+    for (int slot = 0; slot < gate.parameters().size(); slot++) {
+      Quantity operand = new Quantity.Value(graph.operand(node, slot));
+      operands.put(gate.parameters().get(slot), backprop.value(operand, Map.of(), Mutation.NONE));
+    }
+    return operands;
+  }
+
+  /** The slopes of a function on both sides, where a gate on the way is at its kink. */
+  Optional<double[]> acrossKink(Quantity quantity) {
+    if (!(quantity instanceof Quantity.Total total) || total.by() >= total.of()) {
+      return Optional.empty();
+    }
+    Graph graph = circuit.graph();
+    boolean[] reachable = graph.reachable(total.of());
+    boolean kink = false;
+    for (int node = total.by() + 1; node <= total.of() && !kink; node++) {
+      if (reachable[node] && graph.isGate(node) && !graph.gate(node).spec().kinks().isEmpty()) {
+        Map<String, Double> operands = operands(node);
+        for (GateSpec.Kink each : graph.gate(node).spec().kinks()) {
+          kink |= Calculator.evaluate(TextParser.expression(each.where()), operands) == 0;
+        }
+      }
+    }
+    if (!kink) {
+      return Optional.empty();
+    }
+    double here = backprop.moved(total.of(), total.by(), 0);
+    double step = 1e-7;
+    double left = (here - backprop.moved(total.of(), total.by(), -step)) / step;
+    double right = (backprop.moved(total.of(), total.by(), step) - here) / step;
+    // A jump has no slope.
+    boolean jump = Math.abs(left) > 1e6 || Math.abs(right) > 1e6;
+    return jump || !Double.isFinite(left) || !Double.isFinite(right)
+        ? Optional.empty()
+        : Optional.of(new double[] {left, right});
   }
 }

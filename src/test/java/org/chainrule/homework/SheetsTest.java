@@ -219,4 +219,19 @@ final class SheetsTest {
     }
     assertThat(judged).isGreaterThan(4_000);
   }
+
+  /** relu(x) - relu(-x) is x: its kinks cancel, and the gates' conventions would say 0. */
+  @Test
+  void aDerivativeThatIsThereAcrossAKinkIsRight() {
+    String sheet = "f = relu(x) - relu(-x)\nx = 0\n";
+    Report genuine = Checker.check("s", sheet + "df/dx = 1");
+    assertThat(genuine.claims().get(0).verdict()).isEqualTo(Verdict.RIGHT_CHOICE);
+    assertThat(genuine.claims().get(0).message()).contains("the derivative is 1;");
+    assertThat(Checker.check("s", sheet + "df/dx = 0").isRight()).isTrue();
+    assertThat(Checker.check("s", sheet + "df/dx = 2").isRight()).isFalse();
+    String deep = "r = relu(x)\nf = 3*r\nx = 0\n";
+    assertThat(Checker.check("s", deep + "df/dx = 1.5").isRight()).isTrue();
+    assertThat(Checker.check("s", deep + "df/dx = 4").isRight()).isFalse();
+    assertThat(Checker.check("s", "f = 3*step(x)\nx = 0\ndf/dx = 1").isRight()).isFalse();
+  }
 }
