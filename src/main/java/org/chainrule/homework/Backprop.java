@@ -1,10 +1,12 @@
 package org.chainrule.homework;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.chainrule.ast.Expr;
@@ -25,10 +27,53 @@ final class Backprop {
   private final int output;
   private final double[] inputs;
 
+  /** For each node its consumers, by edges, in order. */
+  private final List<List<Edge>> consumers;
+
+  private final Map<Integer, boolean[]> reachable = new HashMap<>();
+
+  /** The values as they are, once they were computed. */
+  private double[] plain = {};
+
   Backprop(Graph graph, int output, double[] inputs) {
+    this(graph, output, inputs, consumers(graph));
+  }
+
+  private Backprop(Graph graph, int output, double[] inputs, List<List<Edge>> consumers) {
     this.graph = graph;
     this.output = output;
     this.inputs = inputs;
+    this.consumers = consumers;
+  }
+
+  /** The operand of a gate in one slot, seen from the operand. */
+  record Edge(int node, int slot) {}
+
+  private static List<List<Edge>> consumers(Graph graph) {
+    List<List<Edge>> consumers = new ArrayList<>();
+    for (int node = 0; node < graph.size(); node++) {
+      consumers.add(new ArrayList<>(2));
+      for (int slot = 0; slot < graph.arity(node); slot++) {
+        consumers.get(graph.operand(node, slot)).add(new Edge(node, slot));
+      }
+    }
+    return consumers;
+  }
+
+  /** Where a node is used on the way to an output. */
+  List<Edge> uses(int node, int of) {
+    boolean[] below = reachable(of);
+    List<Edge> uses = new ArrayList<>();
+    for (Edge edge : consumers.get(node)) {
+      if (edge.node() < below.length && below[edge.node()]) {
+        uses.add(edge);
+      }
+    }
+    return uses;
+  }
+
+  private boolean[] reachable(int of) {
+    return reachable.computeIfAbsent(of, graph::reachable);
   }
 
   Graph graph() {
@@ -48,7 +93,7 @@ final class Backprop {
     }
     double[] other = inputs.clone();
     other[graph.input(by)] = here + step;
-    return new Backprop(graph, output, other)
+    return new Backprop(graph, output, other, consumers)
         .value(new Quantity.Value(of), Map.of(), Mutation.NONE);
   }
 
@@ -87,7 +132,10 @@ final class Backprop {
 
   /** What the rules give for one quantity, everything else as written or computed. */
   double value(Quantity target, Map<Quantity, Double> written, Mutation mutation) {
-    double[] values = forward(target, written, mutation);
+    double[] values =
+        written.isEmpty() && mutation == Mutation.NONE
+            ? plain()
+            : forward(target, written, mutation);
     if (target instanceof Quantity.Value value) {
       return values[value.node()];
     }
@@ -101,6 +149,25 @@ final class Backprop {
     }
     Quantity.Down down = (Quantity.Down) target;
     return down(of, down.node(), down.slot(), up, values, target, written, mutation);
+  }
+
+  private double[] plain() {
+    if (plain.length == 0) {
+      plain = forward(null, Map.of(), Mutation.NONE);
+    }
+    return plain;
+  }
+
+  /** For every node what its own rule gives, its operands as written or computed. */
+  double[] computed(Map<Quantity, Double> written) {
+    double[] values = forward(null, written, Mutation.NONE);
+    double[] computed = values.clone();
+    for (Quantity each : written.keySet()) {
+      if (each instanceof Quantity.Value value && graph.isGate(value.node())) {
+        computed[value.node()] = gate(value.node(), values, Mutation.NONE);
+      }
+    }
+    return computed;
   }
 
   private double[] forward(Quantity target, Map<Quantity, Double> written, Mutation mutation) {
@@ -170,9 +237,9 @@ final class Backprop {
     double[] up = new double[graph.size()];
     Map<Integer, double[]> paths = new HashMap<>();
     up[of] = mutation.kind() == Kind.SEED ? values[of] : 1;
-    boolean[] reachable = graph.reachable(of);
+    boolean[] below = reachable(of);
     for (int node = of; node >= 0; node--) {
-      if (!reachable[node]) {
+      if (!below[node]) {
         continue;
       }
       if (node != of) {
@@ -286,17 +353,12 @@ final class Backprop {
       needs.put(new Quantity.Total(output, down.node()), true);
       needs.put(new Quantity.Local(down.node(), down.slot()), true);
     } else if (quantity instanceof Quantity.Total total && total.by() < total.of()) {
-      boolean[] reachable = graph.reachable(total.of());
-      for (int node = total.by() + 1; node <= total.of(); node++) {
-        for (int slot = 0; reachable[node] && slot < graph.arity(node); slot++) {
-          if (graph.operand(node, slot) == total.by()) {
-            if (total.of() == output) {
-              needs.put(new Quantity.Down(node, slot), true);
-            } else {
-              needs.put(new Quantity.Total(total.of(), node), true);
-              needs.put(new Quantity.Local(node, slot), true);
-            }
-          }
+      for (Edge edge : uses(total.by(), total.of())) {
+        if (total.of() == output) {
+          needs.put(new Quantity.Down(edge.node(), edge.slot()), true);
+        } else {
+          needs.put(new Quantity.Total(total.of(), edge.node()), true);
+          needs.put(new Quantity.Local(edge.node(), edge.slot()), true);
         }
       }
     }
@@ -312,14 +374,7 @@ final class Backprop {
 
   /** How many consumers, counted by edges, a node has below an output. */
   int paths(int node, int of) {
-    boolean[] reachable = graph.reachable(of);
-    int paths = 0;
-    for (int each = node + 1; each <= of; each++) {
-      for (int slot = 0; reachable[each] && slot < graph.arity(each); slot++) {
-        paths += graph.operand(each, slot) == node ? 1 : 0;
-      }
-    }
-    return paths;
+    return uses(node, of).size();
   }
 
   Gate gate(int node) {

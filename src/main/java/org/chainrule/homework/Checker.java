@@ -17,6 +17,7 @@ import org.chainrule.sheet.Sheet;
 import org.chainrule.source.ChainruleException;
 import org.chainrule.source.Diagnostic;
 import org.chainrule.source.NearestName;
+import org.chainrule.source.Span;
 import org.chainrule.value.Digits;
 
 /**
@@ -27,11 +28,12 @@ public final class Checker {
   private static final int MOST_BYTES = 64 * 1024;
   private static final int MOST_LINES = 2_000;
   private static final long MOST_NANOS = 2_000_000_000L;
+  private static final String OUT_OF_TIME = "no time was left";
   private static final Digits SHOWN = new Digits(4);
 
   private final HomeworkSheet sheet;
   private final List<Judgement> judgements = new ArrayList<>();
-  private final long deadline;
+  private final Deadline deadline;
   private final List<Entry> entries = new ArrayList<>();
   private final Map<Quantity, Entry> byQuantity = new LinkedHashMap<>();
   private final Map<Quantity, Double> truths = new LinkedHashMap<>();
@@ -42,13 +44,18 @@ public final class Checker {
   private FormulaJudge formulas;
   private NumberJudge numbers;
 
-  private Checker(HomeworkSheet sheet, long nanos) {
+  private Checker(HomeworkSheet sheet, Deadline deadline) {
     this.sheet = sheet;
-    this.deadline = System.nanoTime() + nanos;
+    this.deadline = deadline;
   }
 
   /** Judges the text of a sheet. */
   public static Report check(String name, String text) {
+    return check(name, text, Deadline.in(MOST_NANOS));
+  }
+
+  /** Judges what can be judged before the deadline. */
+  static Report check(String name, String text, Deadline deadline) {
     List<String> lines = List.of(text.split("\r\n|\r|\n", -1));
     if (text.length() > MOST_BYTES || lines.size() > MOST_LINES) {
       Judgement tooLarge =
@@ -56,7 +63,7 @@ public final class Checker {
               1, lines.get(0), Verdict.UNDECIDED, "the sheet is larger than 64 KB or 2,000 lines");
       return new Report(name, lines, List.of(tooLarge), Optional.empty(), List.of());
     }
-    Checker checker = new Checker(new HomeworkSheet(name, text), MOST_NANOS);
+    Checker checker = new Checker(new HomeworkSheet(name, text), deadline);
     checker.judge();
     List<Judgement> found = new ArrayList<>(checker.judgements);
     found.sort(Comparator.comparingInt(Judgement::line));
@@ -104,6 +111,11 @@ public final class Checker {
     return out.toString();
   }
 
+  private static Judgement outOfTime(Sheet.Claim claim) {
+    Span span = claim.place().span();
+    return plain(span.line(), span.text(), Verdict.UNDECIDED, OUT_OF_TIME);
+  }
+
   private static Judgement plain(int line, String text, Verdict verdict, String message) {
     return new Judgement(
         line,
@@ -140,23 +152,26 @@ public final class Checker {
     boolean scalar = circuit.graph().isScalar() && circuit.graph().isEntrywise();
     if (scalar) {
       backprop = new Backprop(circuit.graph(), circuit.output(), inputs());
-      numbers = new NumberJudge(backprop, names, entries, byQuantity, truths);
-      sides = new Sides(circuit, backprop);
+      numbers = new NumberJudge(backprop, names, entries, byQuantity, truths, deadline);
+      sides = new Sides(circuit, backprop, deadline);
       formulas = new FormulaJudge(sides, names);
     }
     for (Sheet.Claim claim : claims) {
-      read(claim);
+      if (deadline.hasPassed()) {
+        judgements.add(outOfTime(claim));
+      } else {
+        read(claim);
+      }
     }
-    entries.forEach(this::choose);
+    entries.stream().takeWhile(entry -> !deadline.hasPassed()).forEach(this::choose);
     entries.forEach(this::shares);
     List<Entry> inOrder = new ArrayList<>(entries);
     inOrder.sort(Comparator.comparingInt(entry -> order(entry.quantity)));
     for (Entry entry : inOrder) {
       if (entry.judgement == null) {
         entry.judgement =
-            System.nanoTime() > deadline
-                ? entry.judged(
-                    Verdict.UNDECIDED, Double.NaN, List.of(), List.of(), "no time was left")
+            deadline.hasPassed()
+                ? entry.judged(Verdict.UNDECIDED, Double.NaN, OUT_OF_TIME)
                 : numbers.judge(entry);
         Verdict verdict = entry.judgement.verdict();
         boolean rounded = verdict == Verdict.FOLLOWS && entry.judgement.from().isEmpty();
@@ -422,9 +437,13 @@ public final class Checker {
   /** A sheet without values: its formulas can be checked all the same. */
   private void judgeFormulas() {
     backprop = new Backprop(circuit.graph(), circuit.output(), inputs());
-    sides = new Sides(circuit, backprop);
+    sides = new Sides(circuit, backprop, deadline);
     formulas = new FormulaJudge(sides, names);
     for (Sheet.Claim claim : circuit.sheet().claims()) {
+      if (deadline.hasPassed()) {
+        judgements.add(outOfTime(claim));
+        continue;
+      }
       int line = claim.place().span().line();
       if (!claim.relation().relations().get(0).equals("==")) {
         judgements.add(

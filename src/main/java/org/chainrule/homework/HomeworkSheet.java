@@ -58,19 +58,26 @@ final class HomeworkSheet {
   }
 
   /** Other ways to write a target. */
-  private static final Map<Pattern, String> SPELLINGS =
-      Map.of(
-          Pattern.compile("\\b[d∂]\\s+([\\p{L}_]\\w*)\\s*/\\s*[d∂]\\s+([\\p{L}_]\\w*)"), "d$1/d$2",
-          Pattern.compile("^(\\s*)grad\\s+"), "$1up ",
-          Pattern.compile("^(\\s*)upstream\\s+"), "$1up ",
-          Pattern.compile("^(\\s*)downstream\\s+"), "$1down ");
+  private static final List<Spelling> SPELLINGS =
+      List.of(
+          new Spelling("\\b[d∂]\\s+([\\p{L}_]\\w*)\\s*/\\s*[d∂]\\s+([\\p{L}_]\\w*)", "d$1/d$2"),
+          new Spelling("^(\\s*)grad\\s+", "$1up "),
+          new Spelling("^(\\s*)upstream\\s+", "$1up "),
+          new Spelling("^(\\s*)downstream\\s+", "$1down "));
+
+  /** What students write, and what the language has for it. */
+  private record Spelling(Pattern written, String meant) {
+    Spelling(String written, String meant) {
+      this(Pattern.compile(written), meant);
+    }
+  }
 
   /** The line without what the language does not have: tolerances, and open right sides. */
   private String prepared(int number, String line) {
     int comment = line.indexOf('#');
     String body = comment < 0 ? line : line.substring(0, comment);
-    for (Map.Entry<Pattern, String> spelling : SPELLINGS.entrySet()) {
-      body = spelling.getKey().matcher(body).replaceAll(spelling.getValue());
+    for (Spelling spelling : SPELLINGS) {
+      body = spelling.written().matcher(body).replaceAll(spelling.meant());
     }
     Matcher tolerance = TOLERANCE.matcher(body);
     if (tolerance.find() && body.substring(0, tolerance.start()).contains("=")) {

@@ -26,6 +26,7 @@ final class Misconceptions {
   private final Quantity target;
   private final Literal literal;
   private final Map<Quantity, Double> written;
+  private final Deadline deadline;
   private final Map<String, Bug> found = new LinkedHashMap<>();
   private final double truth;
   private int tried;
@@ -35,12 +36,14 @@ final class Misconceptions {
       Names names,
       Quantity target,
       Literal literal,
-      Map<Quantity, Double> written) {
+      Map<Quantity, Double> written,
+      Deadline deadline) {
     this.backprop = backprop;
     this.names = names;
     this.target = target;
     this.literal = literal;
     this.written = written;
+    this.deadline = deadline;
     this.truth = backprop.value(target, written, Mutation.NONE);
   }
 
@@ -84,7 +87,7 @@ final class Misconceptions {
   }
 
   private void tryOne(Mutation mutation, String id, String at, String message) {
-    if (tried++ < MOST_TRIED) {
+    if (tried++ < MOST_TRIED && !deadline.hasPassed()) {
       double value = backprop.value(target, written, mutation);
       fits(id, value, at, message);
     }
@@ -167,6 +170,9 @@ final class Misconceptions {
       fits("precedence", value, names.of(place), message);
       return;
     }
+    if (deadline.hasPassed()) {
+      return;
+    }
     Map<Quantity, Double> other = new LinkedHashMap<>(written);
     other.put(place, value);
     fits("precedence", backprop.value(target, other, Mutation.NONE), names.of(place), message);
@@ -235,17 +241,10 @@ final class Misconceptions {
 
   /** The edges that a gradient or an edge's gradient comes down. */
   private void edges(Quantity place) {
-    Graph graph = backprop.graph();
     if (place instanceof Quantity.Down down) {
       edge(down.node(), down.slot());
     } else if (place instanceof Quantity.Total total && total.of() != backprop.output()) {
-      for (int node = total.by() + 1; node <= total.of(); node++) {
-        for (int slot = 0; slot < graph.arity(node); slot++) {
-          if (graph.operand(node, slot) == total.by()) {
-            edge(node, slot);
-          }
-        }
-      }
+      backprop.uses(total.by(), total.of()).forEach(use -> edge(use.node(), use.slot()));
     }
   }
 
@@ -311,12 +310,13 @@ final class Misconceptions {
     }
     Graph graph = backprop.graph();
     boolean[] reachable = graph.reachable(backprop.output());
-    for (int node = 0; node < reachable.length; node++) {
+    double[] values = backprop.computed(written);
+    for (int node = 0; node < reachable.length && !deadline.hasPassed(); node++) {
       if (reachable[node]
           && !graph.isConstant(node)
           && !(target instanceof Quantity.Value v && v.node() == node)) {
-        double value = backprop.value(new Quantity.Value(node), written, Mutation.NONE);
-        fits("wrong-point", value, names.node(node), "fits the value of " + names.node(node));
+        fits(
+            "wrong-point", values[node], names.node(node), "fits the value of " + names.node(node));
       }
     }
   }

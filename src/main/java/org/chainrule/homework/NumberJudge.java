@@ -27,6 +27,7 @@ final class NumberJudge {
   private final List<Entry> entries;
   private final Map<Quantity, Entry> byQuantity;
   private final Map<Quantity, Double> truths;
+  private final Deadline deadline;
 
   /** Keeps the collections, which the checker fills. */
   NumberJudge(
@@ -34,12 +35,14 @@ final class NumberJudge {
       Names names,
       List<Entry> entries,
       Map<Quantity, Entry> byQuantity,
-      Map<Quantity, Double> truths) {
+      Map<Quantity, Double> truths,
+      Deadline deadline) {
     this.backprop = backprop;
     this.names = names;
     this.entries = entries;
     this.byQuantity = byQuantity;
     this.truths = truths;
+    this.deadline = deadline;
   }
 
   /** What is found of a claim whose right side is a number. */
@@ -102,7 +105,8 @@ final class NumberJudge {
       return near.get();
     }
     List<Bug> bugs =
-        new Misconceptions(backprop, names, entry.quantity, literal, chosen(written, ancestors))
+        new Misconceptions(
+                backprop, names, entry.quantity, literal, chosen(written, ancestors), deadline)
             .find(truths);
     entry.bugs = bugs;
     List<Bug> few = Misconceptions.few(bugs);
@@ -154,6 +158,9 @@ final class NumberJudge {
       combinations *= choices.get(i).length;
     }
     for (int index = 0; index < Math.max(1, combinations); index++) {
+      if (index > 0 && deadline.hasPassed()) {
+        break;
+      }
       Map<Quantity, Double> point = new HashMap<>();
       int rest = index;
       for (int i = 0; i < all.size(); i++) {

@@ -35,11 +35,13 @@ final class Sides {
 
   private final Circuit circuit;
   private final Backprop backprop;
+  private final Deadline deadline;
   private String reason = "";
 
-  Sides(Circuit circuit, Backprop backprop) {
+  Sides(Circuit circuit, Backprop backprop, Deadline deadline) {
     this.circuit = circuit;
     this.backprop = backprop;
+    this.deadline = deadline;
   }
 
   /** Why the last formula could not be compared. */
@@ -268,7 +270,7 @@ final class Sides {
     Circuit left = function(quantity);
     for (Expr factor : candidates) {
       Circuit right = circuit.computing(Expr.Apply.of(Gate.MUL, written, factor));
-      if (Proof.areEqual(left.graph(), left.output(), right.graph(), right.output())) {
+      if (areEqual(left, right)) {
         return ". The ratio is " + factor + ": a factor was dropped";
       }
     }
@@ -296,8 +298,10 @@ final class Sides {
     return Optional.empty();
   }
 
-  private static boolean areEqual(Circuit left, Circuit right) {
-    return Proof.areEqual(left.graph(), left.output(), right.graph(), right.output());
+  /** Whether that can be proved while there is time. */
+  private boolean areEqual(Circuit left, Circuit right) {
+    return !deadline.hasPassed()
+        && Proof.areEqual(left.graph(), left.output(), right.graph(), right.output());
   }
 
   /** Says so if the formula is what one path alone, or one gate alone, gives. */
@@ -306,27 +310,22 @@ final class Sides {
       return Optional.empty();
     }
     Graph graph = circuit.graph();
-    boolean[] reachable = graph.reachable(total.of());
     Adjoints adjoints = ChainRule.differentiate(graph, total.of());
     Names names = new Names(circuit);
-    boolean fork = backprop.paths(total.by(), total.of()) > 1;
-    for (int node = total.by() + 1; node <= total.of(); node++) {
-      for (int slot = 0; reachable[node] && slot < graph.arity(node); slot++) {
-        if (graph.operand(node, slot) == total.by()) {
-          String edge = names.node(total.by()) + " -> " + names.node(node);
-          if (fork
-              && areEqual(
-                  circuit.over(adjoints.graph(), adjoints.downstream(node, slot)), written)) {
-            return Optional.of(". Yours is the path " + edge + " alone; the paths add");
-          }
-          if (node != total.of()
-              && areEqual(circuit.over(adjoints.graph(), adjoints.local(node, slot)), written)) {
-            return Optional.of(
-                ". Yours is the local gradient of "
-                    + names.node(node)
-                    + " alone; multiply by its upstream");
-          }
-        }
+    List<Backprop.Edge> uses = backprop.uses(total.by(), total.of());
+    for (Backprop.Edge use : uses) {
+      int node = use.node();
+      int down = adjoints.downstream(node, use.slot());
+      if (uses.size() > 1 && areEqual(circuit.over(adjoints.graph(), down), written)) {
+        String edge = names.node(total.by()) + " -> " + names.node(node);
+        return Optional.of(". Yours is the path " + edge + " alone; the paths add");
+      }
+      int local = adjoints.local(node, use.slot());
+      if (node != total.of() && areEqual(circuit.over(adjoints.graph(), local), written)) {
+        return Optional.of(
+            ". Yours is the local gradient of "
+                + names.node(node)
+                + " alone; multiply by its upstream");
       }
     }
     return Optional.empty();

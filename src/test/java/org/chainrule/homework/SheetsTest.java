@@ -105,6 +105,14 @@ final class SheetsTest {
     assertThat(Checker.check("s", "\u0000\u0001 = = (\n\n").isUnchecked()).isTrue();
   }
 
+  @Test
+  void whatNoTimeIsLeftForIsUndecided() {
+    String sheet = "f = x*y\nx = 1, y = 2\ndf/dx = 7\ndf/dy == x\n";
+    assertThat(Checker.check("s", sheet, Deadline.in(-1)).claims())
+        .extracting(Judgement::verdict)
+        .containsExactly(Verdict.UNDECIDED, Verdict.UNDECIDED);
+  }
+
   /** A kink in a formula: both sides of every branch are compared. */
   @Test
   void formulasAreComparedOnBothSidesOfABranch() {
