@@ -10,9 +10,14 @@ import org.chainrule.ast.Expr;
  * @param formulas the formulas, in terms of those names
  * @param conditions what was cancelled and must not be 0
  * @param rules the simplification that gave each formula its form, by name; empty for none
+ * @param unsimplified why nothing was simplified; empty where it was
  */
 public record DisplayForm(
-    List<Binding> bindings, List<Expr> formulas, List<Expr> conditions, List<String> rules) {
+    List<Binding> bindings,
+    List<Expr> formulas,
+    List<Expr> conditions,
+    List<String> rules,
+    String unsimplified) {
 
   /**
    * A name for a shared part.

@@ -18,6 +18,11 @@ import org.chainrule.graph.Graph;
 final class Sharing {
   private Sharing() {}
 
+  private static final String REASON =
+      "written out it has more than "
+          + Simplifier.BUDGET
+          + " parts, so it stands with names for what is shared, and is not simplified";
+
   static DisplayForm of(
       Graph graph, int[] targets, Map<Integer, String> given, Predicate<String> taken) {
     int last = 0;
@@ -64,7 +69,7 @@ final class Sharing {
               : display(graph, target, names));
       rules.add("");
     }
-    return new DisplayForm(bindings, formulas, List.of(), rules);
+    return new DisplayForm(bindings, formulas, List.of(), rules, REASON);
   }
 
   /** A node in terms of the nodes that have names. */

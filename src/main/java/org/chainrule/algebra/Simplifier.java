@@ -328,7 +328,12 @@ public final class Simplifier {
       formulas.add(isGiven(target) ? new Expr.Name(given.get(target)) : raw(target));
       rules.add("");
     }
-    return new DisplayForm(List.of(), formulas, List.of(), rules);
+    return new DisplayForm(
+        List.of(),
+        formulas,
+        List.of(),
+        rules,
+        "its numbers are too large to be told exactly, so it is not simplified");
   }
 
   private DisplayForm written(
@@ -353,7 +358,7 @@ public final class Simplifier {
         bindings.add(0, new DisplayForm.Binding(name, meaning));
       }
     }
-    return new DisplayForm(bindings, formulas, conditions(formulas, writer), rules);
+    return new DisplayForm(bindings, formulas, conditions(formulas, writer), rules, "");
   }
 
   private static void mention(Expr expr, Set<String> names) {

@@ -447,6 +447,14 @@ final class CommandLineTest {
   // ---- formulas ----
 
   @Test
+  void whatIsTooLargeToBeSimplifiedSaysSo() {
+    String nested = "sin(x*".repeat(1_000) + "x" + ")".repeat(1_000);
+    assertThat(Run.of("diff", nested).out())
+        .contains("\nnote: written out it has more than 1500 parts");
+    assertThat(Run.of("diff", "sin(x*x)").out()).doesNotContain("note:");
+  }
+
+  @Test
   void derivativesAsFormulas() {
     assertThat(Run.of("diff", "1/(1+exp(-(w0*x0+w1*x1+w2)))", "--by", "w0,w2").out())
         .isEqualTo(
