@@ -70,8 +70,8 @@ operand    : ( { tree.prefix(); } ( SIGN | ROOT ) )*
              | { tree.index(); } LBRACKET place ( COMMA place )? { tree.indexed(); } RBRACKET
              )* ;
 
-entries    : expression { tree.entry(); }
-             ( ( { tree.rowEnd(); } ROWEND | COMMA ) expression { tree.entry(); } )* ;
+entries    : expression
+             ( ( { tree.rowEnd(); } ROWEND | COMMA ) expression )* ;
 
 place      : { tree.whole(); } COLON | expression { tree.placed(); } ;
 

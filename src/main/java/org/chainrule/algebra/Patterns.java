@@ -165,8 +165,4 @@ final class Patterns {
     }
     return Optional.empty();
   }
-
-  int output() {
-    return output;
-  }
 }

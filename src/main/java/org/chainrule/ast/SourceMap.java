@@ -46,9 +46,4 @@ public final class SourceMap {
   public Span statement(int statement) {
     return new Span(source, statements[2 * statement], statements[2 * statement + 1]);
   }
-
-  /** Number of the first part of the {@code statement}-th statement. */
-  public int firstPart(int statement) {
-    return firstParts[statement];
-  }
 }

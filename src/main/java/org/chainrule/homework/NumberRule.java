@@ -23,10 +23,6 @@ final class NumberRule {
     boolean isRight() {
       return this == EXACT || this == ROUNDED || this == TRUNCATED;
     }
-
-    boolean isNear() {
-      return this == HIDES || this == WHOLE || this == LAST_DIGIT;
-    }
   }
 
   private static final BigDecimal HALF = new BigDecimal("0.5");

@@ -334,12 +334,9 @@ final class TreeBuilder {
     apply(Gate.TRANSPOSE, 1, operandStarts[last], tokens.ends[cursor.index()]);
   }
 
+  /** Opens a stack; its entries wait among the operands until the bracket closes. */
   void stack() {
     brackets.push(new Brackets(cursor.index(), operandCount));
-  }
-
-  void entry() {
-    // Entries wait on the stack of operands until their bracket closes.
   }
 
   void rowEnd() {

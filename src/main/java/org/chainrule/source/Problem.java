@@ -330,24 +330,12 @@ public enum Problem {
       "%s at %s passes no gradient: backpropagation cannot train what is below",
       "step(w*x)",
       "The gate is flat between its jumps, so its derivative is 0 and every gradient ends here."),
-  JACOBIAN_TOO_LARGE(
-      "N108",
-      "the Jacobian %s of %s is left out; --jacobian=%s shows it",
-      "a 100x100 product",
-      "A Jacobian has a row for each entry of the value and a column for each entry of the operand;"
-          + " large ones are shown only on request."),
   TARGET_SUM(
       "N109",
       "the entries of the target at %s do not sum to 1 but to %s",
       "cross_entropy([1, 2], [1, 1])",
       "Cross entropy compares two distributions. The gradient softmax(s) - y holds for a target whose"
           + " entries sum to 1."),
-  DIFFERENCES(
-      "N105",
-      "%s",
-      "chainrule --verify",
-      "Gradients are compared with central differences of the forward computation, refined by"
-          + " Richardson's extrapolation."),
   TABLE_LEFT_OUT(
       "N106",
       "the table of %s gates is left out",
