@@ -101,7 +101,7 @@ final class Symbols {
   }
 
   /** Subscript digits are digits, and the curly d of a partial derivative is a d. */
-  private static String normalized(String spelling) {
+  static String normalized(String spelling) {
     for (int i = 0; i < spelling.length(); i++) {
       if (spelling.charAt(i) >= 0x80) {
         StringBuilder name = new StringBuilder();
