@@ -31,6 +31,7 @@ final class ArchitectureTest {
           "homework",
           "render",
           "",
+          "session",
           "cli");
   private static final Pattern IMPORT =
       Pattern.compile("import (?:static )?org\\.chainrule\\.(?:(\\w+)\\.)?[A-Z]");
