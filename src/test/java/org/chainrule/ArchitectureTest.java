@@ -32,6 +32,7 @@ final class ArchitectureTest {
           "render",
           "",
           "session",
+          "console",
           "cli");
   private static final Pattern IMPORT =
       Pattern.compile("import (?:static )?org\\.chainrule\\.(?:(\\w+)\\.)?[A-Z]");
@@ -61,6 +62,15 @@ final class ArchitectureTest {
     for (Path file : sources()) {
       if (!packageOf(file).equals("parse")) {
         assertThat(Files.readString(file)).as("%s", file).doesNotContain("import org.antlr");
+      }
+    }
+  }
+
+  @Test
+  void onlyTheConsoleKnowsJline() throws IOException {
+    for (Path file : sources()) {
+      if (!packageOf(file).equals("console")) {
+        assertThat(Files.readString(file)).as("%s", file).doesNotContain("import org.jline");
       }
     }
   }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.chainrule.gate.Gate;
+import org.chainrule.source.Cancellation;
 import org.chainrule.value.Rational;
 
 /**
@@ -71,6 +72,7 @@ final class Terms {
   }
 
   private Term intern(Term term) {
+    Cancellation.check();
     Term before = known.putIfAbsent(term, term);
     return before == null ? term : before;
   }

@@ -5,6 +5,7 @@ import java.util.BitSet;
 import org.chainrule.gate.Gate;
 import org.chainrule.graph.Constant;
 import org.chainrule.graph.Graph;
+import org.chainrule.source.Cancellation;
 
 /**
  * Differentiates a graph: one sweep from the output back to the inputs that appends, for every
@@ -125,6 +126,9 @@ public final class ChainRule {
     boolean[] active = active();
     upstreams[output] = seed;
     for (int node = output; node >= 0; node--) {
+      if (node % Cancellation.STEPS == 0) {
+        Cancellation.check();
+      }
       if (reachable[node] && active[node]) {
         if (upstreams[node] == Adjoints.NONE) {
           upstreams[node] = appended.like(zero, node);

@@ -24,6 +24,7 @@ final class Arguments {
           "--version",
           "--markdown",
           "--no-color",
+          "--no-rc",
           "--jacobian",
           "--hessian",
           "--explain-file",
@@ -101,6 +102,11 @@ final class Arguments {
       options.put(name, value);
     }
     return index;
+  }
+
+  /** Whether there are no options but these. */
+  boolean hasOnly(Set<String> names) {
+    return names.containsAll(options.keySet()) && reports.isEmpty();
   }
 
   /** The words that are no options, in order. */

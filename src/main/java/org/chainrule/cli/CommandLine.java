@@ -9,17 +9,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.chainrule.Chainrule;
 import org.chainrule.Expression;
 import org.chainrule.homework.Checker;
 import org.chainrule.homework.Claim;
 import org.chainrule.parse.TextParser;
+import org.chainrule.render.Explanation;
 import org.chainrule.render.GateTable;
 import org.chainrule.render.JacobianText;
 import org.chainrule.render.JsonTrace;
 import org.chainrule.render.Paint;
 import org.chainrule.render.TextTrace;
-import org.chainrule.render.Wrap;
+import org.chainrule.session.Settings;
 import org.chainrule.source.ChainruleException;
 import org.chainrule.source.NearestName;
 import org.chainrule.source.Problem;
@@ -33,6 +35,9 @@ import org.chainrule.value.Digits;
 final class CommandLine {
   /** Entries of one Jacobian that are shown unless more are asked for. */
   private static final int MOST_JACOBIAN_ENTRIES = 400;
+
+  private static final Set<String> SESSION_OPTIONS =
+      Set.of("--no-rc", "--digits", "--color", "--no-color");
 
   private final InputStream in;
   private final Output out;
@@ -123,7 +128,7 @@ final class CommandLine {
       return trace(arguments, texts(arguments.texts()), words);
     }
     if (words.isEmpty()) {
-      return statements(arguments);
+      return session(arguments);
     }
     List<String> rest = words.subList(1, words.size());
     switch (words.get(0)) {
@@ -171,13 +176,17 @@ final class CommandLine {
     return ExitCode.OK;
   }
 
-  /** Without arguments: statements from standard input, or a word of welcome. */
-  private int statements(Arguments arguments) {
-    if (terminal.interactive()) {
-      out.print(Help.text());
-      return ExitCode.OK;
+  /** Without an expression: a session, with a person or with standard input. */
+  private int session(Arguments arguments) {
+    if (!arguments.hasOnly(SESSION_OPTIONS)) {
+      // Options of a trace speak of standard input as a whole, as run - does.
+      return trace(arguments, List.of(new SourceText("-", read(in))), List.of());
     }
-    return trace(arguments, List.of(new SourceText("", read(in))), List.of());
+    ReplCommand repl = new ReplCommand(out, err, System.getenv());
+    Settings settings = new Settings(digits(arguments), false, paint(arguments));
+    return terminal.interactive()
+        ? repl.talk(settings, !arguments.has("--no-rc"))
+        : repl.read(read(in), settings);
   }
 
   private static List<SourceText> texts(List<String> texts) {
@@ -371,10 +380,7 @@ final class CommandLine {
                   .map(n -> "; did you mean " + n + "?")
                   .orElse(""));
     }
-    Problem known = problem.get();
-    out.print(known.code() + ": " + known.sentence() + "\n\n");
-    out.print(Wrap.wrap(known.explanation(), 80, "") + "\n\n");
-    out.print("example\n  " + known.example().replace("; ", "\n  ") + "\n");
+    out.print(Explanation.of(problem.get()));
     return ExitCode.OK;
   }
 }

@@ -5,6 +5,7 @@ import java.util.function.DoubleUnaryOperator;
 import org.chainrule.gate.Gate;
 import org.chainrule.gate.Kernel;
 import org.chainrule.graph.Graph;
+import org.chainrule.source.Cancellation;
 import org.chainrule.value.Matrices;
 import org.chainrule.value.Matrix;
 
@@ -75,9 +76,12 @@ public final class Interpreter {
    * @param values one entry a node, written in place
    */
   public static void evaluate(Graph graph, double[] inputs, double[] values, int from, int to) {
-    for (int node = from; node < to; node++) {
-      int ordinal = graph.ordinal(node);
-      values[node] = ordinal < 0 ? leaf(graph, node, inputs) : gate(graph, node, ordinal, values);
+    for (int node = from; node < to; ) {
+      Cancellation.check();
+      for (int end = Math.min(to, node + Cancellation.STEPS); node < end; node++) {
+        int ordinal = graph.ordinal(node);
+        values[node] = ordinal < 0 ? leaf(graph, node, inputs) : gate(graph, node, ordinal, values);
+      }
     }
   }
 
@@ -130,6 +134,7 @@ public final class Interpreter {
 
   /** A gate with a matrix among its operands. */
   private static Matrix whole(Graph graph, int node, Matrix[] matrices, double[] numbers) {
+    Cancellation.check();
     Matrix[] operands = new Matrix[graph.arity(node)];
     for (int slot = 0; slot < operands.length; slot++) {
       int operand = graph.operand(node, slot);

@@ -1,5 +1,7 @@
 package org.chainrule.homework;
 
+import org.chainrule.source.Cancellation;
+
 /** The time that one sheet may take: whoever searches asks it before every further try. */
 final class Deadline {
   private final long end;
@@ -13,6 +15,7 @@ final class Deadline {
   }
 
   boolean hasPassed() {
+    Cancellation.check();
     return System.nanoTime() - end > 0;
   }
 }

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.chainrule.ast.Expr;
 import org.chainrule.ast.Statement;
 import org.chainrule.ast.Text;
+import org.chainrule.source.Cancellation;
 import org.chainrule.source.ChainruleException;
 import org.chainrule.source.Diagnostic;
 import org.chainrule.source.Problem;
@@ -99,7 +100,7 @@ public final class TextParser {
       thread.join();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while reading", e);
+      Cancellation.check();
     }
     if (outcome[0] instanceof ChainruleException e) {
       throw e;

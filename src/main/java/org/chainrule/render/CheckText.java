@@ -40,6 +40,15 @@ public final class CheckText {
     return out.append('\n').append(summary(report)).toString();
   }
 
+  /** One claim that stands in no sheet. */
+  public static String line(Judgement claim, Paint paint) {
+    String said = sentence(claim);
+    String line = mark(claim.verdict(), paint) + claim.text();
+    return Columns.length(line) + said.length() + 2 <= WIDTH
+        ? line + "  " + said + "\n"
+        : line + "\n    " + Wrap.wrap(said, WIDTH - 4, "    ") + "\n";
+  }
+
   private static String sentence(Judgement claim) {
     String id = claim.bugs().isEmpty() ? "" : claim.bugs().get(0).id() + ": ";
     StringBuilder out = new StringBuilder(id).append(claim.message());

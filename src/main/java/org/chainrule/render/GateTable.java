@@ -17,9 +17,14 @@ public final class GateTable {
 
   /** For a terminal. */
   public static String text(Paint paint) {
+    return text(Gate.all(), paint);
+  }
+
+  /** Some of the gates, for a terminal. */
+  public static String text(List<Gate> gates, Paint paint) {
     StringBuilder out = new StringBuilder();
-    int width = Gate.all().stream().mapToInt(gate -> gate.spec().usage().length()).max().orElse(0);
-    for (Gate gate : Gate.all()) {
+    int width = gates.stream().mapToInt(gate -> gate.spec().usage().length()).max().orElse(0);
+    for (Gate gate : gates) {
       GateSpec spec = gate.spec();
       out.append(paint.heading(spec.usage())).append(" ".repeat(width - spec.usage().length() + 2));
       out.append(spec.doc()).append('\n');

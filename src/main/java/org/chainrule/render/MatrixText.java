@@ -8,7 +8,7 @@ import org.chainrule.value.Matrix;
 /**
  * Matrices for people: on one line as they are typed if they fit, else as a grid, never too large.
  */
-final class MatrixText {
+public final class MatrixText {
   /**
    * Rows and columns at the beginning of a grid that are shown of a larger one; one more at its
    * end.
@@ -23,7 +23,7 @@ final class MatrixText {
   }
 
   /** The matrix within {@code room} columns: one line, or the lines of a grid. */
-  static List<String> lines(Matrix matrix, Digits digits, int room) {
+  public static List<String> lines(Matrix matrix, Digits digits, int room) {
     if (matrix.size() <= SHOWN * SHOWN) {
       String line = line(matrix, digits);
       if (line.length() <= room) {

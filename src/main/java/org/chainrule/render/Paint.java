@@ -7,19 +7,23 @@ public enum Paint {
   /** With the escape sequences of ECMA-48. */
   COLOR;
 
-  String value(String text) {
+  /** A forward value: green. */
+  public String value(String text) {
     return wrap("32", text);
   }
 
-  String gradient(String text) {
+  /** A gradient: red. */
+  public String gradient(String text) {
     return wrap("31", text);
   }
 
-  String heading(String text) {
+  /** A heading: bold. */
+  public String heading(String text) {
     return wrap("1", text);
   }
 
-  String faint(String text) {
+  /** What matters less: faint. */
+  public String faint(String text) {
     return wrap("2", text);
   }
 

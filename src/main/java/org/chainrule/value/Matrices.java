@@ -1,6 +1,7 @@
 package org.chainrule.value;
 
 import java.util.Arrays;
+import org.chainrule.source.Cancellation;
 
 /**
  * Arithmetic on whole matrices. Operands must have fitting shapes; nobody checks them here, because
@@ -27,6 +28,7 @@ public final class Matrices {
       }
     } else {
       for (int from = 0; from < inner; from += PANEL) {
+        Cancellation.check();
         int to = Math.min(inner, from + PANEL);
         int i = 0;
         for (; i + 1 < rows; i += 2) {

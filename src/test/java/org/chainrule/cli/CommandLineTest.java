@@ -123,7 +123,10 @@ final class CommandLineTest {
 
   @Test
   void statementsComeFromStandardInput() {
-    assertThat(Run.with("q = x + y\nq*2\nx = 1, y = 2\n").out()).startsWith("f = q*2 = 6\n");
+    assertThat(Run.with("q = x + y\nq*2\nx = 1, y = 2\n").out()).isEqualTo("6\n");
+    assertThat(Run.with("q = x + y\nf = q*2\nx = 1, y = 2\n").out()).startsWith("f = q*2 = 6\n");
+    assertThat(Run.with("q*2\nq = x + y\nx = 1, y = 2\n", "--json").out())
+        .startsWith("{\"schema\":\"chainrule.trace/1\"");
     assertThat(Run.with("x^2", "run", "-", "x=3").out()).startsWith("f = x^2 = 9\n");
   }
 

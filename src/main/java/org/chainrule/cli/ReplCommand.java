@@ -1,0 +1,63 @@
+package org.chainrule.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.chainrule.console.Console;
+import org.chainrule.session.Session;
+import org.chainrule.session.Settings;
+
+/** {@code chainrule} without an expression: a session with a person, or with standard input. */
+final class ReplCommand {
+  private static final String GREETING =
+      "chainrule: type an expression such as (x+y)*z, :help for help, Ctrl-D to leave\n";
+
+  private final Output out;
+  private final Output err;
+  private final UserFiles files;
+  private final Map<String, String> environment;
+
+  ReplCommand(Output out, Output err, Map<String, String> environment) {
+    this.out = out;
+    this.err = err;
+    this.environment = environment;
+    this.files = new UserFiles(environment);
+  }
+
+  /** Entries from a text. */
+  int read(String text, Settings settings) {
+    return new SessionRun("-", Session.begin(settings, files), out, err).run(text);
+  }
+
+  /** Entries from a person. */
+  int talk(Settings settings, boolean withRc) {
+    Session session = Session.begin(settings, files);
+    Optional<Path> rc = withRc ? files.rc() : Optional.empty();
+    if (rc.isPresent()) {
+      session = carriedOut(rc.get(), session);
+    }
+    try {
+      String type = environment.getOrDefault("TERM", "");
+      Console.run(type, session, files.history(), GREETING);
+      return ExitCode.OK;
+    } catch (IOException e) {
+      throw new UsageException(
+          "the terminal cannot be opened: " + e.getMessage(), ExitCode.NO_INPUT);
+    }
+  }
+
+  private Session carriedOut(Path rc, Session session) {
+    try {
+      SessionRun run =
+          new SessionRun(
+              rc.toString(), session, new Output(java.io.OutputStream.nullOutputStream()), err);
+      run.run(files.read(rc.toString()));
+      return run.session();
+    } catch (IOException e) {
+      err.print("chainrule: " + rc + " cannot be read: " + e.getMessage() + "\n");
+      err.flush();
+      return session;
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package org.chainrule.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.chainrule.parse.Completeness;
+import org.chainrule.session.Reply;
+import org.chainrule.session.Session;
+import org.chainrule.source.SourceText;
+
+/**
+ * A session whose entries come from a text instead of a person: no prompt, no hints, errors with
+ * their lines on standard error. Definitions are equations, so what still waits for a value is
+ * answered at the end of the text.
+ */
+final class SessionRun {
+  private final String name;
+  private final Output out;
+  private final Output err;
+  private final Map<Integer, String> waiting = new LinkedHashMap<>();
+  private Session session;
+  private boolean printed;
+  private boolean failed;
+  private boolean wrong;
+
+  /**
+   * A run.
+   *
+   * @param name what to call the text in messages
+   */
+  SessionRun(String name, Session session, Output out, Output err) {
+    this.name = name;
+    this.session = session;
+    this.out = out;
+    this.err = err;
+  }
+
+  Session session() {
+    return session;
+  }
+
+  /** Whether something could not be read or done. */
+  boolean hasFailed() {
+    return failed;
+  }
+
+  /** Enters the text entry by entry, and returns the exit code. */
+  int run(String text) {
+    String[] lines = text.split("\r\n|\r|\n", -1);
+    boolean leave = false;
+    for (int first = 0; first < lines.length && !leave; ) {
+      StringBuilder entry = new StringBuilder(lines[first]);
+      int next = first + 1;
+      while (next < lines.length && Completeness.isOpen(entry.toString())) {
+        entry.append('\n').append(lines[next++]);
+      }
+      leave = enter(entry.toString(), first, true);
+      first = next;
+    }
+    waiting.forEach((before, entry) -> enter(entry, before, false));
+    if (!printed && !failed && !wrong && !leave) {
+      trace();
+    }
+    return failed ? ExitCode.UNREADABLE : wrong ? ExitCode.FAILED : ExitCode.OK;
+  }
+
+  /** Enters one entry; whether it leaves. */
+  private boolean enter(String entry, int before, boolean mayWait) {
+    if (entry.isBlank()) {
+      return false;
+    }
+    // With the lines before it as empty ones, a place in the entry has its line in the text.
+    Reply reply = session.enter(new SourceText(name, "\n".repeat(before) + entry), false);
+    session = reply.session();
+    if (reply.waits() && mayWait) {
+      waiting.put(before, entry);
+      return false;
+    }
+    String text = reply.text() + reply.walk().map(walk -> walk.text()).orElse("");
+    printed |= !text.isEmpty();
+    wrong |= reply.wrong();
+    out.print(text);
+    if (reply.failed()) {
+      failed = true;
+      out.flush();
+      reply.errors().forEach(error -> err.print(error.report()));
+      if (!reply.complaint().isEmpty()) {
+        err.print(name + ":" + (before + 1) + ": " + reply.complaint() + "\n");
+      }
+      err.flush();
+    }
+    return reply.leave();
+  }
+
+  /** Definitions alone ask for what they compute. */
+  private void trace() {
+    if (session.definesFormulas()) {
+      out.print(session.enter(SourceText.of(":trace")).text());
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package org.chainrule.console;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.chainrule.render.Paint;
+import org.chainrule.session.Reply;
+import org.chainrule.session.Session;
+import org.chainrule.source.SourceText;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReader;
+import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Terminal;
+
+/** A session with a person at a terminal. */
+public final class Console {
+  private static final String PROMPT = "> ";
+  private static final String CONTINUES = "  ";
+
+  private final Terminal terminal;
+  private final LineEditor editor;
+  private final Worker worker;
+  private Session session;
+
+  private Console(Terminal terminal, Session session, Optional<Path> history) {
+    this.terminal = terminal;
+    this.session = session;
+    this.worker = new Worker(terminal);
+    boolean colors = session.settings().paint() == Paint.COLOR;
+    this.editor = new LineEditor(terminal, () -> this.session.vocabulary(), history, colors);
+  }
+
+  /**
+   * Talks until the person leaves.
+   *
+   * @param type what {@code TERM} says
+   * @param history where earlier entries are kept, if they are
+   * @param greeting a line in front of the first prompt
+   * @throws IOException if there is no terminal
+   */
+  public static void run(String type, Session session, Optional<Path> history, String greeting)
+      throws IOException {
+    try (Terminal terminal = Terminals.open(type)) {
+      terminal.writer().print(greeting);
+      new Console(terminal, session, history).talk();
+    }
+  }
+
+  private void talk() {
+    while (true) {
+      String entry;
+      try {
+        // Answers to questions are no entries to come back to.
+        editor.setVariable(LineReader.DISABLE_HISTORY, session.isAsking());
+        entry = editor.readLine(session.isAsking() ? session.question() : PROMPT);
+      } catch (UserInterruptException e) {
+        continue;
+      } catch (EndOfFileException e) {
+        if (!session.isAsking()) {
+          return;
+        }
+        Reply reply = session.stopAsking();
+        session = reply.session();
+        say(reply.text());
+        continue;
+      }
+      if (answer(entry)) {
+        return;
+      }
+    }
+  }
+
+  /** Answers one entry; whether the person wants to leave. */
+  private boolean answer(String entry) {
+    Session before = session;
+    Optional<Reply> found;
+    try {
+      found = worker.run(() -> before.enter(SourceText.of(entry)));
+    } catch (OutOfMemoryError e) {
+      say("out of memory; the session is as it was before\n");
+      return false;
+    } catch (RuntimeException | StackOverflowError e) {
+      say("a bug of ours: " + e + "\nPlease report it, with what you typed.\n");
+      return false;
+    }
+    if (found.isEmpty()) {
+      say("given up\n");
+      return false;
+    }
+    Reply reply = found.get();
+    session = reply.session();
+    StringBuilder text = new StringBuilder(reply.text());
+    reply.errors().forEach(error -> text.append(error.report()));
+    if (!reply.complaint().isEmpty()) {
+      text.append(reply.complaint()).append('\n');
+    }
+    if (!reply.hint().isEmpty()) {
+      text.append(session.settings().paint().faint(CONTINUES + reply.hint())).append('\n');
+    }
+    say(text.toString());
+    reply
+        .walk()
+        .ifPresent(
+            walk -> {
+              if (Terminals.isDumb(terminal)) {
+                say(walk.text());
+              } else {
+                boolean plain = session.settings().paint() == Paint.PLAIN;
+                new Stroll(terminal, walk, plain ? Stroll.Style.PLAIN : Stroll.Style.COLOR).run();
+              }
+            });
+    return reply.leave();
+  }
+
+  private void say(String text) {
+    terminal.writer().print(text);
+    terminal.flush();
+  }
+}

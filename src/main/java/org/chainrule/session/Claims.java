@@ -1,0 +1,118 @@
+package org.chainrule.session;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.chainrule.ast.Expr;
+import org.chainrule.ast.Statement;
+import org.chainrule.ast.Text;
+import org.chainrule.homework.Checker;
+import org.chainrule.homework.Judgement;
+import org.chainrule.homework.Verdict;
+import org.chainrule.parse.TextParser;
+import org.chainrule.render.CheckText;
+import org.chainrule.sheet.DerivativeNotation;
+import org.chainrule.source.ChainruleException;
+import org.chainrule.source.SourceText;
+
+/** Claims about the session, judged as the checker of homework judges a sheet. */
+final class Claims {
+  private final Session session;
+
+  Claims(Session session) {
+    this.session = session;
+  }
+
+  /** The verdict on one claim. */
+  Reply judge(String claim) {
+    Optional<Judgement> found = judgement(claim);
+    if (found.isEmpty()) {
+      throw new Misuse("'" + claim + "' claims nothing; a claim is a line such as df/dx = -4");
+    }
+    Judgement judgement = found.get();
+    Verdict verdict = judgement.verdict();
+    Session after = verdict.isRight() ? session.with(session.state().line(claim)) : session;
+    String text = CheckText.line(judgement, session.settings().paint());
+    Reply reply = Reply.of(after, text).judged(verdict.isRight() || verdict == Verdict.SHOWN);
+    Set<String> missing = missing();
+    return verdict == Verdict.UNDECIDED && !missing.isEmpty()
+        ? reply.waiting(Statements.ask(missing))
+        : reply;
+  }
+
+  /** Whether a claim is right now. */
+  boolean isRight(String claim) {
+    return judgement(claim).map(found -> found.verdict().isRight()).orElse(false);
+  }
+
+  private Set<String> missing() {
+    Notebook notebook = session.state().notebook();
+    return notebook.missing(notebook.definitions().keySet());
+  }
+
+  private Optional<Judgement> judgement(String claim) {
+    List<String> sheet = new ArrayList<>(context(claim));
+    return judgement(sheet, claim);
+  }
+
+  /** What the checker finds of a claim at the end of a sheet. */
+  static Optional<Judgement> judgement(List<String> sheet, String claim) {
+    List<String> lines = new ArrayList<>(sheet);
+    lines.add(claim);
+    return Checker.check("", String.join("\n", lines)).claims().stream()
+        .filter(judgement -> judgement.line() == lines.size())
+        .findFirst();
+  }
+
+  /** The lines that a claim speaks of; a claim about an expression makes it the output. */
+  private List<String> context(String claim) {
+    Notebook notebook = session.state().notebook();
+    Optional<Text> read = read(claim);
+    Set<String> mentions = new LinkedHashSet<>(notebook.definitions().keySet());
+    List<String> lines = new ArrayList<>();
+    Set<String> used = new LinkedHashSet<>();
+    for (Definition definition : notebook.definitions().values()) {
+      used.addAll(definition.mentions());
+    }
+    // A number that no formula uses would be a claim itself.
+    notebook.needed(mentions).stream()
+        .filter(
+            each -> !each.isValue() || used.contains(each.name()) || claim.contains(each.name()))
+        .forEach(each -> lines.add(each.text()));
+    session.state().output().ifPresent(lines::add);
+    read.flatMap(this::expression).ifPresent(lines::add);
+    return lines;
+  }
+
+  private Optional<Text> read(String claim) {
+    try {
+      return Optional.of(
+          TextParser.parse(
+              SourceText.of(claim),
+              session.state().notebook().functions(),
+              TextParser.DEFAULT_DEPTH));
+    } catch (ChainruleException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The left side, where it is an expression without a name, or a name that is only given. */
+  private Optional<String> expression(Text claim) {
+    Notebook notebook = session.state().notebook();
+    Set<String> names = notebook.names();
+    return claim.statements().get(0) instanceof Statement.Relation relation
+            && (relation.target() == Statement.Target.PLAIN
+                || relation.target() == Statement.Target.VALUE)
+            && !(relation.left() instanceof Expr.Name name && !isValue(notebook, name.name()))
+            && Gradient.read(relation.left(), notebook).isEmpty()
+            && DerivativeNotation.read(relation.left(), names::contains).isEmpty()
+        ? Optional.of(relation.left().toString())
+        : Optional.empty();
+  }
+
+  private static boolean isValue(Notebook notebook, String name) {
+    return notebook.defines(name) && notebook.definitions().get(name).isValue();
+  }
+}

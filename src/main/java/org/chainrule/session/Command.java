@@ -1,0 +1,65 @@
+package org.chainrule.session;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What may stand behind a colon. */
+enum Command {
+  TRACE("trace", "[EXPRESSION]", "the gates with their local, upstream and downstream gradients"),
+  DIFF("diff", "[EXPRESSION] [by INPUT, ...]", "the derivative as a formula"),
+  STEP("step", "[EXPRESSION]", "the trace gate by gate, forward then backward, a key for each"),
+  QUIZ("quiz", "[EXPRESSION]", "asks for each gradient; ? gives a hint, then the answer"),
+  CHECK("check", "CLAIM", "judges a claim, such as q = 3 or df/dx = -4"),
+  VERIFY("verify", "[EXPRESSION]", "the gradients beside central differences"),
+  VARS("vars", "", "what is defined, and what it is worth now"),
+  GATES("gates", "[NAME]", "every operator and function, with its derivatives"),
+  SET("set", "[digits N|full] [explain on|off] [color on|off]", "how things are shown"),
+  SAVE("save", "FILE", "writes the session as a sheet that runs; save! replaces a file"),
+  LOAD("load", "FILE", "reads a sheet into the session"),
+  CLEAR("clear", "NAME ... | all", "forgets definitions"),
+  EXPLAIN("explain", "[CODE]", "what an error means; the last one without a code"),
+  HELP("help", "[TOPIC]", "this list, or more about a command, a function, or a topic"),
+  QUIT("quit", "", "leaves; so do exit and Ctrl-D");
+
+  private final String word;
+  private final String arguments;
+  private final String doc;
+
+  Command(String word, String arguments, String doc) {
+    this.word = word;
+    this.arguments = arguments;
+    this.doc = doc;
+  }
+
+  String word() {
+    return word;
+  }
+
+  /** How it is typed. */
+  String usage() {
+    return ":" + word + (arguments.isEmpty() ? "" : " " + arguments);
+  }
+
+  String doc() {
+    return doc;
+  }
+
+  /** The command that a word, or the beginning of one, names. */
+  static Optional<Command> named(String typed) {
+    String word = typed.equals("q") || typed.equals("exit") ? QUIT.word : typed;
+    Optional<Command> exact =
+        Arrays.stream(values()).filter(each -> each.word.equals(word)).findFirst();
+    return exact.isPresent() || word.isEmpty()
+        ? exact
+        : Arrays.stream(values()).filter(each -> each.word.startsWith(word)).findFirst();
+  }
+
+  /** Commands that people type without a colon, unless the session uses the name. */
+  static Optional<Command> word(String text, Notebook notebook) {
+    boolean leaves = text.equals("exit") || text.equals("quit");
+    boolean helps = text.equals("help") || text.equals("?");
+    return !leaves && !helps || notebook.names().contains(text)
+        ? Optional.empty()
+        : Optional.of(leaves ? QUIT : HELP);
+  }
+}

@@ -1,0 +1,382 @@
+package org.chainrule.session;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.chainrule.Expression;
+import org.chainrule.algebra.DisplayForm;
+import org.chainrule.ast.Expr;
+import org.chainrule.ast.Statement;
+import org.chainrule.ast.Text;
+import org.chainrule.ast.Trees;
+import org.chainrule.parse.TextParser;
+import org.chainrule.render.DiffText;
+import org.chainrule.render.Paint;
+import org.chainrule.render.TextTrace;
+import org.chainrule.source.NearestName;
+import org.chainrule.source.SourceText;
+import org.chainrule.trace.Trace;
+import org.chainrule.trace.Tracer;
+import org.chainrule.trace.Verification;
+import org.chainrule.value.Digits;
+import org.chainrule.value.Matrix;
+
+/** Carries out what stands behind a colon. */
+final class Commands {
+  private final Session session;
+  private final Session.State state;
+
+  private Commands(Session session) {
+    this.session = session;
+    this.state = session.state();
+  }
+
+  /** Carries out a command line, its colon taken off. */
+  static Reply run(Session session, String line) {
+    String typed = line.strip();
+    int end = 0;
+    while (end < typed.length() && Character.isLetter(typed.charAt(end))) {
+      end++;
+    }
+    String word = typed.substring(0, end);
+    boolean force = typed.startsWith("!", end);
+    String rest = typed.substring(force ? end + 1 : end).strip();
+    Command command =
+        Command.named(word)
+            .orElseThrow(
+                () -> {
+                  List<String> words = Arrays.stream(Command.values()).map(Command::word).toList();
+                  return new Misuse(
+                      "there is no command :"
+                          + word
+                          + NearestName.of(word, words)
+                              .map(near -> "; did you mean :" + near + "?")
+                              .orElse("; :help lists them"));
+                });
+    return new Commands(session).run(command, rest, force);
+  }
+
+  private Reply run(Command command, String rest, boolean force) {
+    return switch (command) {
+      case TRACE -> trace(rest, false);
+      case VERIFY -> trace(rest, true);
+      case DIFF -> diff(rest);
+      case STEP -> step(rest);
+      case QUIZ -> quiz(rest);
+      case CHECK -> check(rest);
+      case VARS -> new Tables(session).variables();
+      case GATES -> new Tables(session).gates(rest);
+      case SET -> set(rest);
+      case SAVE -> save(rest, force);
+      case LOAD -> load(rest);
+      case CLEAR -> clear(rest);
+      case EXPLAIN -> new Tables(session).explain(rest);
+      case HELP -> new Tables(session).help(rest);
+      case QUIT -> Reply.leave(session);
+    };
+  }
+
+  // ---- about an expression ----
+
+  /** An expression that a command speaks of, and the session that remembers it. */
+  private record Subject(Expr expr, Calculation calculation, Session after) {}
+
+  /** The expression that was typed; the last result, or the last definition, where none was. */
+  private Subject subject(String typed) {
+    String text = typed;
+    if (text.isEmpty()) {
+      text =
+          state
+              .last()
+              .filter(Commands::hasNames)
+              .map(Expr::toString)
+              .orElseGet(this::lastDefinition);
+    }
+    Text read =
+        TextParser.parse(
+            SourceText.of(text), state.notebook().functions(), TextParser.DEFAULT_DEPTH);
+    if (read.statements().size() != 1
+        || !(read.statements().get(0) instanceof Statement.Bare bare)) {
+      throw new Misuse("'" + text + "' is no expression");
+    }
+    Expr expr = bare.expr();
+    Set<String> mentions = new LinkedHashSet<>(read.mentions().get(0).names());
+    mentions.addAll(read.mentions().get(0).functions());
+    if (mentions.remove(Statements.ANS)) {
+      Expr last =
+          state
+              .last()
+              .orElseThrow(() -> new Misuse("there is no result yet that ans could stand for"));
+      expr = org.chainrule.algebra.Substitution.replace(expr, Statements.ANS, last);
+      return subject(expr.toString());
+    }
+    Calculation calculation = Calculation.of(state.notebook(), SourceText.of(text), mentions);
+    return new Subject(expr, calculation, session.with(state.last(expr)));
+  }
+
+  private static boolean hasNames(Expr expr) {
+    boolean[] found = {false};
+    Trees.postorder(expr, part -> found[0] |= part instanceof Expr.Name);
+    return found[0];
+  }
+
+  private String lastDefinition() {
+    // As in a sheet: the last formula that no other uses.
+    String last = "";
+    for (Definition definition : state.notebook().definitions().values()) {
+      boolean formula = !definition.isFunction() && !definition.isValue();
+      last = formula && !state.notebook().isUsed(definition.name()) ? definition.name() : last;
+    }
+    if (last.isEmpty() && state.last().isPresent()) {
+      return state.last().get().toString();
+    }
+    if (last.isEmpty()) {
+      throw new Misuse("there is nothing yet to speak of: type an expression, such as (x + y)*z");
+    }
+    return last;
+  }
+
+  private static Trace trace(Subject subject, int most) {
+    Expression expression = subject.calculation().expression();
+    return subject.calculation().missing().isEmpty()
+        ? expression.traceOf(Map.of(), most)
+        : expression.trace(most);
+  }
+
+  private Reply trace(String typed, boolean verify) {
+    Subject subject = subject(typed);
+    Set<String> missing = subject.calculation().missing();
+    if (verify && !missing.isEmpty()) {
+      throw new Misuse(Statements.ask(missing) + ", for differences compare numbers");
+    }
+    Optional<Verification> verification =
+        verify
+            ? Optional.of(subject.calculation().expression().verifyOf(Map.of()))
+            : Optional.empty();
+    Settings settings = state.settings();
+    String text =
+        TextTrace.render(
+            trace(subject, Tracer.MOST_STEPS),
+            new TextTrace.Options(
+                settings.digits(), settings.paint(), settings.explain(), verification));
+    boolean some = !missing.isEmpty() && !subject.calculation().expression().givens().isEmpty();
+    Reply reply = Reply.of(subject.after(), text);
+    return some ? reply.hint(Statements.ask(missing)) : reply;
+  }
+
+  private Reply step(String typed) {
+    Subject subject = subject(typed);
+    Walk walk = Walk.of(trace(subject, Tracer.MOST_STEPS), state.settings());
+    return Reply.of(subject.after(), "").walking(walk);
+  }
+
+  private Reply quiz(String typed) {
+    Subject subject = subject(typed);
+    Trace trace = trace(subject, Tracer.MOST_STEPS);
+    return Quiz.about(trace, subject.calculation().lines(), state.settings())
+        .begin(subject.after());
+  }
+
+  private Reply diff(String typed) {
+    String text = typed;
+    List<String> by = new ArrayList<>();
+    int at = text.lastIndexOf(" by ");
+    if (at > 0) {
+      by.addAll(List.of(text.substring(at + 4).strip().split("[\\s,]+")));
+      text = text.substring(0, at).strip();
+    } else {
+      int blank = lastBlank(text);
+      while (blank > 0 && isInput(text.substring(blank + 1))) {
+        by.add(0, text.substring(blank + 1));
+        text = text.substring(0, blank).replaceFirst("[\\s,]+$", "");
+        blank = lastBlank(text);
+      }
+    }
+    Subject subject = subject(text);
+    Expression expression = subject.calculation().expression();
+    List<String> inputs = by.isEmpty() ? expression.inputs() : by;
+    if (inputs.isEmpty()) {
+      throw new Misuse("there is nothing to differentiate by: it has no inputs");
+    }
+    List<List<String>> derivatives = inputs.stream().map(List::of).toList();
+    DisplayForm form = expression.formulas(derivatives);
+    List<String> notes = new ArrayList<>();
+    if (!form.unsimplified().isEmpty()) {
+      notes.add(form.unsimplified());
+    }
+    expression.notes().forEach(note -> notes.add(note.message()));
+    notes.addAll(expression.kinks());
+    String output = expression.circuit().names().name(expression.circuit().output());
+    return Reply.of(subject.after(), DiffText.text(output, derivatives, form, notes));
+  }
+
+  private static int lastBlank(String text) {
+    int blank = text.length() - 1;
+    while (blank > 0 && " ,\t".indexOf(text.charAt(blank)) < 0) {
+      blank--;
+    }
+    return blank;
+  }
+
+  /** Whether a word is a name that may be differentiated by, and no part of the expression. */
+  private boolean isInput(String word) {
+    Definition definition = state.notebook().definitions().get(word);
+    boolean name =
+        !word.isEmpty() && word.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '_');
+    return name
+        && Character.isLetter(word.charAt(0))
+        && (definition == null || definition.isValue());
+  }
+
+  private Reply check(String claim) {
+    if (claim.isEmpty()) {
+      throw new Misuse(":check needs a claim, such as :check q = 3");
+    }
+    String first = claim.split("[\\s=]", 2)[0];
+    boolean value =
+        state.notebook().names().contains(first)
+            && claim.substring(first.length()).strip().startsWith("=");
+    return new Claims(session).judge(value ? "value " + claim : claim);
+  }
+
+  // ---- settings ----
+
+  private Reply set(String typed) {
+    if (typed.isEmpty()) {
+      return new Tables(session).settings();
+    }
+    List<String> words = List.of(typed.split("[\\s=]+"));
+    Settings settings = state.settings();
+    for (int i = 0; i < words.size(); i += 2) {
+      String value = i + 1 < words.size() ? words.get(i + 1) : "";
+      settings = setting(settings, words.get(i), value);
+    }
+    Session after = session.with(state.with(settings));
+    return new Tables(after).settings();
+  }
+
+  private static Settings setting(Settings settings, String name, String value) {
+    switch (name) {
+      case "digits":
+        return settings.with(digits(value));
+      case "explain":
+        return settings.explaining(isOn(name, value));
+      case "color":
+      case "colour":
+        return settings.with(isOn(name, value) ? Paint.COLOR : Paint.PLAIN);
+      default:
+        throw new Misuse("there is no setting " + name + "; there are digits, explain and color");
+    }
+  }
+
+  private static Digits digits(String value) {
+    if (value.equals("full")) {
+      return Digits.ALL;
+    }
+    try {
+      int digits = Integer.parseInt(value);
+      if (digits >= 1) {
+        return digits >= Digits.MOST ? Digits.ALL : new Digits(digits);
+      }
+    } catch (NumberFormatException e) {
+      // Told below, like a number that is too small.
+    }
+    throw new Misuse("digits takes a whole number from 1 on, or full, as in :set digits 6");
+  }
+
+  private static boolean isOn(String name, String value) {
+    if (!value.equals("on") && !value.equals("off")) {
+      throw new Misuse(name + " is on or off, as in :set " + name + " on");
+    }
+    return value.equals("on");
+  }
+
+  // ---- files ----
+
+  private Reply save(String file, boolean force) {
+    if (file.isEmpty()) {
+      throw new Misuse(":save needs a file, such as :save session.expr");
+    }
+    String sheet = new SavedSheet(session).text();
+    if (sheet.isEmpty()) {
+      throw new Misuse("there is nothing to save yet: a sheet needs a formula");
+    }
+    if (session.disk().exists(file) && !force && !state.files().contains(file)) {
+      throw new Misuse("there is a file " + file + " already; :save! " + file + " replaces it");
+    }
+    try {
+      session.disk().write(file, sheet);
+    } catch (IOException e) {
+      throw new Misuse(file + " cannot be written: " + e.getMessage());
+    }
+    int lines = (int) sheet.lines().filter(line -> !line.startsWith("#")).count();
+    return Reply.of(
+        session.with(state.file(file)),
+        "saved " + lines + (lines == 1 ? " line" : " lines") + " in " + file + "\n");
+  }
+
+  private Reply load(String file) {
+    if (file.isEmpty()) {
+      throw new Misuse(":load needs a file, such as :load session.expr");
+    }
+    String text;
+    try {
+      text = session.disk().read(file);
+    } catch (IOException e) {
+      throw new Misuse(e.getMessage());
+    }
+    return new LoadedSheet(session).read(new SourceText(file, text));
+  }
+
+  private Reply clear(String typed) {
+    if (typed.isEmpty()) {
+      throw new Misuse("clear what? :clear x, or :clear all");
+    }
+    if (typed.equals("all")) {
+      Session empty = Session.begin(state.settings(), session.disk());
+      return Reply.of(empty, "all definitions are gone\n");
+    }
+    Notebook notebook = state.notebook();
+    List<String> names = List.of(typed.split("[\\s,]+"));
+    for (String name : names) {
+      if (!notebook.defines(name)) {
+        throw new Misuse(
+            name
+                + " is not defined"
+                + NearestName.of(name, state.notebook().definitions().keySet())
+                    .map(near -> "; did you mean " + near + "?")
+                    .orElse(""));
+      }
+      notebook = notebook.without(name);
+    }
+    Session after = session.with(state.with(notebook));
+    StringBuilder out = new StringBuilder();
+    for (String name : names) {
+      List<String> users =
+          notebook.definitions().values().stream()
+              .filter(each -> each.mentions().contains(name))
+              .map(Definition::name)
+              .toList();
+      if (!users.isEmpty()) {
+        out.append(name).append(" is an input of ").append(String.join(", ", users));
+        out.append(" now\n");
+      }
+    }
+    return Reply.of(after, out.toString());
+  }
+
+  /** Values of everything that is defined, or an empty map where they do not fit together. */
+  static Map<String, Matrix> values(Notebook notebook) {
+    try {
+      return Valuation.of(notebook, notebook.definitions().keySet());
+    } catch (org.chainrule.source.ChainruleException e) {
+      return new LinkedHashMap<>();
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package org.chainrule.session;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.chainrule.Expression;
+import org.chainrule.algebra.DisplayForm;
+import org.chainrule.ast.Expr;
+import org.chainrule.gate.Gate;
+import org.chainrule.render.DiffText;
+import org.chainrule.render.MatrixText;
+import org.chainrule.sheet.DerivativeNotation;
+import org.chainrule.source.SourceText;
+import org.chainrule.trace.Trace;
+import org.chainrule.trace.Tracer;
+import org.chainrule.value.Matrix;
+
+/**
+ * A gradient that is asked for: {@code df/dx}, {@code df/dW[1,2]}.
+ *
+ * @param of what is differentiated
+ * @param by the name it is differentiated by
+ * @param places row and column, or the number in a vector, of the entry that is wanted; else empty
+ */
+record Gradient(String of, String by, List<Integer> places) {
+  private static final int WIDTH = 80;
+
+  /** The gradient that an expression spells, if it spells one and is no quotient of known names. */
+  static Optional<Gradient> read(Expr expr, Notebook notebook) {
+    if (!(expr instanceof Expr.Apply quotient) || quotient.gate() != Gate.DIV) {
+      return Optional.empty();
+    }
+    Expr above = quotient.operands().get(0);
+    Expr below = quotient.operands().get(1);
+    List<Integer> places = List.of();
+    if (below instanceof Expr.Apply entry
+        && (entry.gate() == Gate.ENTRY || entry.gate() == Gate.ITEM)
+        && entry.operands().stream().skip(1).allMatch(Expr.Number.class::isInstance)) {
+      places =
+          entry.operands().stream()
+              .skip(1)
+              .map(each -> (int) ((Expr.Number) each).value())
+              .toList();
+      below = entry.operands().get(0);
+    }
+    Set<String> names = notebook.names();
+    if (isKnown(above, names) || isKnown(below, names)) {
+      return Optional.empty();
+    }
+    List<Integer> entry = places;
+    return DerivativeNotation.read(Expr.Apply.of(Gate.DIV, above, below), names::contains)
+        .map(read -> new Gradient(read.of(), read.by(), entry));
+  }
+
+  private static boolean isKnown(Expr expr, Set<String> names) {
+    return expr instanceof Expr.Name name && names.contains(name.name());
+  }
+
+  /** Its number; its formula, where inputs have no value. */
+  Reply reply(Session session) {
+    Notebook notebook = session.state().notebook();
+    Calculation calculation = Calculation.of(notebook, SourceText.of(of), Set.of(of));
+    Expression expression = calculation.expression();
+    Set<String> missing = calculation.missing();
+    if (!missing.isEmpty()) {
+      return Reply.of(session, formula(expression)).waiting(Statements.ask(missing));
+    }
+    Matrix gradient = entry(value(expression));
+    List<String> lines = MatrixText.lines(gradient, session.settings().digits(), WIDTH);
+    String text = session.settings().paint().gradient(String.join("\n", lines));
+    Session after = session.with(session.state().last(Statements.literal(gradient)));
+    return Reply.of(after, text + "\n");
+  }
+
+  private String formula(Expression expression) {
+    if (!expression.inputs().contains(by)) {
+      return expression.trace(Tracer.MOST_STEPS).steps().stream()
+          .filter(step -> step.id().equals(by))
+          .findFirst()
+          .map(step -> "d" + of + "/d" + by + " = " + step.upstreamFormula() + "\n")
+          .orElse(none());
+    }
+    List<List<String>> inputs = List.of(List.of(by));
+    DisplayForm form = expression.formulas(inputs);
+    return DiffText.text(of, inputs, form, List.of());
+  }
+
+  private String none() {
+    return "0\nnote: " + of + " does not depend on " + by + "\n";
+  }
+
+  private Matrix value(Expression expression) {
+    if (of.equals(by)) {
+      return Matrix.scalar(1);
+    }
+    if (expression.inputs().contains(by)) {
+      return expression.gradientOf(Map.of(), List.of(by)).get(by);
+    }
+    return expression.traceOf(Map.of(), Integer.MAX_VALUE).steps().stream()
+        .filter(step -> step.id().equals(by))
+        .findFirst()
+        .map(Trace.Step::upstream)
+        .orElse(Matrix.scalar(0));
+  }
+
+  private Matrix entry(Matrix gradient) {
+    if (places.isEmpty()) {
+      return gradient;
+    }
+    int row = places.get(0);
+    boolean inside =
+        places.size() == 2
+            ? row >= 1
+                && row <= gradient.rows()
+                && places.get(1) >= 1
+                && places.get(1) <= gradient.columns()
+            : row >= 1 && row <= gradient.size();
+    if (!inside) {
+      throw new Misuse(
+          "d" + of + "/d" + by + " is " + gradient.shape() + ", so it has no such entry");
+    }
+    return Matrix.scalar(
+        places.size() == 2 ? gradient.at(row, places.get(1)) : gradient.entry(row - 1));
+  }
+}

@@ -1,0 +1,135 @@
+package org.chainrule.session;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.chainrule.sheet.Constants;
+import org.chainrule.source.SourceText;
+
+/**
+ * What a session has defined so far. A name has one definition, the last; like the cells of a
+ * spreadsheet all of them hold at once, so their order is only that in which they are shown.
+ */
+final class Notebook {
+  static final Notebook EMPTY = new Notebook(new LinkedHashMap<>());
+
+  private final Map<String, Definition> definitions;
+
+  private Notebook(Map<String, Definition> definitions) {
+    this.definitions = Collections.unmodifiableMap(definitions);
+  }
+
+  Map<String, Definition> definitions() {
+    return definitions;
+  }
+
+  boolean defines(String name) {
+    return definitions.containsKey(name);
+  }
+
+  Notebook with(Definition definition) {
+    Map<String, Definition> more = new LinkedHashMap<>(definitions);
+    more.put(definition.name(), definition);
+    return new Notebook(more);
+  }
+
+  Notebook without(String name) {
+    Map<String, Definition> fewer = new LinkedHashMap<>(definitions);
+    fewer.remove(name);
+    return new Notebook(fewer);
+  }
+
+  /** Names of the functions that were defined. */
+  Set<String> functions() {
+    Set<String> functions = new LinkedHashSet<>();
+    definitions.forEach(
+        (name, definition) -> {
+          if (definition.isFunction()) {
+            functions.add(name);
+          }
+        });
+    return functions;
+  }
+
+  /** Whether a name stands for a value: it is defined, or a formula uses it. */
+  boolean knows(String name) {
+    return names().contains(name);
+  }
+
+  /** Every name that stands for a value: defined, or used by a formula. */
+  Set<String> names() {
+    Set<String> names = new LinkedHashSet<>();
+    for (Definition definition : definitions.values()) {
+      names.add(definition.name());
+      names.addAll(definition.mentions());
+    }
+    names.removeAll(functions());
+    names.removeIf(name -> !defines(name) && Constants.of(name).isPresent());
+    return names;
+  }
+
+  /** Names without a definition that the given ones need, in the order of the definitions. */
+  Set<String> missing(Collection<String> names) {
+    Set<String> missing = new LinkedHashSet<>();
+    for (Definition definition : needed(names)) {
+      missing.addAll(definition.mentions());
+    }
+    missing.addAll(names);
+    missing.removeIf(name -> defines(name) || Constants.of(name).isPresent());
+    return missing;
+  }
+
+  /** The definitions that the names need, and all that those need in turn. */
+  List<Definition> needed(Collection<String> names) {
+    Set<String> found = new LinkedHashSet<>();
+    Deque<String> open = new ArrayDeque<>(names);
+    while (!open.isEmpty()) {
+      String name = open.pop();
+      if (defines(name) && found.add(name)) {
+        open.addAll(definitions.get(name).mentions());
+      }
+    }
+    List<Definition> needed = new ArrayList<>();
+    definitions.forEach(
+        (name, definition) -> {
+          if (found.contains(name)) {
+            needed.add(definition);
+          }
+        });
+    return needed;
+  }
+
+  /** Whether the definition of a name leads back to it. */
+  boolean isCircular(Definition definition) {
+    return needed(definition.mentions()).stream()
+        .anyMatch(each -> each.name().equals(definition.name()));
+  }
+
+  /** Whether a formula uses a name. */
+  boolean isUsed(String name) {
+    return definitions.values().stream().anyMatch(each -> each.mentions().contains(name));
+  }
+
+  /** The definitions that use a name, directly or not. */
+  List<Definition> using(String name) {
+    List<Definition> using = new ArrayList<>();
+    for (Definition definition : definitions.values()) {
+      boolean other = !definition.name().equals(name);
+      if (other && needed(definition.mentions()).stream().anyMatch(d -> d.name().equals(name))) {
+        using.add(definition);
+      }
+    }
+    return using;
+  }
+
+  static List<SourceText> texts(List<Definition> definitions) {
+    return definitions.stream().map(definition -> SourceText.of(definition.text())).toList();
+  }
+}

@@ -1,0 +1,91 @@
+package org.chainrule.session;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.chainrule.source.Diagnostic;
+
+/**
+ * What a session says to one entry.
+ *
+ * @param session the session afterwards
+ * @param text what was asked for, in lines; may be empty
+ * @param hint what to do next, for a person; may be empty
+ * @param errors what cannot be read or computed
+ * @param complaint why a command cannot be carried out; may be empty
+ * @param walk steps to be shown one by one
+ * @param wrong whether a claim was judged, and is not right
+ * @param waits whether the answer would be another one if inputs without a value had one
+ * @param leave whether the person wants to leave
+ */
+public record Reply(
+    Session session,
+    String text,
+    String hint,
+    List<Diagnostic> errors,
+    String complaint,
+    Optional<Walk> walk,
+    boolean wrong,
+    boolean waits,
+    boolean leave) {
+
+  /** A reply whose list is copied. */
+  public Reply {
+    errors = List.copyOf(errors);
+  }
+
+  static Reply of(Session session, String text) {
+    return new Reply(session, text, "", List.of(), "", Optional.empty(), false, false, false);
+  }
+
+  static Reply errors(Session session, List<Diagnostic> errors) {
+    return new Reply(session, "", "", errors, "", Optional.empty(), false, false, false);
+  }
+
+  static Reply complaint(Session session, String complaint) {
+    return new Reply(session, "", "", List.of(), complaint, Optional.empty(), false, false, false);
+  }
+
+  static Reply leave(Session session) {
+    return new Reply(session, "", "", List.of(), "", Optional.empty(), false, false, true);
+  }
+
+  Reply hint(String other) {
+    return new Reply(session, text, other, errors, complaint, walk, wrong, waits, leave);
+  }
+
+  Reply walking(Walk steps) {
+    return new Reply(
+        session, text, hint, errors, complaint, Optional.of(steps), wrong, waits, leave);
+  }
+
+  Reply judged(boolean right) {
+    return new Reply(session, text, hint, errors, complaint, walk, !right, waits, leave);
+  }
+
+  /** The same, with a hint to give values to inputs. */
+  Reply waiting(String ask) {
+    return new Reply(session, text, ask, errors, complaint, walk, wrong, true, leave);
+  }
+
+  /** Whether something could not be done. */
+  public boolean failed() {
+    return !errors.isEmpty() || !complaint.isEmpty();
+  }
+
+  /** This reply and what was said next. */
+  Reply then(Reply next) {
+    List<Diagnostic> all = new ArrayList<>(errors);
+    all.addAll(next.errors);
+    return new Reply(
+        next.session,
+        text + next.text,
+        next.hint.isEmpty() ? hint : next.hint,
+        all,
+        next.complaint,
+        next.walk,
+        wrong || next.wrong,
+        waits || next.waits,
+        leave || next.leave);
+  }
+}

@@ -1,0 +1,193 @@
+package org.chainrule.session;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.chainrule.ast.Expr;
+import org.chainrule.source.ChainruleException;
+import org.chainrule.source.Diagnostic;
+import org.chainrule.source.SourceText;
+
+/**
+ * A conversation with chainrule. Immutable: an entry gives a {@link Reply} that carries the session
+ * afterwards, so that an error, or a computation that was broken off, changes nothing.
+ */
+public final class Session {
+  private final State state;
+  private final Disk disk;
+
+  /**
+   * What a session remembers.
+   *
+   * @param notebook the definitions
+   * @param last the last result, as an expression: what {@code ans} stands for
+   * @param lines expressions and claims that succeeded, in order
+   * @param settings what {@code :set} changed
+   * @param quiz the quiz that is going on
+   * @param code the code of the last error; empty before the first
+   * @param output the expression that {@code output q} chose
+   * @param files names of files that the session saved or loaded, and so may replace
+   */
+  record State(
+      Notebook notebook,
+      Optional<Expr> last,
+      List<String> lines,
+      Settings settings,
+      Optional<Quiz> quiz,
+      String code,
+      Optional<String> output,
+      Set<String> files) {
+
+    State with(Notebook other) {
+      return new State(other, last, lines, settings, quiz, code, output, files);
+    }
+
+    State last(Expr other) {
+      return new State(notebook, Optional.of(other), lines, settings, quiz, code, output, files);
+    }
+
+    State line(String line) {
+      List<String> more = new ArrayList<>(lines);
+      more.remove(line);
+      more.add(line);
+      return new State(notebook, last, more, settings, quiz, code, output, files);
+    }
+
+    State with(Settings other) {
+      return new State(notebook, last, lines, other, quiz, code, output, files);
+    }
+
+    State with(Optional<Quiz> other) {
+      return new State(notebook, last, lines, settings, other, code, output, files);
+    }
+
+    State code(String other) {
+      return new State(notebook, last, lines, settings, quiz, other, output, files);
+    }
+
+    State output(Optional<String> other) {
+      return new State(notebook, last, lines, settings, quiz, code, other, files);
+    }
+
+    State file(String name) {
+      Set<String> more = new java.util.LinkedHashSet<>(files);
+      more.add(name);
+      return new State(notebook, last, lines, settings, quiz, code, output, more);
+    }
+  }
+
+  private Session(State state, Disk disk) {
+    this.state = state;
+    this.disk = disk;
+  }
+
+  /** A session that knows nothing yet. */
+  public static Session begin(Settings settings, Disk disk) {
+    State nothing =
+        new State(
+            Notebook.EMPTY,
+            Optional.empty(),
+            List.of(),
+            settings,
+            Optional.empty(),
+            "",
+            Optional.empty(),
+            Set.of());
+    return new Session(nothing, disk);
+  }
+
+  State state() {
+    return state;
+  }
+
+  Disk disk() {
+    return disk;
+  }
+
+  Session with(State other) {
+    return new Session(other, disk);
+  }
+
+  /** How numbers and text are shown. */
+  public Settings settings() {
+    return state.settings();
+  }
+
+  /** What stands in front of the next entry where it is no ordinary one: a question; else empty. */
+  public String question() {
+    return state.quiz().map(Quiz::prompt).orElse("");
+  }
+
+  /** Whether the next entry answers a question. */
+  public boolean isAsking() {
+    return state.quiz().isPresent();
+  }
+
+  /** What ends the question. */
+  public Reply stopAsking() {
+    return enter(SourceText.of(Quiz.LEAVE));
+  }
+
+  /** What one entry says; nothing is thrown that an entry can cause. */
+  public Reply enter(SourceText entry) {
+    return enter(entry, true);
+  }
+
+  /**
+   * What one entry says.
+   *
+   * @param feedback whether definitions tell what they changed, which takes time
+   */
+  public Reply enter(SourceText entry, boolean feedback) {
+    try {
+      String text = entry.text().strip();
+      if (state.quiz().isPresent()) {
+        return state.quiz().get().answer(this, text);
+      }
+      if (text.startsWith(":")) {
+        return Commands.run(this, text.substring(1));
+      }
+      Optional<Command> word = Command.word(text, state.notebook());
+      if (word.isPresent()) {
+        return Commands.run(this, word.get().word());
+      }
+      return new Statements(this, feedback).enter(entry);
+    } catch (ChainruleException e) {
+      return failed(e.diagnostics());
+    } catch (Misuse e) {
+      return Reply.complaint(this, e.getMessage());
+    }
+  }
+
+  private Reply failed(List<Diagnostic> errors) {
+    return Reply.errors(with(state.code(errors.get(0).code())), errors);
+  }
+
+  /** Whether something is defined that can be traced. */
+  public boolean definesFormulas() {
+    return state.notebook().definitions().values().stream()
+        .anyMatch(each -> !each.isFunction() && !each.isValue());
+  }
+
+  /** What there is to complete, to explain and to highlight. */
+  public Vocabulary vocabulary() {
+    Map<String, String> names = new LinkedHashMap<>();
+    Map<String, String> functions = new LinkedHashMap<>();
+    for (String name : state.notebook().names()) {
+      Definition definition = state.notebook().definitions().get(name);
+      names.put(name, definition == null ? "an input without a value" : "= " + definition.right());
+    }
+    for (String name : state.notebook().functions()) {
+      functions.put(name, state.notebook().definitions().get(name).usage());
+    }
+    state.last().ifPresent(last -> names.put(Statements.ANS, "= " + last));
+    Map<String, String> commands = new LinkedHashMap<>();
+    for (Command command : Command.values()) {
+      commands.put(":" + command.word(), command.usage() + "  " + command.doc());
+    }
+    return new Vocabulary(names, functions, commands, disk::names);
+  }
+}

@@ -1,0 +1,179 @@
+package org.chainrule.session;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.chainrule.gate.Gate;
+import org.chainrule.render.Explanation;
+import org.chainrule.render.GateTable;
+import org.chainrule.render.MatrixText;
+import org.chainrule.render.Paint;
+import org.chainrule.source.NearestName;
+import org.chainrule.source.Problem;
+import org.chainrule.value.Digits;
+import org.chainrule.value.Matrix;
+
+/** What a session tells about itself and about the language. */
+final class Tables {
+  private static final int ROOM = 50;
+
+  private final Session session;
+  private final Settings settings;
+
+  Tables(Session session) {
+    this.session = session;
+    this.settings = session.settings();
+  }
+
+  // ---- what is defined ----
+
+  Reply variables() {
+    Notebook notebook = session.state().notebook();
+    Map<String, Matrix> values = Commands.values(notebook);
+    Set<String> names = new LinkedHashSet<>(notebook.definitions().keySet());
+    names.addAll(notebook.names());
+    if (names.isEmpty()) {
+      return Reply.of(session, "").hint("nothing is defined yet: type x = 3, or f = x^2");
+    }
+    StringBuilder out = new StringBuilder();
+    for (String name : names) {
+      out.append(variable(name, notebook.definitions().get(name), values.get(name))).append('\n');
+    }
+    return Reply.of(session, out.toString());
+  }
+
+  private String variable(String name, Definition definition, Matrix value) {
+    Paint paint = settings.paint();
+    if (definition == null) {
+      return name + paint.faint("  has no value yet");
+    }
+    String number =
+        value == null ? "" : String.join(" ", MatrixText.lines(value, settings.digits(), ROOM));
+    if (definition.isValue()) {
+      return name + " = " + paint.value(number);
+    }
+    String formula = definition.usage() + " = " + definition.right();
+    return number.isEmpty() ? formula : formula + " = " + paint.value(number);
+  }
+
+  Reply settings() {
+    Digits digits = settings.digits();
+    String shown =
+        digits.significant() == Digits.FULL ? "full" : Integer.toString(digits.significant());
+    return Reply.of(
+        session,
+        "digits "
+            + shown
+            + "   explain "
+            + (settings.explain() ? "on" : "off")
+            + "   color "
+            + (settings.paint() == Paint.COLOR ? "on" : "off")
+            + "\n");
+  }
+
+  // ---- the language ----
+
+  Reply gates(String name) {
+    if (name.isEmpty()) {
+      return Reply.of(session, GateTable.text(settings.paint()));
+    }
+    Optional<Gate> gate = gate(name);
+    if (gate.isEmpty()) {
+      throw new Misuse("there is no gate " + name + near(name, gateNames()));
+    }
+    return Reply.of(session, GateTable.text(List.of(gate.get()), settings.paint()));
+  }
+
+  private static Optional<Gate> gate(String name) {
+    return Gate.all().stream()
+        .filter(
+            gate ->
+                gate.spec().name().equals(name)
+                    || gate.spec().symbol().equals(name)
+                    || gate.spec().aliases().contains(name))
+        .findFirst();
+  }
+
+  private static List<String> gateNames() {
+    List<String> names = new ArrayList<>();
+    Gate.all().forEach(gate -> names.add(gate.spec().symbol()));
+    return names;
+  }
+
+  private static String near(String typed, List<String> known) {
+    return NearestName.of(typed, known).map(name -> "; did you mean " + name + "?").orElse("");
+  }
+
+  Reply explain(String typed) {
+    String code = typed.isEmpty() ? session.state().code() : typed;
+    if (code.isEmpty()) {
+      throw new Misuse("there was no error yet; :explain E012 explains one");
+    }
+    Problem problem =
+        Problem.of(code).orElseThrow(() -> new Misuse("there is no message with the code " + code));
+    return Reply.of(session, Explanation.of(problem));
+  }
+
+  // ---- help ----
+
+  Reply help(String topic) {
+    if (topic.isEmpty()) {
+      return Reply.of(session, overview());
+    }
+    String word = topic.startsWith(":") ? topic.substring(1) : topic;
+    Optional<Topic> known = Topic.named(word);
+    if (known.isPresent()) {
+      return Reply.of(session, known.get().text());
+    }
+    Optional<Command> command = exactly(word);
+    if (command.isPresent()) {
+      return Reply.of(session, command.get().usage() + "\n  " + command.get().doc() + "\n");
+    }
+    Optional<Gate> gate = gate(word);
+    if (gate.isPresent()) {
+      return gates(word);
+    }
+    if (Problem.of(word).isPresent()) {
+      return explain(word);
+    }
+    List<String> all = new ArrayList<>(gateNames());
+    Arrays.stream(Command.values()).forEach(each -> all.add(each.word()));
+    Topic.words().forEach(all::add);
+    throw new Misuse(
+        "there is no help about " + topic + near(word, all) + "; :help lists what there is");
+  }
+
+  private static Optional<Command> exactly(String word) {
+    return Arrays.stream(Command.values()).filter(each -> each.word().equals(word)).findFirst();
+  }
+
+  private String overview() {
+    StringBuilder out = new StringBuilder();
+    out.append(
+        """
+        x = -2            gives x a value, or another one: all that uses x follows
+        f = (x + y)*z     defines f
+        f                 shows its value; any expression does
+        f?                shows the trace; so does :trace f
+        df/dx             shows the gradient
+        df/dx = -4        is judged: right or not, and what may have gone wrong
+        ans, * 2          the last result, and going on from it
+
+        """);
+    int width = 0;
+    for (Command command : Command.values()) {
+      width = Math.max(width, command.word().length());
+    }
+    for (Command command : Command.values()) {
+      String name = ":" + command.word();
+      out.append(settings.paint().heading(name));
+      out.append(" ".repeat(width + 3 - name.length())).append(command.doc()).append('\n');
+    }
+    out.append("\n:help TOPIC tells more: a command, a function, or ");
+    return out.append(String.join(", ", Topic.words())).append(".\n").toString();
+  }
+}

@@ -1,0 +1,73 @@
+package org.chainrule.session;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.chainrule.Chainrule;
+import org.chainrule.Expression;
+import org.chainrule.engine.Interpreter;
+import org.chainrule.engine.Values;
+import org.chainrule.graph.Circuit;
+import org.chainrule.source.ChainruleException;
+import org.chainrule.source.SourceText;
+import org.chainrule.value.Matrix;
+
+/** What the definitions of a notebook are worth, those of them that can be computed. */
+final class Valuation {
+  private Valuation() {}
+
+  /**
+   * The values of the names, in their order; a function, and what lacks the value of an input, has
+   * none.
+   *
+   * @throws ChainruleException if they do not fit together
+   */
+  static Map<String, Matrix> of(Notebook notebook, Collection<String> names) {
+    Map<String, Matrix> values = new LinkedHashMap<>();
+    Set<String> formulas = new LinkedHashSet<>();
+    for (String name : names) {
+      Definition definition = notebook.definitions().get(name);
+      if (definition == null || definition.isFunction()) {
+        continue;
+      }
+      if (definition.isValue() && !hidesConstant(notebook, definition)) {
+        values.put(name, constant(definition));
+      } else if (notebook.missing(List.of(name)).isEmpty()) {
+        formulas.add(name);
+        values.put(name, Matrix.scalar(Double.NaN));
+      }
+    }
+    if (!formulas.isEmpty()) {
+      formulas(notebook, formulas, values);
+    }
+    return values;
+  }
+
+  /** Whether it only seems to be a value: it speaks of an e that the notebook defines. */
+  private static boolean hidesConstant(Notebook notebook, Definition definition) {
+    return definition.mentions().stream().anyMatch(notebook::defines);
+  }
+
+  private static Matrix constant(Definition definition) {
+    return Chainrule.parse(definition.right().toString()).valueOf(Map.of());
+  }
+
+  private static void formulas(
+      Notebook notebook, Set<String> formulas, Map<String, Matrix> values) {
+    List<SourceText> texts = new ArrayList<>(Notebook.texts(notebook.needed(formulas)));
+    Expression expression = Chainrule.parse(texts, List.of(), Chainrule.Options.DEFAULT);
+    Map<String, Matrix> point = new LinkedHashMap<>();
+    expression.circuit().givens().forEach((name, given) -> point.put(name, given.matrix()));
+    Circuit circuit = expression.circuit().shaped(point);
+    Matrix[] inputs = new Matrix[circuit.graph().inputs().size()];
+    for (int i = 0; i < inputs.length; i++) {
+      inputs[i] = point.get(circuit.graph().inputs().get(i));
+    }
+    Values nodes = Interpreter.evaluate(circuit.graph(), inputs);
+    formulas.forEach(name -> values.put(name, nodes.get(circuit.nodes().get(name))));
+  }
+}
