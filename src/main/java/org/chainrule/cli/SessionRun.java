@@ -1,8 +1,8 @@
 package org.chainrule.cli;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-import org.chainrule.parse.Completeness;
+import java.util.ArrayList;
+import java.util.List;
+import org.chainrule.session.Entries;
 import org.chainrule.session.Reply;
 import org.chainrule.session.Session;
 import org.chainrule.source.SourceText;
@@ -16,7 +16,7 @@ final class SessionRun {
   private final String name;
   private final Output out;
   private final Output err;
-  private final Map<Integer, String> waiting = new LinkedHashMap<>();
+  private final List<Entries.Entry> waiting = new ArrayList<>();
   private Session session;
   private boolean printed;
   private boolean failed;
@@ -45,18 +45,11 @@ final class SessionRun {
 
   /** Enters the text entry by entry, and returns the exit code. */
   int run(String text) {
-    String[] lines = text.split("\r\n|\r|\n", -1);
     boolean leave = false;
-    for (int first = 0; first < lines.length && !leave; ) {
-      StringBuilder entry = new StringBuilder(lines[first]);
-      int next = first + 1;
-      while (next < lines.length && Completeness.isOpen(entry.toString())) {
-        entry.append('\n').append(lines[next++]);
-      }
-      leave = enter(entry.toString(), first, true);
-      first = next;
+    for (Entries.Entry entry : Entries.of(text)) {
+      leave = leave || enter(entry, true);
     }
-    waiting.forEach((before, entry) -> enter(entry, before, false));
+    waiting.forEach(entry -> enter(entry, false));
     if (!printed && !failed && !wrong && !leave) {
       trace();
     }
@@ -64,15 +57,13 @@ final class SessionRun {
   }
 
   /** Enters one entry; whether it leaves. */
-  private boolean enter(String entry, int before, boolean mayWait) {
-    if (entry.isBlank()) {
-      return false;
-    }
+  private boolean enter(Entries.Entry entry, boolean mayWait) {
     // With the lines before it as empty ones, a place in the entry has its line in the text.
-    Reply reply = session.enter(new SourceText(name, "\n".repeat(before) + entry), false);
+    Reply reply =
+        session.enter(new SourceText(name, "\n".repeat(entry.line() - 1) + entry.text()), false);
     session = reply.session();
     if (reply.waits() && mayWait) {
-      waiting.put(before, entry);
+      waiting.add(entry);
       return false;
     }
     String text = reply.text() + reply.walk().map(walk -> walk.text()).orElse("");
@@ -84,7 +75,7 @@ final class SessionRun {
       out.flush();
       reply.errors().forEach(error -> err.print(error.report()));
       if (!reply.complaint().isEmpty()) {
-        err.print(name + ":" + (before + 1) + ": " + reply.complaint() + "\n");
+        err.print("error: " + reply.complaint() + "\n  --> " + name + ":" + entry.line() + ":1\n");
       }
       err.flush();
     }

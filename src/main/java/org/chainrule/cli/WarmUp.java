@@ -1,9 +1,19 @@
 package org.chainrule.cli;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.chainrule.console.Console;
+import org.chainrule.render.Paint;
+import org.chainrule.session.Session;
+import org.chainrule.session.Settings;
+import org.chainrule.value.Digits;
 
 /**
  * Typical commands, run once with their output thrown away: the launcher records which classes they
@@ -27,6 +37,8 @@ final class WarmUp {
           List.of("--help"),
           List.of("(x + ) * y", "x=1"));
 
+  private static final String KEYS = "x = 2\rf = x^2\rf?\rdf/dx\rsi\u0015:he\t\r:quit\r";
+
   private WarmUp() {}
 
   static void run() {
@@ -40,6 +52,23 @@ final class WarmUp {
               nowhere,
               new Terminal(false, false))
           .run(command.toArray(String[]::new));
+    }
+    rehearse();
+  }
+
+  /** A session, where terminals can be had. */
+  private static void rehearse() {
+    try {
+      Path history = Files.createTempFile("chainrule", "history");
+      try {
+        Settings settings = new Settings(Digits.DEFAULT, false, Paint.COLOR);
+        Session session = Session.begin(settings, new UserFiles(Map.of()));
+        Console.rehearse(session, Optional.of(history), KEYS);
+      } finally {
+        Files.deleteIfExists(history);
+      }
+    } catch (IOException | RuntimeException | LinkageError e) {
+      // Sessions then start from what the other commands have loaded.
     }
   }
 }

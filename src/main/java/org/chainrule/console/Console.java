@@ -1,16 +1,24 @@
 package org.chainrule.console;
 
+import java.io.IOError;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.chainrule.render.Paint;
+import org.chainrule.session.Entries;
 import org.chainrule.session.Reply;
 import org.chainrule.session.Session;
 import org.chainrule.source.SourceText;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Attributes;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
+import org.jline.terminal.impl.jni.JniTerminalProvider;
+import org.jline.terminal.spi.Pty;
 
 /** A session with a person at a terminal. */
 public final class Console {
@@ -46,6 +54,36 @@ public final class Console {
     }
   }
 
+  /**
+   * Talks to nobody: the keys are typed into a terminal that nobody sees, so that all that a
+   * session needs is loaded.
+   *
+   * @throws IOException if there are no such terminals here
+   */
+  public static void rehearse(Session session, Optional<Path> history, String keys)
+      throws IOException {
+    Pty pty = new JniTerminalProvider().open(new Attributes(), new Size(80, 24));
+    try (Terminal terminal = new AnsiTerminal("xterm", pty)) {
+      Thread reader = new Thread(() -> drain(pty), "unseen");
+      reader.setDaemon(true);
+      reader.start();
+      pty.getMasterOutput().write(keys.getBytes(StandardCharsets.UTF_8));
+      pty.getMasterOutput().flush();
+      new Console(terminal, session, history).talk();
+    }
+  }
+
+  private static void drain(Pty pty) {
+    try {
+      byte[] some = new byte[1024];
+      while (pty.getMasterInput().read(some) >= 0) {
+        Thread.yield();
+      }
+    } catch (IOException e) {
+      // The terminal is closed.
+    }
+  }
+
   private void talk() {
     while (true) {
       String entry;
@@ -63,11 +101,23 @@ public final class Console {
         session = reply.session();
         say(reply.text());
         continue;
+      } catch (IOError e) {
+        return; // The terminal is gone.
       }
-      if (answer(entry)) {
+      // A text that was pasted holds several entries.
+      boolean leave = false;
+      for (Entries.Entry each : entries(entry)) {
+        leave = leave || answer(each.text());
+      }
+      if (leave) {
         return;
       }
     }
+  }
+
+  /** The empty entry is an answer too. */
+  private List<Entries.Entry> entries(String text) {
+    return session.isAsking() ? List.of(new Entries.Entry(text, 1)) : Entries.of(text);
   }
 
   /** Answers one entry; whether the person wants to leave. */
