@@ -47,6 +47,12 @@ final class ReplCommand {
     }
   }
 
+  /** Entries typed by nobody, so that all that a session needs is loaded. */
+  void rehearse(Settings settings, String keys) throws IOException {
+    files.rc();
+    Console.rehearse(Session.begin(settings, files), files.history(), keys);
+  }
+
   private Session carriedOut(Path rc, Session session) {
     try {
       SessionRun run =

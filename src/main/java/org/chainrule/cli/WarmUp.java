@@ -8,10 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.chainrule.console.Console;
 import org.chainrule.render.Paint;
-import org.chainrule.session.Session;
 import org.chainrule.session.Settings;
 import org.chainrule.value.Digits;
 
@@ -59,13 +56,16 @@ final class WarmUp {
   /** A session, where terminals can be had. */
   private static void rehearse() {
     try {
-      Path history = Files.createTempFile("chainrule", "history");
+      Path folder = Files.createTempDirectory("chainrule");
       try {
+        Output nowhere = new Output(OutputStream.nullOutputStream());
         Settings settings = new Settings(Digits.DEFAULT, false, Paint.COLOR);
-        Session session = Session.begin(settings, new UserFiles(Map.of()));
-        Console.rehearse(session, Optional.of(history), KEYS);
+        Map<String, String> environment = Map.of("XDG_STATE_HOME", folder.toString());
+        new ReplCommand(nowhere, nowhere, environment).rehearse(settings, KEYS);
       } finally {
-        Files.deleteIfExists(history);
+        Files.deleteIfExists(folder.resolve("chainrule/history"));
+        Files.deleteIfExists(folder.resolve("chainrule"));
+        Files.deleteIfExists(folder);
       }
     } catch (IOException | RuntimeException | LinkageError e) {
       // Sessions then start from what the other commands have loaded.

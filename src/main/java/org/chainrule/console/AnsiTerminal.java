@@ -64,7 +64,8 @@ final class AnsiTerminal extends PosixSysTerminal {
   private static final Size USUAL = new Size(80, 24);
 
   AnsiTerminal(String type, Pty pty) throws IOException {
-    super("chainrule", type, pty, StandardCharsets.UTF_8, true, Terminal.SignalHandler.SIG_DFL);
+    // Without handlers of its own: the line editor sets those it needs, while it reads.
+    super("chainrule", type, pty, StandardCharsets.UTF_8, false, Terminal.SignalHandler.SIG_DFL);
   }
 
   /** Whether a terminal of this type understands xterm's sequences. */
