@@ -384,12 +384,24 @@ public final class Simplifier {
               || names.stream().anyMatch(n -> n.startsWith(Patterns.SUM_OF));
       Expr written = writer.write(base);
       boolean visible = formulas.stream().allMatch(formula -> divides(formula, written));
-      choice |= base.isCall(Gate.EXP);
+      choice |= base.isCall(Gate.EXP) || names.stream().anyMatch(this::isNeverZero);
       if (!choice && !internal && !visible && conditions.size() < 4) {
         conditions.add(written);
       }
     }
     return conditions;
+  }
+
+  /** Whether a name that the reader gave stands for a reciprocal, an exp or a sigmoid. */
+  private boolean isNeverZero(String name) {
+    return given.entrySet().stream()
+        .filter(each -> each.getValue().equals(name) && graph.isGate(each.getKey()))
+        .map(each -> each.getKey())
+        .anyMatch(
+            node ->
+                graph.gate(node) == Gate.EXP
+                    || graph.gate(node) == Gate.SIGMOID
+                    || graph.gate(node) == Gate.DIV && graph.isConstant(graph.first(node)));
   }
 
   /** Whether a formula still has the base in a denominator, so that nothing need be said of it. */

@@ -23,7 +23,6 @@ import org.jline.terminal.spi.Pty;
 /** A session with a person at a terminal. */
 public final class Console {
   private static final String PROMPT = "> ";
-  private static final String CONTINUES = "  ";
 
   private final Terminal terminal;
   private final LineEditor editor;
@@ -139,15 +138,7 @@ public final class Console {
     }
     Reply reply = found.get();
     session = reply.session();
-    StringBuilder text = new StringBuilder(reply.text());
-    reply.errors().forEach(error -> text.append(error.report()));
-    if (!reply.complaint().isEmpty()) {
-      text.append(reply.complaint()).append('\n');
-    }
-    if (!reply.hint().isEmpty()) {
-      text.append(session.settings().paint().faint(CONTINUES + reply.hint())).append('\n');
-    }
-    say(text.toString());
+    say(reply.shown());
     reply
         .walk()
         .ifPresent(

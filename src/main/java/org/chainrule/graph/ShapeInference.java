@@ -249,7 +249,9 @@ final class ShapeInference {
         told.add(graph.inputName(node) + " " + shapes[node]);
       }
     }
-    notes.add(Diagnostic.of(Problem.SHAPES_ASSUMED, String.join(", ", told)));
+    if (!told.isEmpty()) {
+      notes.add(Diagnostic.of(Problem.SHAPES_ASSUMED, String.join(", ", told)));
+    }
   }
 
   private Diagnostic at(Diagnostic diagnostic, int node) {

@@ -42,8 +42,11 @@ public final class CheckText {
 
   /** One claim that stands in no sheet. */
   public static String line(Judgement claim, Paint paint) {
-    String said = sentence(claim);
+    String said = sentence(claim).replaceFirst("^ok(, |$)", "");
     String line = mark(claim.verdict(), paint) + claim.text();
+    if (said.isEmpty()) {
+      return line + "\n";
+    }
     return Columns.length(line) + said.length() + 2 <= WIDTH
         ? line + "  " + said + "\n"
         : line + "\n    " + Wrap.wrap(said, WIDTH - 4, "    ") + "\n";

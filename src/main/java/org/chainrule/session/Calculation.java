@@ -63,6 +63,15 @@ final class Calculation {
     boolean undefined = value.isScalar() && !Double.isFinite(value.scalar());
     List<Diagnostic> notes =
         undefined ? expression().traceOf(Map.of(), 0).notes() : expression().notes();
+    return told(notes);
+  }
+
+  /** What to know about how the text was read. */
+  String readings() {
+    return told(expression().circuit().notes());
+  }
+
+  private static String told(List<Diagnostic> notes) {
     StringBuilder out = new StringBuilder();
     notes.forEach(note -> out.append("note: ").append(note.message()).append('\n'));
     return out.toString();

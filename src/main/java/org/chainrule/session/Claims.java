@@ -8,12 +8,12 @@ import java.util.Set;
 import org.chainrule.ast.Expr;
 import org.chainrule.ast.Statement;
 import org.chainrule.ast.Text;
+import org.chainrule.gate.Gate;
 import org.chainrule.homework.Checker;
 import org.chainrule.homework.Judgement;
 import org.chainrule.homework.Verdict;
 import org.chainrule.parse.TextParser;
 import org.chainrule.render.CheckText;
-import org.chainrule.sheet.DerivativeNotation;
 import org.chainrule.source.ChainruleException;
 import org.chainrule.source.SourceText;
 
@@ -34,8 +34,11 @@ final class Claims {
     Judgement judgement = found.get();
     Verdict verdict = judgement.verdict();
     Session after = verdict.isRight() ? session.with(session.state().line(claim)) : session;
+    if (verdict == Verdict.SHOWN) {
+      return Reply.of(session, judgement.message().replaceFirst("^it is ", "") + "\n");
+    }
     String text = CheckText.line(judgement, session.settings().paint());
-    Reply reply = Reply.of(after, text).judged(verdict.isRight() || verdict == Verdict.SHOWN);
+    Reply reply = Reply.of(after, text).judged(verdict.isRight());
     Set<String> missing = missing();
     return verdict == Verdict.UNDECIDED && !missing.isEmpty()
         ? reply.waiting(Statements.ask(missing))
@@ -101,15 +104,22 @@ final class Claims {
   /** The left side, where it is an expression without a name, or a name that is only given. */
   private Optional<String> expression(Text claim) {
     Notebook notebook = session.state().notebook();
-    Set<String> names = notebook.names();
     return claim.statements().get(0) instanceof Statement.Relation relation
             && (relation.target() == Statement.Target.PLAIN
                 || relation.target() == Statement.Target.VALUE)
             && !(relation.left() instanceof Expr.Name name && !isValue(notebook, name.name()))
-            && Gradient.read(relation.left(), notebook).isEmpty()
-            && DerivativeNotation.read(relation.left(), names::contains).isEmpty()
+            && !isQuotientOfDifferentials(relation.left())
         ? Optional.of(relation.left().toString())
         : Optional.empty();
+  }
+
+  /** {@code df/dx}, whether there is an x or not: the checker says what it means. */
+  private static boolean isQuotientOfDifferentials(Expr expr) {
+    return expr instanceof Expr.Apply quotient
+        && quotient.gate() == Gate.DIV
+        && quotient.operands().get(0) instanceof Expr.Name above
+        && above.name().startsWith("d")
+        && quotient.operands().get(1).toString().startsWith("d");
   }
 
   private static boolean isValue(Notebook notebook, String name) {

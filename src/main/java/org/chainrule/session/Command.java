@@ -14,7 +14,7 @@ enum Command {
   VARS("vars", "", "what is defined, and what it is worth now"),
   GATES("gates", "[NAME]", "every operator and function, with its derivatives"),
   SET("set", "[digits N|full] [explain on|off] [color on|off]", "how things are shown"),
-  SAVE("save", "FILE", "writes the session as a sheet that runs; save! replaces a file"),
+  SAVE("save", "FILE", "writes the session as a sheet that runs; :save! replaces a file"),
   LOAD("load", "FILE", "reads a sheet into the session"),
   CLEAR("clear", "NAME ... | all", "forgets definitions"),
   EXPLAIN("explain", "[CODE]", "what an error means; the last one without a code"),

@@ -153,7 +153,7 @@ final class Commands {
     Subject subject = subject(typed);
     Set<String> missing = subject.calculation().missing();
     if (verify && !missing.isEmpty()) {
-      throw new Misuse(Statements.ask(missing) + ", for differences compare numbers");
+      throw new Misuse("differences compare numbers, and " + Statements.ask(missing));
     }
     Optional<Verification> verification =
         verify
@@ -172,7 +172,11 @@ final class Commands {
 
   private Reply step(String typed) {
     Subject subject = subject(typed);
-    Walk walk = Walk.of(trace(subject, Tracer.MOST_STEPS), state.settings());
+    Trace trace = trace(subject, Tracer.MOST_STEPS);
+    if (trace.steps().isEmpty()) {
+      throw new Misuse("there are no gates in " + subject.expr() + " to walk through");
+    }
+    Walk walk = Walk.of(trace, state.settings());
     return Reply.of(subject.after(), "").walking(walk);
   }
 
@@ -347,8 +351,8 @@ final class Commands {
     for (String name : names) {
       if (!notebook.defines(name)) {
         throw new Misuse(
-            name
-                + " is not defined"
+            "there is no definition of "
+                + name
                 + NearestName.of(name, state.notebook().definitions().keySet())
                     .map(near -> "; did you mean " + near + "?")
                     .orElse(""));

@@ -1,5 +1,6 @@
 package org.chainrule.session;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,7 +61,14 @@ record Gradient(String of, String by, List<Integer> places) {
   /** Its number; its formula, where inputs have no value. */
   Reply reply(Session session) {
     Notebook notebook = session.state().notebook();
-    Calculation calculation = Calculation.of(notebook, SourceText.of(of), Set.of(of));
+    boolean needed = of.equals(by) || names(notebook, Set.of(of)).contains(by);
+    boolean formula = notebook.defines(by) && !notebook.definitions().get(by).isValue();
+    if (!needed && !formula) {
+      return Reply.of(session, none());
+    }
+    // An expression without a name is the same node as a definition that says the same.
+    Set<String> mentions = needed ? Set.of(of) : Set.of(of, by);
+    Calculation calculation = Calculation.of(notebook, SourceText.of(of), mentions);
     Expression expression = calculation.expression();
     Set<String> missing = calculation.missing();
     if (!missing.isEmpty()) {
@@ -71,6 +79,13 @@ record Gradient(String of, String by, List<Integer> places) {
     String text = session.settings().paint().gradient(String.join("\n", lines));
     Session after = session.with(session.state().last(Statements.literal(gradient)));
     return Reply.of(after, text + "\n");
+  }
+
+  /** All that the names need, defined or not. */
+  private static Set<String> names(Notebook notebook, Set<String> names) {
+    Set<String> all = new LinkedHashSet<>(notebook.missing(names));
+    notebook.needed(names).forEach(definition -> all.add(definition.name()));
+    return all;
   }
 
   private String formula(Expression expression) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.chainrule.homework.Judgement;
 import org.chainrule.homework.Verdict;
 import org.chainrule.render.MatrixText;
+import org.chainrule.render.Wrap;
 import org.chainrule.trace.Trace;
 
 /**
@@ -34,6 +35,7 @@ record Quiz(
   record Question(String name, String hint, String answer) {}
 
   private static final int ROOM = 60;
+  private static final int WIDTH = 80;
   static final String LEAVE = "stop";
 
   /** The quiz about a trace. */
@@ -146,10 +148,8 @@ record Quiz(
     }
     Judgement judgement = found.get();
     if (judgement.verdict().isRight()) {
-      String more =
-          judgement.message().equals("ok")
-              ? ""
-              : ": " + judgement.message().replaceFirst("^ok, ", "");
+      String said = judgement.message().replaceFirst("^ok(, |$)", "");
+      String more = said.isEmpty() || said.equals("proved") ? "" : ": " + said;
       return next(session, session.settings().paint().value("  right") + more + "\n", true);
     }
     String again = hints == 0 ? "; ? gives a hint" : "";
@@ -159,7 +159,7 @@ record Quiz(
             : "no: " + judgement.bugs().get(0).message();
     return Reply.of(
             going(session, new Quiz(sheet, questions, at, hints, true, right)),
-            session.settings().paint().gradient("  " + reason) + again + "\n")
+            "  " + Wrap.wrap(reason + again, WIDTH - 2, "  ") + "\n")
         .judged(false);
   }
 

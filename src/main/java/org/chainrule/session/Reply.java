@@ -68,6 +68,19 @@ public record Reply(
     return new Reply(session, text, ask, errors, complaint, walk, wrong, true, leave);
   }
 
+  /** All of it as a person reads it: answers, errors, what to do next. */
+  public String shown() {
+    StringBuilder out = new StringBuilder(text);
+    errors.forEach(error -> out.append(error.report()));
+    if (!complaint.isEmpty()) {
+      out.append(complaint).append('\n');
+    }
+    if (!hint.isEmpty()) {
+      out.append(session.settings().paint().faint("  " + hint)).append('\n');
+    }
+    return out.toString();
+  }
+
   /** Whether something could not be done. */
   public boolean failed() {
     return !errors.isEmpty() || !complaint.isEmpty();

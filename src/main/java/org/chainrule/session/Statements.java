@@ -101,23 +101,24 @@ final class Statements {
   }
 
   private Reply statements(SourceText source) {
-    Text text = TextParser.parse(source, notebook().functions(), TextParser.DEFAULT_DEPTH);
+    Text text = TextParser.parse(source, functions(source.text()), TextParser.DEFAULT_DEPTH);
     Reply reply = Reply.of(session, "");
-    for (int i = 0; i < text.statements().size() && !reply.failed(); i++) {
-      Reply next;
-      try {
-        next = new Statements(reply.session(), feedback).statement(text, i);
-      } catch (org.chainrule.source.ChainruleException e) {
-        next =
-            Reply.errors(
-                reply.session().with(reply.session().state().code(e.diagnostics().get(0).code())),
-                e.diagnostics());
-      } catch (Misuse e) {
-        next = Reply.complaint(reply.session(), e.getMessage());
-      }
-      reply = reply.then(next);
+    for (int i = 0; i < text.statements().size(); i++) {
+      // What is thrown leaves the session as it was before the first of them.
+      reply = reply.then(new Statements(reply.session(), feedback).statement(text, i));
     }
     return reply;
+  }
+
+  /** The functions of the session; one that becomes a value in this entry is none any more. */
+  private Set<String> functions(String text) {
+    Set<String> functions = notebook().functions();
+    functions.removeIf(
+        name ->
+            Pattern.compile("(?s)\\s*" + Pattern.quote(name) + "\\s*=[^=].*")
+                .matcher(text)
+                .matches());
+    return functions;
   }
 
   private Reply statement(Text text, int index) {
@@ -251,6 +252,13 @@ final class Statements {
       lines.add("and " + (changed - MOST_CHANGES) + " more");
     }
     Reply reply = Reply.of(after, joined(lines));
+    Definition old = notebook().definitions().get(definition.name());
+    if (old != null && !old.isValue() && definition.isValue()) {
+      return reply.hint(
+          "it was "
+              + old.text()
+              + (old.isFunction() ? "" : "; to claim a value type :check " + definition.text()));
+    }
     Set<String> missing = notebook.missing(List.of(definition.name()));
     return definition.isFunction() || missing.isEmpty() ? reply : reply.hint(ask(missing));
   }
@@ -309,9 +317,8 @@ final class Statements {
   private Reply show(Calculation calculation, Expr expr, String formula) {
     Session after = session.with(session.state().last(expr).line(formula));
     if (!calculation.missing().isEmpty()) {
-      // Shapes and functions are checked although there is no number yet.
-      calculation.expression().notes();
-      return Reply.of(after, expr + "\n").waiting(ask(calculation.missing()));
+      String text = expr + "\n" + calculation.readings();
+      return Reply.of(after, text).waiting(ask(calculation.missing()));
     }
     Matrix value = calculation.expression().valueOf(Map.of());
     String text = value(value, session.settings(), WIDTH, 0) + "\n" + calculation.notes(value);

@@ -144,7 +144,11 @@ final class Tables {
     Arrays.stream(Command.values()).forEach(each -> all.add(each.word()));
     Topic.words().forEach(all::add);
     throw new Misuse(
-        "there is no help about " + topic + near(word, all) + "; :help lists what there is");
+        "there is no help about "
+            + topic
+            + Optional.of(near(word, all))
+                .filter(near -> !near.isEmpty())
+                .orElse("; :help lists what there is"));
   }
 
   private static Optional<Command> exactly(String word) {
