@@ -86,6 +86,12 @@ public record Reply(
     return !errors.isEmpty() || !complaint.isEmpty();
   }
 
+  /** This reply and what was said next, on one line. */
+  Reply besides(Reply next) {
+    String line = text.substring(0, text.length() - 1) + "   ";
+    return new Reply(session, line, hint, errors, complaint, walk, wrong, waits, leave).then(next);
+  }
+
   /** This reply and what was said next. */
   Reply then(Reply next) {
     List<Diagnostic> all = new ArrayList<>(errors);

@@ -105,9 +105,26 @@ final class Statements {
     Reply reply = Reply.of(session, "");
     for (int i = 0; i < text.statements().size(); i++) {
       // What is thrown leaves the session as it was before the first of them.
-      reply = reply.then(new Statements(reply.session(), feedback).statement(text, i));
+      Reply next = new Statements(reply.session(), feedback).statement(text, i);
+      boolean definitions = i > 0 && isDefinition(text, i - 1) && isDefinition(text, i);
+      reply = definitions && fit(reply, next) ? reply.besides(next) : reply.then(next);
     }
     return reply;
+  }
+
+  private static boolean isDefinition(Text text, int index) {
+    return text.statements().get(index) instanceof Statement.Relation relation
+        && relation.equated().isPresent();
+  }
+
+  /** Whether two answers of one line fit on one. */
+  private static boolean fit(Reply reply, Reply next) {
+    String line = reply.text();
+    boolean plain = line.indexOf('\n') == line.length() - 1 && !line.isEmpty();
+    return plain
+        && next.text().indexOf('\n') == next.text().length() - 1
+        && !next.text().isEmpty()
+        && line.length() + next.text().length() + 2 <= WIDTH;
   }
 
   /** The functions of the session; one that becomes a value in this entry is none any more. */

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.chainrule.Recorded;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -18,6 +19,12 @@ final class SessionsTest {
     try (Stream<Path> files = Files.list(SESSIONS)) {
       return files.sorted().toList().stream();
     }
+  }
+
+  @Test
+  void theReadmeShowsOneOfThem() throws IOException {
+    String session = Files.readString(SESSIONS.resolve("readme.txt"));
+    assertThat(Files.readString(Path.of("README.md"))).contains("```text\n" + session + "```\n");
   }
 
   @ParameterizedTest
