@@ -25,6 +25,8 @@ final class Help {
         chainrule check SHEET                      homework: every claim of a sheet, judged;
                                                    --report json|junit|tap|csv|gradescope[=FILE]
         chainrule equal A B [--where 'x>0']        whether two formulas are the same function
+        chainrule                                  a session: type expressions, :help, Ctrl-D leaves;
+                                                   --no-rc leaves out what your rc file says
         chainrule pipe                             one JSON problem a line in, one answer a line out
         chainrule gates [--markdown]               every operator and function, with its derivatives
         chainrule explain CODE                     what an error code means

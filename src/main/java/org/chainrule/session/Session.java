@@ -18,6 +18,7 @@ import org.chainrule.source.SourceText;
 public final class Session {
   private final State state;
   private final Disk disk;
+  private volatile Vocabulary vocabulary;
 
   /**
    * What a session remembers.
@@ -172,8 +173,17 @@ public final class Session {
         .anyMatch(each -> !each.isFunction() && !each.isValue());
   }
 
-  /** What there is to complete, to explain and to highlight. */
+  /** What there is to complete, to explain and to highlight; asked for at every key. */
   public Vocabulary vocabulary() {
+    Vocabulary known = vocabulary;
+    if (known == null) {
+      known = words();
+      vocabulary = known;
+    }
+    return known;
+  }
+
+  private Vocabulary words() {
     Map<String, String> names = new LinkedHashMap<>();
     Map<String, String> functions = new LinkedHashMap<>();
     for (String name : state.notebook().names()) {
