@@ -11,7 +11,7 @@ import org.chainrule.session.Settings;
 /** {@code chainrule} without an expression: a session with a person, or with standard input. */
 final class ReplCommand {
   private static final String GREETING =
-      "chainrule: type an expression such as (x+y)*z, :help for help, Ctrl-D to leave\n";
+      "chainrule: type an expression such as (x+y)*z, :help for help, Ctrl-D to leave";
 
   private final Output out;
   private final Output err;

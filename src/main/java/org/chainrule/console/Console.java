@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.chainrule.render.Paint;
+import org.chainrule.render.Wrap;
 import org.chainrule.session.Entries;
 import org.chainrule.session.Reply;
 import org.chainrule.session.Session;
@@ -48,7 +49,7 @@ public final class Console {
   public static void run(String type, Session session, Optional<Path> history, String greeting)
       throws IOException {
     try (Terminal terminal = Terminals.open(type)) {
-      terminal.writer().print(greeting);
+      terminal.writer().println(Wrap.wrap(greeting, terminal.getWidth(), ""));
       new Console(terminal, session, history).talk();
     }
   }

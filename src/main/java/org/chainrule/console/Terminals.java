@@ -2,6 +2,8 @@ package org.chainrule.console;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
@@ -12,6 +14,9 @@ import org.jline.terminal.spi.SystemStream;
 final class Terminals {
   private static final Size USUAL = new Size(80, 24);
 
+  /** What JLine would say of terminals that it does not know is of no use to a person. */
+  private static final Logger JLINE = Logger.getLogger("org.jline");
+
   private Terminals() {}
 
   /**
@@ -21,6 +26,7 @@ final class Terminals {
    * @throws IOException if there is none
    */
   static Terminal open(String type) throws IOException {
+    JLINE.setLevel(Level.OFF);
     if (AnsiTerminal.understands(type)) {
       try {
         return new AnsiTerminal(type, new JniTerminalProvider().current(SystemStream.Output));
