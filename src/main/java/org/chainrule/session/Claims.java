@@ -41,7 +41,7 @@ final class Claims {
     Reply reply = Reply.of(after, text).judged(verdict.isRight());
     Set<String> missing = missing();
     return verdict == Verdict.UNDECIDED && !missing.isEmpty()
-        ? reply.waiting(Statements.ask(missing))
+        ? reply.waiting(Changes.ask(missing))
         : reply;
   }
 

@@ -1,6 +1,5 @@
 package org.chainrule.session;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -17,14 +16,12 @@ import org.chainrule.ast.Text;
 import org.chainrule.ast.Trees;
 import org.chainrule.parse.TextParser;
 import org.chainrule.render.DiffText;
-import org.chainrule.render.Paint;
 import org.chainrule.render.TextTrace;
 import org.chainrule.source.NearestName;
 import org.chainrule.source.SourceText;
 import org.chainrule.trace.Trace;
 import org.chainrule.trace.Tracer;
 import org.chainrule.trace.Verification;
-import org.chainrule.value.Digits;
 import org.chainrule.value.Matrix;
 
 /** Carries out what stands behind a colon. */
@@ -72,9 +69,9 @@ final class Commands {
       case CHECK -> check(rest);
       case VARS -> new Tables(session).variables();
       case GATES -> new Tables(session).gates(rest);
-      case SET -> set(rest);
-      case SAVE -> save(rest, force);
-      case LOAD -> load(rest);
+      case SET -> new Preferences(session).set(rest);
+      case SAVE -> new SheetFiles(session).save(rest, force);
+      case LOAD -> new SheetFiles(session).load(rest);
       case CLEAR -> clear(rest);
       case EXPLAIN -> new Tables(session).explain(rest);
       case HELP -> new Tables(session).help(rest);
@@ -108,12 +105,12 @@ final class Commands {
     Expr expr = bare.expr();
     Set<String> mentions = new LinkedHashSet<>(read.mentions().get(0).names());
     mentions.addAll(read.mentions().get(0).functions());
-    if (mentions.remove(Statements.ANS)) {
+    if (mentions.remove(LastResult.NAME)) {
       Expr last =
           state
               .last()
               .orElseThrow(() -> new Misuse("there is no result yet that ans could stand for"));
-      expr = org.chainrule.algebra.Substitution.replace(expr, Statements.ANS, last);
+      expr = org.chainrule.algebra.Substitution.replace(expr, LastResult.NAME, last);
       return subject(expr.toString());
     }
     Calculation calculation = Calculation.of(state.notebook(), SourceText.of(text), mentions);
@@ -153,7 +150,7 @@ final class Commands {
     Subject subject = subject(typed);
     Set<String> missing = subject.calculation().missing();
     if (verify && !missing.isEmpty()) {
-      throw new Misuse("differences compare numbers, and " + Statements.ask(missing));
+      throw new Misuse("differences compare numbers, and " + Changes.ask(missing));
     }
     Optional<Verification> verification =
         verify
@@ -167,7 +164,7 @@ final class Commands {
                 settings.digits(), settings.paint(), settings.explain(), verification));
     boolean some = !missing.isEmpty() && !subject.calculation().expression().givens().isEmpty();
     Reply reply = Reply.of(subject.after(), text);
-    return some ? reply.hint(Statements.ask(missing)) : reply;
+    return some ? reply.hint(Changes.ask(missing)) : reply;
   }
 
   private Reply step(String typed) {
@@ -247,95 +244,6 @@ final class Commands {
         state.notebook().names().contains(first)
             && claim.substring(first.length()).strip().startsWith("=");
     return new Claims(session).judge(value ? "value " + claim : claim);
-  }
-
-  // ---- settings ----
-
-  private Reply set(String typed) {
-    if (typed.isEmpty()) {
-      return new Tables(session).settings();
-    }
-    List<String> words = List.of(typed.split("[\\s=]+"));
-    Settings settings = state.settings();
-    for (int i = 0; i < words.size(); i += 2) {
-      String value = i + 1 < words.size() ? words.get(i + 1) : "";
-      settings = setting(settings, words.get(i), value);
-    }
-    Session after = session.with(state.with(settings));
-    return new Tables(after).settings();
-  }
-
-  private static Settings setting(Settings settings, String name, String value) {
-    switch (name) {
-      case "digits":
-        return settings.with(digits(value));
-      case "explain":
-        return settings.explaining(isOn(name, value));
-      case "color":
-      case "colour":
-        return settings.with(isOn(name, value) ? Paint.COLOR : Paint.PLAIN);
-      default:
-        throw new Misuse("there is no setting " + name + "; there are digits, explain and color");
-    }
-  }
-
-  private static Digits digits(String value) {
-    if (value.equals("full")) {
-      return Digits.ALL;
-    }
-    try {
-      int digits = Integer.parseInt(value);
-      if (digits >= 1) {
-        return digits >= Digits.MOST ? Digits.ALL : new Digits(digits);
-      }
-    } catch (NumberFormatException e) {
-      // Told below, like a number that is too small.
-    }
-    throw new Misuse("digits takes a whole number from 1 on, or full, as in :set digits 6");
-  }
-
-  private static boolean isOn(String name, String value) {
-    if (!value.equals("on") && !value.equals("off")) {
-      throw new Misuse(name + " is on or off, as in :set " + name + " on");
-    }
-    return value.equals("on");
-  }
-
-  // ---- files ----
-
-  private Reply save(String file, boolean force) {
-    if (file.isEmpty()) {
-      throw new Misuse(":save needs a file, such as :save session.expr");
-    }
-    String sheet = new SavedSheet(session).text();
-    if (sheet.isEmpty()) {
-      throw new Misuse("there is nothing to save yet: a sheet needs a formula");
-    }
-    if (session.disk().exists(file) && !force && !state.files().contains(file)) {
-      throw new Misuse("there is a file " + file + " already; :save! " + file + " replaces it");
-    }
-    try {
-      session.disk().write(file, sheet);
-    } catch (IOException e) {
-      throw new Misuse(file + " cannot be written: " + e.getMessage());
-    }
-    int lines = (int) sheet.lines().filter(line -> !line.startsWith("#")).count();
-    return Reply.of(
-        session.with(state.file(file)),
-        "saved " + lines + (lines == 1 ? " line" : " lines") + " in " + file + "\n");
-  }
-
-  private Reply load(String file) {
-    if (file.isEmpty()) {
-      throw new Misuse(":load needs a file, such as :load session.expr");
-    }
-    String text;
-    try {
-      text = session.disk().read(file);
-    } catch (IOException e) {
-      throw new Misuse(e.getMessage());
-    }
-    return new LoadedSheet(session).read(new SourceText(file, text));
   }
 
   private Reply clear(String typed) {

@@ -1,5 +1,6 @@
 package org.chainrule.session;
 
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -72,13 +73,20 @@ record Gradient(String of, String by, List<Integer> places) {
     Expression expression = calculation.expression();
     Set<String> missing = calculation.missing();
     if (!missing.isEmpty()) {
-      return Reply.of(session, formula(expression)).waiting(Statements.ask(missing));
+      return Reply.of(session, formula(expression)).waiting(Changes.ask(missing));
     }
     Matrix gradient = entry(value(expression));
     List<String> lines = MatrixText.lines(gradient, session.settings().digits(), WIDTH);
     String text = session.settings().paint().gradient(String.join("\n", lines));
-    Session after = session.with(session.state().last(Statements.literal(gradient)));
+    Session after =
+        isFinite(gradient)
+            ? session.with(session.state().last(LastResult.literal(gradient)))
+            : session;
     return Reply.of(after, text + "\n");
+  }
+
+  private static boolean isFinite(Matrix matrix) {
+    return Arrays.stream(matrix.toArray()).allMatch(Double::isFinite);
   }
 
   /** All that the names need, defined or not. */

@@ -3,6 +3,7 @@ package org.chainrule.session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.chainrule.render.Paint;
 import org.chainrule.source.Diagnostic;
 
 /**
@@ -86,10 +87,18 @@ public record Reply(
     return !errors.isEmpty() || !complaint.isEmpty();
   }
 
-  /** This reply and what was said next, on one line. */
-  Reply besides(Reply next) {
-    String line = text.substring(0, text.length() - 1) + "   ";
+  /** This reply and what was said next, side by side where both are one line and fit. */
+  Reply besides(Reply next, int width) {
+    boolean fit =
+        isLine(text)
+            && isLine(next.text)
+            && Paint.length(text) + Paint.length(next.text) + 1 <= width;
+    String line = fit ? text.substring(0, text.length() - 1) + "   " : text;
     return new Reply(session, line, hint, errors, complaint, walk, wrong, waits, leave).then(next);
+  }
+
+  private static boolean isLine(String text) {
+    return !text.isEmpty() && text.indexOf('\n') == text.length() - 1;
   }
 
   /** This reply and what was said next. */

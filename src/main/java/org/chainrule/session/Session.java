@@ -193,7 +193,7 @@ public final class Session {
     for (String name : state.notebook().functions()) {
       functions.put(name, state.notebook().definitions().get(name).usage());
     }
-    state.last().ifPresent(last -> names.put(Statements.ANS, "= " + last));
+    state.last().ifPresent(last -> names.put(LastResult.NAME, "= " + last));
     Map<String, String> commands = new LinkedHashMap<>();
     for (Command command : Command.values()) {
       commands.put(":" + command.word(), command.usage() + "  " + command.doc());

@@ -14,7 +14,6 @@ import org.chainrule.render.MatrixText;
 import org.chainrule.render.Paint;
 import org.chainrule.source.NearestName;
 import org.chainrule.source.Problem;
-import org.chainrule.value.Digits;
 import org.chainrule.value.Matrix;
 
 /** What a session tells about itself and about the language. */
@@ -58,21 +57,6 @@ final class Tables {
     }
     String formula = definition.usage() + " = " + definition.right();
     return number.isEmpty() ? formula : formula + " = " + paint.value(number);
-  }
-
-  Reply settings() {
-    Digits digits = settings.digits();
-    String shown =
-        digits.significant() == Digits.FULL ? "full" : Integer.toString(digits.significant());
-    return Reply.of(
-        session,
-        "digits "
-            + shown
-            + "   explain "
-            + (settings.explain() ? "on" : "off")
-            + "   color "
-            + (settings.paint() == Paint.COLOR ? "on" : "off")
-            + "\n");
   }
 
   // ---- the language ----

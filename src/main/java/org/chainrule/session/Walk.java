@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.chainrule.algebra.Substitution;
 import org.chainrule.ast.Expr;
+import org.chainrule.parse.TextParser;
 import org.chainrule.render.MatrixText;
 import org.chainrule.trace.Trace;
 import org.chainrule.value.Matrix;
@@ -111,7 +112,7 @@ public record Walk(List<Scene> scenes) {
           if (!each.getValue().isScalar() || !Double.isFinite(each.getValue().scalar())) {
             return "";
           }
-          Expr number = Statements.expression(number(each.getValue()));
+          Expr number = TextParser.expression(number(each.getValue()));
           inserted = Substitution.replace(inserted, each.getKey(), number);
         }
       }

@@ -1,0 +1,91 @@
+package org.chainrule.session;
+
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.chainrule.algebra.Substitution;
+import org.chainrule.ast.Expr;
+import org.chainrule.ast.Trees;
+import org.chainrule.parse.TextParser;
+import org.chainrule.source.SourceText;
+import org.chainrule.value.Matrix;
+
+/**
+ * What {@code ans} stands for: the last expression, not its value, so that it has gradients and
+ * follows when an input changes.
+ */
+final class LastResult {
+  /** How it is called. */
+  static final String NAME = "ans";
+
+  /** Parts up to which it is written out in the next expression; beyond, its value is. */
+  private static final int MOST_PARTS = 2_000;
+
+  private final Notebook notebook;
+  private final Expr expr;
+
+  private LastResult(Notebook notebook, Expr expr) {
+    this.notebook = notebook;
+    this.expr = expr;
+  }
+
+  /** The last result of a session. */
+  static LastResult of(Session session) {
+    Expr last =
+        session
+            .state()
+            .last()
+            .orElseThrow(
+                () -> new Misuse("there is no result yet that " + NAME + " could stand for"));
+    return new LastResult(session.state().notebook(), last);
+  }
+
+  /** An expression with the last result in the place of its name. */
+  Expr in(Expr next) {
+    int[] uses = {0};
+    Trees.postorder(
+        next, part -> uses[0] += part instanceof Expr.Name n && n.name().equals(NAME) ? 1 : 0);
+    long[] size = {0};
+    Trees.postorder(expr, part -> size[0]++);
+    Expr last = uses[0] * size[0] > MOST_PARTS ? value() : expr;
+    return Substitution.replace(next, NAME, last);
+  }
+
+  /** A definition with the last result in the place of its name. */
+  Definition in(Definition definition) {
+    Expr right = in(definition.right());
+    Set<String> mentions = new LinkedHashSet<>(definition.mentions());
+    mentions.addAll(mentions(right));
+    String usage = definition.usage();
+    return new Definition(definition.name(), usage + " = " + right, usage, right, mentions);
+  }
+
+  private Expr value() {
+    Calculation calculation =
+        Calculation.of(notebook, SourceText.of(expr.toString()), mentions(expr));
+    if (!calculation.missing().isEmpty()) {
+      throw new Misuse("the last result is too long to go on from; give it a name first");
+    }
+    return literal(calculation.expression().valueOf(Map.of()));
+  }
+
+  /** Names and functions of the session that an expression uses. */
+  static Set<String> mentions(Expr expr) {
+    Set<String> mentions = new LinkedHashSet<>();
+    Trees.postorder(
+        expr,
+        part -> {
+          if (part instanceof Expr.Name name) {
+            mentions.add(name.name());
+          } else if (part instanceof Expr.Call call) {
+            mentions.add(call.function());
+          }
+        });
+    return mentions;
+  }
+
+  /** A value as an expression, all its digits kept. */
+  static Expr literal(Matrix value) {
+    return TextParser.expression(value.format(number -> Double.toString(number).replace("E", "e")));
+  }
+}
