@@ -17,7 +17,7 @@ import org.chainrule.parse.Lexeme.Kind;
 public final class Completion {
   private static final Set<String> WANT_FILE = Set.of(":load", ":save");
   private static final Set<String> WANT_NAME =
-      Set.of(":trace", ":diff", ":step", ":quiz", ":clear");
+      Set.of(":trace", ":diff", ":step", ":quiz", ":verify", ":clear");
 
   /** What kind of word is wanted at the cursor. */
   private enum Wanted {
@@ -32,37 +32,6 @@ public final class Completion {
     /** The right side of {@code df/dx}, or of an ordinary quotient that looks like it. */
     DENOMINATOR,
     NOTHING
-  }
-
-  /** The command that a text begins with. */
-  record CommandWord(int start, int end) {
-    static Optional<CommandWord> of(String text) {
-      int start = skip(text, 0, true);
-      if (start == text.length() || text.charAt(start) != ':') {
-        return Optional.empty();
-      }
-      return Optional.of(new CommandWord(start, skip(text, start, false)));
-    }
-
-    /**
-     * The first place from {@code at} on where the characters cease to be blanks, or to be none.
-     */
-    private static int skip(String text, int at, boolean blanks) {
-      int end = at;
-      while (end < text.length() && Character.isWhitespace(text.charAt(end)) == blanks) {
-        end++;
-      }
-      return end;
-    }
-
-    String in(String text) {
-      return text.substring(start, end);
-    }
-
-    /** Where what follows the command begins. */
-    int argument(String text) {
-      return skip(text, end, true);
-    }
   }
 
   private final String text;
@@ -235,7 +204,7 @@ public final class Completion {
         .commands()
         .forEach(
             (name, line) -> offers.add(name.substring(word.startsWith(":") ? 0 : 1), line, true));
-    offers.addAll(vocabulary.names());
+    Topic.words().forEach(topic -> offers.add(topic, "", true));
     if (!word.isEmpty()) {
       vocabulary.functions().forEach((name, usage) -> offers.add(name, usage, true));
       Gate.functions().forEach((name, gate) -> offers.add(name, gate.spec().doc(), true));

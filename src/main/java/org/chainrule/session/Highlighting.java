@@ -65,7 +65,7 @@ public final class Highlighting {
    */
   public static List<Piece> of(String text, int cursor, Vocabulary vocabulary) {
     Highlighting highlighting = new Highlighting(text, vocabulary);
-    Optional<Completion.CommandWord> command = Completion.CommandWord.of(text);
+    Optional<CommandWord> command = CommandWord.of(text);
     if (command.isPresent()) {
       highlighting.command(command.get(), cursor);
     } else {
@@ -75,7 +75,7 @@ public final class Highlighting {
     return highlighting.pieces;
   }
 
-  private void command(Completion.CommandWord command, int cursor) {
+  private void command(CommandWord command, int cursor) {
     String name = command.in(text);
     boolean known = vocabulary.commands().containsKey(name);
     add(command.start(), command.end(), known ? Style.COMMAND : Style.ERROR);

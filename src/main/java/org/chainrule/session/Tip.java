@@ -21,7 +21,7 @@ public final class Tip {
     if (cursor != text.length()) {
       return "";
     }
-    Optional<Completion.CommandWord> command = Completion.CommandWord.of(text);
+    Optional<CommandWord> command = CommandWord.of(text);
     String tip =
         command.isPresent()
             ? behindCommand(text, command.get(), vocabulary)
@@ -29,8 +29,7 @@ public final class Tip {
     return tip.lines().findFirst().orElse("");
   }
 
-  private static String behindCommand(
-      String text, Completion.CommandWord command, Vocabulary vocabulary) {
+  private static String behindCommand(String text, CommandWord command, Vocabulary vocabulary) {
     String name = command.in(text);
     String call = "";
     if (!Highlighting.PLAIN_ARGUMENTS.contains(name)) {

@@ -158,8 +158,8 @@ final class CompletionTest {
         ":save my no¦   | my notes.expr",
         ":save NO¦      | ''",
         // help
-        ":help ¦        | trace, load, save, set, step, help, undo, f, x, x2, si, Theta, ϑ",
-        ":help s¦       | save, set, step, si, s, side, sin, sinh",
+        ":help ¦        | trace, load, save, set, step, help, undo, language, claims, keys, files",
+        ":help s¦       | save, set, step, s, side, sin, sinh",
         ":help :s¦      | :save, :set, :step",
       })
   void theWordBeforeTheCursorIsCompleted(String text, String candidates) {
