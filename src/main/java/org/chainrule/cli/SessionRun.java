@@ -58,9 +58,7 @@ final class SessionRun {
 
   /** Enters one entry; whether it leaves. */
   private boolean enter(Entries.Entry entry, boolean mayWait) {
-    // With the lines before it as empty ones, a place in the entry has its line in the text.
-    Reply reply =
-        session.enter(new SourceText(name, "\n".repeat(entry.line() - 1) + entry.text()), false);
+    Reply reply = session.enter(new SourceText(name, entry.text(), entry.line()), false);
     session = reply.session();
     if (reply.waits() && mayWait) {
       waiting.add(entry);

@@ -108,8 +108,9 @@ final class Notebook {
 
   /** Whether the definition of a name leads back to it. */
   boolean isCircular(Definition definition) {
-    return needed(definition.mentions()).stream()
-        .anyMatch(each -> each.name().equals(definition.name()));
+    return isUsed(definition.name())
+        && needed(definition.mentions()).stream()
+            .anyMatch(each -> each.name().equals(definition.name()));
   }
 
   /** Whether a formula uses a name. */

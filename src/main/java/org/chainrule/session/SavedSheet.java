@@ -23,7 +23,7 @@ final class SavedSheet {
     Notebook notebook = session.state().notebook();
     List<String> claims = new ArrayList<>();
     List<String> expressions = new ArrayList<>();
-    for (String line : session.state().lines()) {
+    for (String line : session.state().lines().inOrder()) {
       if (!isClaim(line)) {
         expressions.add(line);
       } else if (new Claims(session).isRight(line)) {

@@ -1,6 +1,5 @@
 package org.chainrule.session;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +34,7 @@ public final class Session {
   record State(
       Notebook notebook,
       Optional<Expr> last,
-      List<String> lines,
+      Lines lines,
       Settings settings,
       Optional<Quiz> quiz,
       String code,
@@ -51,10 +50,7 @@ public final class Session {
     }
 
     State line(String line) {
-      List<String> more = new ArrayList<>(lines);
-      more.remove(line);
-      more.add(line);
-      return new State(notebook, last, more, settings, quiz, code, output, files);
+      return new State(notebook, last, lines.with(line), settings, quiz, code, output, files);
     }
 
     State with(Settings other) {
@@ -91,7 +87,7 @@ public final class Session {
         new State(
             Notebook.EMPTY,
             Optional.empty(),
-            List.of(),
+            Lines.NONE,
             settings,
             Optional.empty(),
             "",

@@ -5,17 +5,23 @@ package org.chainrule.source;
  *
  * @param name what to call it in a message; empty for text that has no name, such as an argument
  * @param text its characters, exactly as they came
+ * @param firstLine the number of its first line in a larger text; 1 where it stands alone
  */
-public record SourceText(String name, String text) {
+public record SourceText(String name, String text, int firstLine) {
+
+  /** A whole text. */
+  public SourceText(String name, String text) {
+    this(name, text, 1);
+  }
 
   /** A text without a name. */
   public static SourceText of(String text) {
     return new SourceText("", text);
   }
 
-  /** The line, from 1, of the character at {@code offset}. */
+  /** The line, from {@code firstLine}, of the character at {@code offset}. */
   public int line(int offset) {
-    int line = 1;
+    int line = firstLine;
     for (int i = text.indexOf('\n'); i >= 0 && i < offset; i = text.indexOf('\n', i + 1)) {
       line++;
     }
