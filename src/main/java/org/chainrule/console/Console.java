@@ -34,6 +34,8 @@ public final class Console {
     this.terminal = terminal;
     this.session = session;
     this.worker = new Worker(terminal);
+    // Ctrl-C between two entries, while an answer is printed, is no reason to leave.
+    terminal.handle(Terminal.Signal.INT, Terminal.SignalHandler.SIG_IGN);
     boolean colors = session.settings().paint() == Paint.COLOR;
     this.editor = new LineEditor(terminal, () -> this.session.vocabulary(), history, colors);
   }

@@ -31,6 +31,9 @@ final class Stroll {
   /** Shows everything, or as much as the person wants to see. */
   void run() {
     Attributes before = terminal.enterRawMode();
+    Attributes keys = terminal.getAttributes();
+    keys.setLocalFlag(Attributes.LocalFlag.ISIG, false); // Ctrl-C is a key here
+    terminal.setAttributes(keys);
     try {
       int scene = 0;
       boolean hinted = false;
