@@ -117,7 +117,19 @@ final class Statements {
       }
       reply = reply.then(next);
     }
-    return reply;
+    return reply.hint().isEmpty() || reply.waits() ? reply : asking(text, reply);
+  }
+
+  /** Asks for what is missing after all statements: a later one may have given it. */
+  private static Reply asking(Text text, Reply reply) {
+    List<String> defined = new ArrayList<>();
+    for (Statement statement : text.statements()) {
+      if (statement instanceof Statement.Relation relation) {
+        relation.equated().ifPresent(defined::add);
+      }
+    }
+    Set<String> missing = reply.session().state().notebook().missing(defined);
+    return reply.hint(missing.isEmpty() ? "" : ask(missing));
   }
 
   private Reply statement(Text text, int index) {
