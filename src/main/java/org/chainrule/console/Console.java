@@ -13,7 +13,6 @@ import org.chainrule.session.Reply;
 import org.chainrule.session.Session;
 import org.chainrule.source.SourceText;
 import org.jline.reader.EndOfFileException;
-import org.jline.reader.LineReader;
 import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Size;
@@ -26,7 +25,7 @@ public final class Console {
   private static final String PROMPT = "> ";
 
   private final Terminal terminal;
-  private final LineEditor editor;
+  private final EntrySource entries;
   private final Worker worker;
   private Session session;
 
@@ -34,10 +33,11 @@ public final class Console {
     this.terminal = terminal;
     this.session = session;
     this.worker = new Worker(terminal);
-    // Ctrl-C between two entries, while an answer is printed, is no reason to leave.
-    terminal.handle(Terminal.Signal.INT, Terminal.SignalHandler.SIG_IGN);
     boolean colors = session.settings().paint() == Paint.COLOR;
-    this.editor = new LineEditor(terminal, () -> this.session.vocabulary(), history, colors);
+    this.entries =
+        Terminals.isDumb(terminal)
+            ? new PlainLines(terminal)
+            : new LineEditor(terminal, () -> this.session.vocabulary(), history, colors);
   }
 
   /**
@@ -87,12 +87,16 @@ public final class Console {
   }
 
   private void talk() {
+    // Ctrl-C between two entries, while an answer is printed, is no reason to leave.
+    terminal.handle(Terminal.Signal.INT, Terminal.SignalHandler.SIG_IGN);
     while (true) {
       String entry;
       try {
         // Answers to questions are no entries to come back to.
-        editor.setVariable(LineReader.DISABLE_HISTORY, session.isAsking());
-        entry = editor.readLine(session.isAsking() ? session.question() : PROMPT);
+        entry =
+            session.isAsking()
+                ? entries.read(session.question(), false)
+                : entries.read(PROMPT, true);
       } catch (UserInterruptException e) {
         continue;
       } catch (EndOfFileException e) {

@@ -29,9 +29,7 @@ import org.jline.utils.AttributedStyle;
 /**
  * The line that is being typed: editing and history by JLine; what may stand there by the session.
  */
-final class LineEditor extends LineReaderImpl {
-  private static final String CONTINUED = "  ";
-
+final class LineEditor extends LineReaderImpl implements EntrySource {
   /** Room that a tip must have; in less it says nothing. */
   private static final int LEAST_TIP = 12;
 
@@ -61,6 +59,12 @@ final class LineEditor extends LineReaderImpl {
     getHistory().attach(this);
   }
 
+  @Override
+  public String read(String prompt, boolean kept) {
+    setVariable(DISABLE_HISTORY, !kept);
+    return readLine(prompt);
+  }
+
   /** Widgets are linked at the first key, not before the first prompt: there are 150. */
   @Override
   protected Map<String, Widget> builtinWidgets() {
@@ -79,15 +83,22 @@ final class LineEditor extends LineReaderImpl {
   @Override
   public Map<String, KeyMap<Binding>> defaultKeyMaps() {
     Map<String, KeyMap<Binding>> maps = new HashMap<>();
-    maps.put(EMACS, emacs());
+    KeyMap<Binding> emacs = emacs();
+    // What terminals send beside what terminfo says, such as Home and End inside of tmux.
+    emacs.bind(new Reference(BEGINNING_OF_LINE), "\u001b[1~", "\u001b[7~", "\u001b[H");
+    emacs.bind(new Reference(END_OF_LINE), "\u001b[4~", "\u001b[8~", "\u001b[F");
+    emacs.bind(new Reference(UP_LINE_OR_SEARCH), "\u001b[A");
+    emacs.bind(new Reference(DOWN_LINE_OR_SEARCH), "\u001b[B");
+    emacs.bind(new Reference(FORWARD_CHAR), "\u001b[C");
+    emacs.bind(new Reference(BACKWARD_CHAR), "\u001b[D");
+    maps.put(EMACS, emacs);
     maps.put(MENU, menu());
     maps.put(SAFE, safe());
-    maps.put(DUMB, dumb());
     for (KeyMap<Binding> map : maps.values()) {
       map.setUnicode(new Reference(SELF_INSERT));
       map.setAmbiguousTimeout(DEFAULT_AMBIGUOUS_BINDING);
     }
-    maps.put(MAIN, maps.get(Terminals.isDumb(terminal) ? DUMB : EMACS));
+    maps.put(MAIN, emacs);
     return maps;
   }
 
@@ -95,7 +106,7 @@ final class LineEditor extends LineReaderImpl {
 
   @Override
   public AttributedString getDisplayedBufferWithPrompts(List<AttributedString> secondaryPrompts) {
-    boolean typing = doAutosuggestion && post == null && !Terminals.isDumb(terminal);
+    boolean typing = doAutosuggestion && post == null;
     AttributedString shown = super.getDisplayedBufferWithPrompts(secondaryPrompts);
     if (!typing || buf.length() == 0 || buf.cursor() < buf.length()) {
       return shown;

@@ -47,7 +47,8 @@ final class Stroll {
             }
           }
           case 'b' -> {
-            scene = Math.max(0, scene - 2);
+            // A scene whose hint is shown is not behind us yet.
+            scene = Math.max(0, scene - (hinted ? 1 : 2));
             show(walk.scenes().get(scene), walk.scenes().get(scene).answer());
             scene++;
             hinted = false;

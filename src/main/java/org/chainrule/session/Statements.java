@@ -1,5 +1,6 @@
 package org.chainrule.session;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +91,20 @@ final class Statements {
       boolean definitions = i > 0 && isDefinition(text, i - 1) && isDefinition(text, i);
       reply = definitions ? reply.besides(next, WIDTH) : reply.then(next);
     }
-    return reply;
+    boolean several = text.statements().size() > 1;
+    return several && !reply.hint().isEmpty() && !reply.waits() ? asking(text, reply) : reply;
+  }
+
+  /** Asks for what is missing after all statements: a later one may have given it. */
+  private static Reply asking(Text text, Reply reply) {
+    List<String> defined = new ArrayList<>();
+    for (Statement statement : text.statements()) {
+      if (statement instanceof Statement.Relation relation) {
+        relation.equated().ifPresent(defined::add);
+      }
+    }
+    Set<String> missing = reply.session().state().notebook().missing(defined);
+    return reply.hint(missing.isEmpty() ? "" : Changes.ask(missing));
   }
 
   private static boolean isDefinition(Text text, int index) {
