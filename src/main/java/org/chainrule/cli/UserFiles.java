@@ -1,11 +1,14 @@
 package org.chainrule.cli;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
@@ -37,6 +40,9 @@ final class UserFiles implements Disk {
       throw new IOException(name + " is a folder");
     }
     String text = new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
+    if (text.indexOf('\0') >= 0) {
+      throw new IOException(name + " is no text file");
+    }
     return text.startsWith("\uFEFF") ? text.substring(1) : text;
   }
 
@@ -45,28 +51,35 @@ final class UserFiles implements Disk {
    */
   @Override
   public void write(String name, String text) throws IOException {
-    Path path = path(name).toAbsolutePath();
+    Path path = path(name);
     if (Files.isDirectory(path)) {
       throw new IOException("it is a folder");
     }
-    Path folder = path.getParent();
-    if (folder != null && !Files.isDirectory(folder)) {
-      throw new IOException("there is no folder " + folder);
+    if (Files.exists(path) && !Files.isWritable(path)) {
+      throw new IOException("permission denied");
     }
-    if (Files.exists(path) && !Files.isRegularFile(path)) {
-      Files.writeString(path, text);
-      return;
+    try {
+      if (Files.exists(path) && !Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+        Files.writeString(path, text);
+      } else {
+        replace(path.toAbsolutePath(), text);
+      }
+    } catch (NoSuchFileException e) {
+      throw new IOException("there is no such folder");
+    } catch (AccessDeniedException e) {
+      throw new IOException("permission denied");
     }
-    Path target = Files.isSymbolicLink(path) ? path.toRealPath() : path;
-    Path whole = Files.createTempFile(target.getParent(), ".chainrule", ".expr");
+  }
+
+  private static void replace(Path path, String text) throws IOException {
+    long process = ProcessHandle.current().pid();
+    Path whole = path.resolveSibling("." + path.getFileName() + "." + process);
     try {
       Files.writeString(whole, text);
-      try {
-        Files.move(
-            whole, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      } catch (AtomicMoveNotSupportedException e) {
-        Files.move(whole, target, StandardCopyOption.REPLACE_EXISTING);
+      if (Files.exists(path) && Files.getFileStore(path).supportsFileAttributeView("posix")) {
+        Files.setPosixFilePermissions(whole, Files.getPosixFilePermissions(path));
       }
+      Files.move(whole, path, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(whole);
     }
@@ -75,7 +88,7 @@ final class UserFiles implements Disk {
   @Override
   public boolean exists(String name) {
     try {
-      return Files.exists(path(name));
+      return Files.exists(path(name)) && !Files.isDirectory(path(name));
     } catch (IOException e) {
       return false;
     }
@@ -125,12 +138,24 @@ final class UserFiles implements Disk {
       return file.filter(
           path ->
               Files.isRegularFile(path)
-                  ? Files.isWritable(path) && Files.isReadable(path)
+                  ? Files.isWritable(path) && isText(path)
                   : !Files.exists(path) && Files.isWritable(path.toAbsolutePath().getParent()));
     } catch (FileAlreadyExistsException e) {
       return Optional.empty();
     } catch (IOException e) {
       return Optional.empty();
+    }
+  }
+
+  /** Whether a file can be read as UTF-8: no entry of a history is worth a start that fails. */
+  private static boolean isText(Path file) {
+    try (BufferedReader lines = Files.newBufferedReader(file)) {
+      while (lines.readLine() != null) {
+        continue;
+      }
+      return true;
+    } catch (IOException e) {
+      return false;
     }
   }
 

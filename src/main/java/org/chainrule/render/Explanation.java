@@ -16,7 +16,21 @@ public final class Explanation {
         + "\n\n"
         + Wrap.wrap(problem.explanation(), WIDTH, "")
         + "\n\nexample\n  "
-        + problem.example().replace("; ", "\n  ")
+        + lines(problem.example())
         + "\n";
+  }
+
+  /** Statements one below the other; a semicolon inside brackets ends the row of a matrix. */
+  private static String lines(String example) {
+    StringBuilder out = new StringBuilder();
+    int depth = 0;
+    for (int i = 0; i < example.length(); i++) {
+      char c = example.charAt(i);
+      depth += c == '[' || c == '(' ? 1 : c == ']' || c == ')' ? -1 : 0;
+      boolean ends = depth <= 0 && example.startsWith("; ", i);
+      out.append(ends ? "\n  " : String.valueOf(c));
+      i += ends ? 1 : 0;
+    }
+    return out.toString();
   }
 }

@@ -45,11 +45,6 @@ final class Claims {
         : reply;
   }
 
-  /** Whether a claim is right now. */
-  boolean isRight(String claim) {
-    return judgement(claim).map(found -> found.verdict().isRight()).orElse(false);
-  }
-
   private Set<String> missing() {
     Notebook notebook = session.state().notebook();
     return notebook.missing(notebook.definitions().keySet());

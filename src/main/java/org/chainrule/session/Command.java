@@ -1,6 +1,7 @@
 package org.chainrule.session;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** What may stand behind a colon. */
@@ -44,20 +45,24 @@ enum Command {
     return doc;
   }
 
-  /** The command that a word, or the beginning of one, names. */
-  static Optional<Command> named(String typed) {
+  /**
+   * The commands that a word, or the beginning of one, may name; several where it is too short to
+   * tell. What leaves is not abbreviated but as {@code q}.
+   */
+  static List<Command> named(String typed) {
     String word = typed.equals("q") || typed.equals("exit") ? QUIT.word : typed;
-    Optional<Command> exact =
-        Arrays.stream(values()).filter(each -> each.word.equals(word)).findFirst();
-    return exact.isPresent() || word.isEmpty()
+    List<Command> exact = Arrays.stream(values()).filter(each -> each.word.equals(word)).toList();
+    return !exact.isEmpty() || word.isEmpty()
         ? exact
-        : Arrays.stream(values()).filter(each -> each.word.startsWith(word)).findFirst();
+        : Arrays.stream(values())
+            .filter(each -> each != QUIT && each.word.startsWith(word))
+            .toList();
   }
 
   /** Commands that people type without a colon, unless the session uses the name. */
   static Optional<Command> word(String text, Notebook notebook) {
-    boolean leaves = text.equals("exit") || text.equals("quit");
-    boolean helps = text.equals("help") || text.equals("?");
+    boolean leaves = text.matches("(exit|quit)\\s*(\\(\\s*\\))?");
+    boolean helps = text.matches("help|\\?+");
     return !leaves && !helps || notebook.names().contains(text)
         ? Optional.empty()
         : Optional.of(leaves ? QUIT : HELP);

@@ -17,6 +17,7 @@ import org.chainrule.ast.Trees;
 import org.chainrule.parse.TextParser;
 import org.chainrule.render.DiffText;
 import org.chainrule.render.TextTrace;
+import org.chainrule.sheet.Constants;
 import org.chainrule.source.NearestName;
 import org.chainrule.source.SourceText;
 import org.chainrule.trace.Trace;
@@ -44,19 +45,29 @@ final class Commands {
     String word = typed.substring(0, end);
     boolean force = typed.startsWith("!", end);
     String rest = typed.substring(force ? end + 1 : end).strip();
-    Command command =
-        Command.named(word)
-            .orElseThrow(
-                () -> {
-                  List<String> words = Arrays.stream(Command.values()).map(Command::word).toList();
-                  return new Misuse(
-                      "there is no command :"
-                          + word
-                          + NearestName.of(word, words)
-                              .map(near -> "; did you mean :" + near + "?")
-                              .orElse("; :help lists them"));
-                });
+    List<Command> commands = Command.named(word);
+    if (commands.size() != 1) {
+      throw new Misuse(commands.isEmpty() ? unknown(word) : ambiguous(word, commands));
+    }
+    Command command = commands.get(0);
+    if (command == Command.QUIT && !rest.isEmpty()) {
+      throw new Misuse(":quit leaves, alone; did you mean :quiz " + rest + "?");
+    }
     return new Commands(session).run(command, rest, force);
+  }
+
+  private static String unknown(String word) {
+    List<String> words = Arrays.stream(Command.values()).map(Command::word).toList();
+    return "there is no command :"
+        + word
+        + NearestName.of(word, words)
+            .map(near -> "; did you mean :" + near + "?")
+            .orElse("; :help lists them");
+  }
+
+  private static String ambiguous(String word, List<Command> commands) {
+    List<String> words = commands.stream().map(each -> ":" + each.word()).toList();
+    return ":" + word + " may be " + String.join(" or ", words);
   }
 
   private Reply run(Command command, String rest, boolean force) {
@@ -103,6 +114,9 @@ final class Commands {
       throw new Misuse("'" + text + "' is no expression");
     }
     Expr expr = bare.expr();
+    if (expr instanceof Expr.Name name) {
+      requireKnown(name.name());
+    }
     Set<String> mentions = new LinkedHashSet<>(read.mentions().get(0).names());
     mentions.addAll(read.mentions().get(0).functions());
     if (mentions.remove(LastResult.NAME)) {
@@ -115,6 +129,17 @@ final class Commands {
     }
     Calculation calculation = Calculation.of(state.notebook(), SourceText.of(text), mentions);
     return new Subject(expr, calculation, session.with(state.last(expr)));
+  }
+
+  private void requireKnown(String name) {
+    Notebook notebook = state.notebook();
+    boolean known =
+        notebook.names().contains(name)
+            || name.equals(LastResult.NAME)
+            || Constants.of(name).isPresent();
+    if (!known) {
+      throw new Misuse(Gradient.nothingCalled(name, notebook));
+    }
   }
 
   private static boolean hasNames(Expr expr) {
@@ -276,8 +301,10 @@ final class Commands {
               .map(Definition::name)
               .toList();
       if (!users.isEmpty()) {
-        out.append(name).append(" is an input of ").append(String.join(", ", users));
-        out.append(" now\n");
+        boolean function = state.notebook().definitions().get(name).isFunction();
+        out.append(String.join(", ", users)).append(users.size() == 1 ? " uses " : " use ");
+        out.append(name).append(function ? ", which is no function now" : ", an input now");
+        out.append('\n');
       }
     }
     return Reply.of(after, out.toString());

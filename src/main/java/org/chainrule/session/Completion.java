@@ -75,7 +75,7 @@ public final class Completion {
     } else if (name.equals(":help")) {
       start = lastWord();
       wanted = Wanted.TOPIC;
-    } else if (name.equals(":set")) {
+    } else if (name.equals(":set") || name.equals(":explain")) {
       wanted = Wanted.NOTHING;
     } else {
       begin(command.end(), WANT_NAME.contains(name) ? Wanted.NAME : Wanted.OPERAND);

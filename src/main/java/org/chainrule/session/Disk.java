@@ -20,7 +20,7 @@ public interface Disk {
    */
   void write(String name, String text) throws IOException;
 
-  /** Whether there is a file, or anything else, of this name. */
+  /** Whether there is a file of this name; a folder is none. */
   boolean exists(String name);
 
   /** Names that begin with {@code prefix}, folders with a slash behind them. */

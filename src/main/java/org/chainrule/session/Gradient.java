@@ -13,6 +13,7 @@ import org.chainrule.gate.Gate;
 import org.chainrule.render.DiffText;
 import org.chainrule.render.MatrixText;
 import org.chainrule.sheet.DerivativeNotation;
+import org.chainrule.source.NearestName;
 import org.chainrule.source.SourceText;
 import org.chainrule.trace.Trace;
 import org.chainrule.trace.Tracer;
@@ -53,6 +54,15 @@ record Gradient(String of, String by, List<Integer> places) {
     List<Integer> entry = places;
     return DerivativeNotation.read(Expr.Apply.of(Gate.DIV, above, below), names::contains)
         .map(read -> new Gradient(read.of(), read.by(), entry));
+  }
+
+  /** What to say of a name that the session does not know. */
+  static String nothingCalled(String name, Notebook notebook) {
+    return "nothing is called "
+        + name
+        + NearestName.of(name, notebook.names())
+            .map(near -> "; did you mean " + near + "?")
+            .orElse("");
   }
 
   private static boolean isKnown(Expr expr, Set<String> names) {

@@ -57,6 +57,9 @@ final class Preferences {
   }
 
   private static boolean isOn(String name, String value) {
+    if (value.equals("always") || value.equals("never")) {
+      return value.equals("always"); // as on the command line
+    }
     if (!value.equals("on") && !value.equals("off")) {
       throw new Misuse(name + " is on or off, as in :set " + name + " on");
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -93,13 +94,23 @@ final class Tables {
   }
 
   Reply explain(String typed) {
-    String code = typed.isEmpty() ? session.state().code() : typed;
+    String code = typed.isEmpty() ? session.state().code() : code(typed);
     if (code.isEmpty()) {
       throw new Misuse("there was no error yet; :explain E012 explains one");
     }
     Problem problem =
         Problem.of(code).orElseThrow(() -> new Misuse("there is no message with the code " + code));
     return Reply.of(session, Explanation.of(problem));
+  }
+
+  /** {@code e4} and {@code 4} are E004. */
+  private static String code(String typed) {
+    String digits = typed.replaceFirst("^[EeNn]", "");
+    boolean number = !digits.isEmpty() && digits.chars().allMatch(Character::isDigit);
+    String letter = typed.toUpperCase(Locale.ROOT).startsWith("N") ? "N" : "E";
+    return number && digits.length() <= 3
+        ? letter + "0".repeat(3 - digits.length()) + digits
+        : typed;
   }
 
   // ---- help ----

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.chainrule.algebra.Substitution;
+import java.util.Optional;
 import org.chainrule.ast.Expr;
 import org.chainrule.parse.TextParser;
 import org.chainrule.render.MatrixText;
@@ -99,31 +99,39 @@ public record Walk(List<Scene> scenes) {
         return new Scene(where, "  " + formula + "\n", "  " + formula + "\n");
       }
       String inserted = inserted(step.expression());
-      String numbers = inserted.isEmpty() ? "" : " = " + inserted;
+      boolean bare = inserted.isEmpty() || inserted.equals(number(step.value()));
+      String numbers = bare ? "" : " = " + inserted;
       String answer = "  " + formula + numbers + " = " + green(step.value()) + "\n";
       return new Scene(where + "  " + sentence, "  " + formula + numbers + " = ?\n", answer);
     }
 
     /** The gate on the numbers of its operands; empty where one is a matrix. */
     private String inserted(Expr gate) {
-      Expr inserted = gate;
-      for (Map.Entry<String, Matrix> each : values.entrySet()) {
-        if (mentions(gate, each.getKey())) {
-          if (!each.getValue().isScalar() || !Double.isFinite(each.getValue().scalar())) {
-            return "";
-          }
-          Expr number = TextParser.expression(number(each.getValue()));
-          inserted = Substitution.replace(inserted, each.getKey(), number);
-        }
-      }
-      String text = inserted.toString();
+      Optional<Expr> inserted = insertedIn(gate);
+      String text = inserted.map(Expr::toString).orElse("");
       return text.length() > ROOM || text.equals(gate.toString()) ? "" : text;
     }
 
-    private static boolean mentions(Expr expr, String name) {
-      return expr.parts().stream()
-              .anyMatch(part -> part instanceof Expr.Name n && n.name().equals(name))
-          || expr instanceof Expr.Name own && own.name().equals(name);
+    /** Signs stay where they are: 3 times -4 is written 3*(-4). */
+    private Optional<Expr> insertedIn(Expr expr) {
+      if (expr instanceof Expr.Name name && values.containsKey(name.name())) {
+        Matrix value = values.get(name.name());
+        return value.isScalar() && Double.isFinite(value.scalar())
+            ? Optional.of(TextParser.expression(number(value)))
+            : Optional.empty();
+      }
+      if (!(expr instanceof Expr.Apply apply)) {
+        return expr.parts().isEmpty() ? Optional.of(expr) : Optional.empty();
+      }
+      List<Expr> operands = new ArrayList<>();
+      for (Expr operand : apply.operands()) {
+        Optional<Expr> inserted = insertedIn(operand);
+        if (inserted.isEmpty()) {
+          return inserted;
+        }
+        operands.add(inserted.get());
+      }
+      return Optional.of(Expr.Apply.of(apply.gate(), operands.toArray(Expr[]::new)));
     }
 
     // ---- backward ----
