@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -216,6 +217,13 @@ final class TmuxTerminal implements AutoCloseable {
 
   @Override
   public void close() {
+    // The server leaves its socket behind.
+    String path = tmux(List.of("display-message", "-p", "#{socket_path}")).strip();
     tmux(List.of("kill-server"));
+    try {
+      Files.deleteIfExists(Path.of(path));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
