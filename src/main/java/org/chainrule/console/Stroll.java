@@ -125,15 +125,18 @@ final class Stroll {
     }
   }
 
-  /** An arrow goes on or back; the escape key alone leaves. */
+  /**
+   * An arrow goes on or back; the escape key alone leaves. A sequence is over with its letter: what
+   * follows is the next key.
+   */
   private static char sequence(NonBlockingReader reader) throws IOException {
-    int last = 0;
-    int next = reader.read(REST_OF_SEQUENCE);
-    boolean alone = next < 0;
-    while (next >= 0) {
-      last = next;
-      next = reader.read(REST_OF_SEQUENCE);
+    if (reader.read(REST_OF_SEQUENCE) < 0) {
+      return 'q';
     }
-    return alone ? 'q' : last == 'D' || last == 'A' ? 'b' : ' ';
+    int last = reader.read(REST_OF_SEQUENCE);
+    while (last >= 0 && !Character.isLetter(last) && last != '~') {
+      last = reader.read(REST_OF_SEQUENCE);
+    }
+    return last == 'D' || last == 'A' ? 'b' : ' ';
   }
 }

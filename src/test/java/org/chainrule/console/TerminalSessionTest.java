@@ -228,8 +228,12 @@ final class TerminalSessionTest {
       terminal.ends("  f = t1*z = -3*4 = ?", "  f = t1*z = -3*4 = -12", keys);
       terminal.press("b");
       terminal.ends(sum[0], sum[1], keys);
+      terminal.press("Right", "h");
+      terminal.ends("  z <- df/dz * df/df = t1 * df/df = ?", keys);
+      terminal.press("Left");
+      terminal.ends("forward 2 of 2  The multiply gate", "  f = t1*z = -3*4 = -12", keys);
       terminal.press("q");
-      terminal.ends(sum[0], sum[1], ">");
+      terminal.ends("  f = t1*z = -3*4 = -12", ">");
     }
   }
 
@@ -263,6 +267,7 @@ final class TerminalSessionTest {
       terminal.enter("+ 3)");
       terminal.ends("> (x", "  + 3)", "5", ">");
       terminal.type("x = 9");
+      terminal.ends("> x = 9");
       terminal.press("C-c");
       terminal.ends("> x = 9^C", ">");
       terminal.enter("sum(ones(4000,4000)@ones(4000,4000))");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ final class TmuxTerminal implements AutoCloseable {
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   /** Outlives an interruption, which goes to the program as well, and keeps the screen. */
-  private static final String SHELL = "trap : INT; %s\"$@\"; echo \"exit code $?\"; exec cat";
+  private static final String SHELL = "trap : INT; \"$@\"; echo \"exit code $?\"; exec cat";
 
   /** Without its size a terminal says that it has no columns and no rows. */
   private static final String SIZELESS = "stty cols 0 rows 0; ";
@@ -53,13 +54,18 @@ final class TmuxTerminal implements AutoCloseable {
     List<String> command = new ArrayList<>(List.of("-f", "/dev/null", "new-session", "-d"));
     command.addAll(List.of("-x", sizeless ? "80" : "" + kind.columns()));
     command.addAll(List.of("-y", sizeless ? "24" : "" + kind.rows(), "-c", folder.toString()));
-    command.addAll(List.of("sh", "-c", String.format(SHELL, sizeless ? SIZELESS : ""), "sh"));
+    command.addAll(List.of("sh", "-c", (sizeless ? SIZELESS : "") + SHELL, "sh"));
     command.addAll(List.of("env", "-i", "PATH=" + System.getenv("PATH")));
     kind.environment().forEach((name, value) -> command.add(name + "=" + value));
     command.addAll(start());
     command.addAll(List.of(options));
     tmux(command);
-    ends(PROMPT);
+    try {
+      ends(PROMPT);
+    } catch (AssertionError e) {
+      close(); // nobody else can
+      throw e;
+    }
   }
 
   static boolean isThere() {
@@ -216,6 +222,13 @@ final class TmuxTerminal implements AutoCloseable {
 
   @Override
   public void close() {
+    // The server leaves its socket behind.
+    String path = tmux(List.of("display-message", "-p", "#{socket_path}")).strip();
     tmux(List.of("kill-server"));
+    try {
+      Files.deleteIfExists(Path.of(path));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
