@@ -186,7 +186,7 @@ final class CommandLine {
     Settings settings = new Settings(digits(arguments), false, paint(arguments));
     return terminal.interactive()
         ? repl.talk(settings, !arguments.has("--no-rc"))
-        : repl.read(read(in), settings);
+        : repl.read(in, settings);
   }
 
   private static List<SourceText> texts(List<String> texts) {

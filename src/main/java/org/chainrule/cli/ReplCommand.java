@@ -1,7 +1,13 @@
 package org.chainrule.cli;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import org.chainrule.console.Console;
@@ -25,9 +31,21 @@ final class ReplCommand {
     this.files = new UserFiles(environment);
   }
 
-  /** Entries from a text. */
-  int read(String text, Settings settings) {
-    return new SessionRun("-", Session.begin(settings, files), out, err).run(text);
+  /** Entries from a text, answered as its lines come. */
+  int read(InputStream text, Settings settings) {
+    BufferedReader reader = new BufferedReader(new InputStreamReader(text, StandardCharsets.UTF_8));
+    try {
+      Iterator<String> lines = reader.lines().map(ReplCommand::withoutMark).iterator();
+      return new SessionRun("-", Session.begin(settings, files), out, err).run(lines);
+    } catch (UncheckedIOException e) {
+      throw new UsageException(
+          "standard input cannot be read: " + e.getCause().getMessage(), ExitCode.NO_INPUT);
+    }
+  }
+
+  /** Some editors put a mark in front of a text. */
+  private static String withoutMark(String line) {
+    return line.startsWith("\uFEFF") ? line.substring(1) : line;
   }
 
   /** Entries from a person. */
@@ -58,7 +76,7 @@ final class ReplCommand {
       SessionRun run =
           new SessionRun(
               rc.toString(), session, new Output(java.io.OutputStream.nullOutputStream()), err);
-      run.run(files.read(rc.toString()));
+      run.run(files.read(rc.toString()).lines().iterator());
       return run.session();
     } catch (IOException e) {
       err.print("chainrule: " + rc + " cannot be read: " + e.getMessage() + "\n");

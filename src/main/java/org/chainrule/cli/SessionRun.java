@@ -1,10 +1,12 @@
 package org.chainrule.cli;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.chainrule.session.Entries;
 import org.chainrule.session.Reply;
 import org.chainrule.session.Session;
+import org.chainrule.source.Diagnostic;
 import org.chainrule.source.SourceText;
 
 /**
@@ -16,7 +18,11 @@ final class SessionRun {
   private final String name;
   private final Output out;
   private final Output err;
-  private final List<Entries.Entry> waiting = new ArrayList<>();
+
+  /** An entry that waits for a value, and the session that it was said to. */
+  private record Waiting(Entries.Entry entry, Session session) {}
+
+  private final List<Waiting> waiting = new ArrayList<>();
   private Session session;
   private boolean printed;
   private boolean failed;
@@ -43,41 +49,59 @@ final class SessionRun {
     return failed;
   }
 
-  /** Enters the text entry by entry, and returns the exit code. */
-  int run(String text) {
+  /** Enters the lines entry by entry, and returns the exit code. */
+  int run(Iterator<String> lines) {
     boolean leave = false;
-    for (Entries.Entry entry : Entries.of(text)) {
-      leave = leave || enter(entry, true);
+    for (Iterator<Entries.Entry> entries = Entries.of(lines); entries.hasNext() && !leave; ) {
+      leave = enter(entries.next());
+      out.flush(); // for whoever waits for this answer before the next entry
     }
-    waiting.forEach(entry -> enter(entry, false));
+    for (Waiting each : waiting) {
+      say(session.recalling(each.session()).enter(source(each.entry()), false), each.entry());
+    }
     if (!printed && !failed && !wrong && !leave) {
       trace();
     }
     return failed ? ExitCode.UNREADABLE : wrong ? ExitCode.FAILED : ExitCode.OK;
   }
 
+  private SourceText source(Entries.Entry entry) {
+    return new SourceText(name, entry.text(), entry.line());
+  }
+
   /** Enters one entry; whether it leaves. */
-  private boolean enter(Entries.Entry entry, boolean mayWait) {
-    Reply reply = session.enter(new SourceText(name, entry.text(), entry.line()), false);
-    session = reply.session();
-    if (reply.waits() && mayWait) {
-      waiting.add(entry);
+  private boolean enter(Entries.Entry entry) {
+    Reply reply = session.enter(source(entry), false);
+    if (reply.waits()) {
+      waiting.add(new Waiting(entry, session));
+      session = reply.session();
       return false;
     }
+    session = reply.session();
+    say(reply, entry);
+    return reply.leave();
+  }
+
+  private void say(Reply reply, Entries.Entry entry) {
     String text = reply.text() + reply.walk().map(walk -> walk.text()).orElse("");
     printed |= !text.isEmpty();
     wrong |= reply.wrong();
     out.print(text);
-    if (reply.failed()) {
-      failed = true;
-      out.flush();
-      reply.errors().forEach(error -> err.print(error.report()));
-      if (!reply.complaint().isEmpty()) {
-        err.print("error: " + reply.complaint() + "\n  --> " + name + ":" + entry.line() + ":1\n");
-      }
-      err.flush();
+    if (!reply.failed()) {
+      return;
     }
-    return reply.leave();
+    failed = true;
+    out.flush();
+    String place = "  --> " + name + ":" + entry.line() + ":1\n";
+    for (Diagnostic error : reply.errors()) {
+      boolean placed =
+          error.labels().stream().anyMatch(label -> label.span().source().name().equals(name));
+      err.print(error.report() + (placed ? "" : place));
+    }
+    if (!reply.complaint().isEmpty()) {
+      err.print("error: " + reply.complaint() + "\n" + place);
+    }
+    err.flush();
   }
 
   /** Definitions alone ask for what they compute. */

@@ -30,6 +30,9 @@ import org.jline.utils.AttributedStyle;
  * The line that is being typed: editing and history by JLine; what may stand there by the session.
  */
 final class LineEditor extends LineReaderImpl implements EntrySource {
+  /** From so many characters on a line is not coloured and has no tip: every key would cost. */
+  private static final int LONG = 1_000;
+
   /** Room that a tip must have; in less it says nothing. */
   private static final int LEAST_TIP = 12;
 
@@ -108,7 +111,8 @@ final class LineEditor extends LineReaderImpl implements EntrySource {
   public AttributedString getDisplayedBufferWithPrompts(List<AttributedString> secondaryPrompts) {
     boolean typing = doAutosuggestion && post == null;
     AttributedString shown = super.getDisplayedBufferWithPrompts(secondaryPrompts);
-    if (!typing || buf.length() == 0 || buf.cursor() < buf.length()) {
+    boolean atEnd = buf.length() > 0 && buf.cursor() == buf.length();
+    if (!typing || !atEnd || buf.length() > LONG) {
       return shown;
     }
     String tip = Tip.behind(buf.toString(), buf.cursor(), vocabulary.get());

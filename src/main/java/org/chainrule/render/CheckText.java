@@ -40,9 +40,12 @@ public final class CheckText {
     return out.append('\n').append(summary(report)).toString();
   }
 
-  /** One claim that stands in no sheet. */
+  /** One claim that stands in no sheet, with the likeliest mistake only. */
   public static String line(Judgement claim, Paint paint) {
-    String said = sentence(claim).replaceFirst("^ok(, |$)", "");
+    String said =
+        claim.bugs().isEmpty()
+            ? claim.message().replaceFirst("^ok(, |$)", "")
+            : claim.bugs().get(0).message();
     String line = mark(claim.verdict(), paint) + claim.text();
     if (said.isEmpty()) {
       return line + "\n";

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.chainrule.render.MatrixText;
 import org.chainrule.render.Paint;
 import org.chainrule.source.ChainruleException;
+import org.chainrule.source.Diagnostic;
 import org.chainrule.value.Matrix;
 
 /** What a definition did: what the name is worth now, and whose values changed with it. */
@@ -32,7 +33,8 @@ final class Changes {
     Set<String> names = new LinkedHashSet<>();
     names.add(definition.name());
     notebook.using(definition.name()).forEach(each -> names.add(each.name()));
-    Map<String, Matrix> values = Valuation.of(notebook, names);
+    Map<String, Matrix> values = new LinkedHashMap<>();
+    String misfit = values(notebook, names, values);
     Map<String, Matrix> old = before(names);
     List<String> lines = new ArrayList<>();
     Matrix own = values.get(definition.name());
@@ -51,7 +53,7 @@ final class Changes {
     if (changed > MOST_CHANGES) {
       lines.add("and " + (changed - MOST_CHANGES) + " more");
     }
-    Reply reply = Reply.of(after, joined(lines));
+    Reply reply = Reply.of(after, joined(lines) + misfit);
     Definition replaced = before.state().notebook().definitions().get(definition.name());
     if (replaced != null && !replaced.isValue() && definition.isValue()) {
       return reply.hint(
@@ -62,7 +64,34 @@ final class Changes {
                   : "; to claim a value type :check " + definition.text()));
     }
     Set<String> missing = notebook.missing(List.of(definition.name()));
-    return definition.isFunction() || missing.isEmpty() ? reply : reply.hint(ask(missing));
+    if (definition.isFunction() || missing.isEmpty()) {
+      return reply;
+    }
+    boolean unnamed = missing.stream().anyMatch(before.state().reading()::defines);
+    String name = unnamed ? ", or f = ans: the last expression has no name of its own" : "";
+    return reply.hint(ask(missing) + name);
+  }
+
+  /**
+   * Fills in what the names are worth now. Where a value does not fit what uses it, the value alone
+   * changes, so that shapes can be changed one after the other; a note says what does not fit.
+   */
+  private String values(Notebook notebook, Set<String> names, Map<String, Matrix> values) {
+    try {
+      values.putAll(Valuation.of(notebook, names));
+      return "";
+    } catch (ChainruleException e) {
+      if (!definition.isValue()) {
+        throw e;
+      }
+      values.putAll(Valuation.of(notebook, List.of(definition.name())));
+      Diagnostic misfit = e.diagnostics().get(0);
+      return "note: what uses "
+          + definition.name()
+          + " cannot be computed now: "
+          + misfit.message()
+          + "\n";
+    }
   }
 
   private Map<String, Matrix> before(Set<String> names) {

@@ -12,6 +12,7 @@ import org.chainrule.gate.Gate;
 import org.chainrule.homework.Checker;
 import org.chainrule.homework.Judgement;
 import org.chainrule.homework.Verdict;
+import org.chainrule.parse.Lexeme;
 import org.chainrule.parse.TextParser;
 import org.chainrule.render.CheckText;
 import org.chainrule.source.ChainruleException;
@@ -27,27 +28,59 @@ final class Claims {
 
   /** The verdict on one claim. */
   Reply judge(String claim) {
+    if (read(claim).map(text -> text.statements().get(0)).orElse(null)
+        instanceof Statement.Relation relation) {
+      Gradient.requireKnown(relation.left(), session.state());
+    }
     Optional<Judgement> found = judgement(claim);
     if (found.isEmpty()) {
       throw new Misuse("'" + claim + "' claims nothing; a claim is a line such as df/dx = -4");
     }
     Judgement judgement = found.get();
     Verdict verdict = judgement.verdict();
-    Session after = verdict.isRight() ? session.with(session.state().line(claim)) : session;
     if (verdict == Verdict.SHOWN) {
       return Reply.of(session, judgement.message().replaceFirst("^it is ", "") + "\n");
     }
-    String text = CheckText.line(judgement, session.settings().paint());
-    Reply reply = Reply.of(after, text).judged(verdict.isRight());
-    Set<String> missing = missing();
-    return verdict == Verdict.UNDECIDED && !missing.isEmpty()
-        ? reply.waiting(Changes.ask(missing))
-        : reply;
+    if (verdict.isUnchecked()) {
+      Set<String> missing = missing(claim);
+      return missing.isEmpty()
+          ? Reply.complaint(session, judgement.message())
+          : Reply.complaint(session, "no number to compare with: " + Changes.ask(missing))
+              .waiting("");
+    }
+    Session after = verdict.isRight() ? session.with(session.state().line(claim)) : session;
+    return Reply.of(after, CheckText.line(judgement, session.settings().paint()))
+        .judged(verdict.isRight());
   }
 
-  private Set<String> missing() {
-    Notebook notebook = session.state().notebook();
-    return notebook.missing(notebook.definitions().keySet());
+  /** What a claim about numbers would need. */
+  private Set<String> missing(String claim) {
+    Notebook notebook = session.state().reading();
+    Set<String> names = names(claim);
+    names.removeIf(name -> !notebook.knows(name) && isDifferential(name, names));
+    return notebook.missing(names);
+  }
+
+  /** Names that a claim speaks of, x of dx too; all where it speaks of the output. */
+  private Set<String> names(String claim) {
+    Notebook notebook = session.state().reading();
+    Set<String> names = new LinkedHashSet<>();
+    for (Lexeme lexeme : Lexeme.of(claim, notebook.functions())) {
+      String name = lexeme.name(claim);
+      if (lexeme.kind() == Lexeme.Kind.KEYWORD && !name.equals("value")) {
+        names.addAll(notebook.definitions().keySet());
+      } else if (lexeme.kind() == Lexeme.Kind.NAME || lexeme.kind() == Lexeme.Kind.FUNCTION) {
+        names.add(name);
+        if (name.startsWith("d") && notebook.knows(name.substring(1))) {
+          names.add(name.substring(1));
+        }
+      }
+    }
+    return names;
+  }
+
+  private static boolean isDifferential(String name, Set<String> names) {
+    return name.startsWith("d") && (name.length() == 1 || names.contains(name.substring(1)));
   }
 
   private Optional<Judgement> judgement(String claim) {
@@ -66,16 +99,15 @@ final class Claims {
 
   /** The lines that a claim speaks of; a claim about an expression makes it the output. */
   private List<String> context(String claim) {
-    Notebook notebook = session.state().notebook();
+    Notebook notebook = session.state().reading();
     Optional<Text> read = read(claim);
-    Set<String> mentions = new LinkedHashSet<>(notebook.definitions().keySet());
     List<String> lines = new ArrayList<>();
     Set<String> used = new LinkedHashSet<>();
     for (Definition definition : notebook.definitions().values()) {
       used.addAll(definition.mentions());
     }
     // A number that no formula uses would be a claim itself.
-    notebook.needed(mentions).stream()
+    notebook.needed(names(claim)).stream()
         .filter(
             each -> !each.isValue() || used.contains(each.name()) || claim.contains(each.name()))
         .forEach(each -> lines.add(each.text()));
@@ -89,7 +121,7 @@ final class Claims {
       return Optional.of(
           TextParser.parse(
               SourceText.of(claim),
-              session.state().notebook().functions(),
+              session.state().reading().functions(),
               TextParser.DEFAULT_DEPTH));
     } catch (ChainruleException e) {
       return Optional.empty();
@@ -98,7 +130,7 @@ final class Claims {
 
   /** The left side, where it is an expression without a name, or a name that is only given. */
   private Optional<String> expression(Text claim) {
-    Notebook notebook = session.state().notebook();
+    Notebook notebook = session.state().reading();
     return claim.statements().get(0) instanceof Statement.Relation relation
             && (relation.target() == Statement.Target.PLAIN
                 || relation.target() == Statement.Target.VALUE)

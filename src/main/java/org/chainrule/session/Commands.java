@@ -13,7 +13,6 @@ import org.chainrule.algebra.DisplayForm;
 import org.chainrule.ast.Expr;
 import org.chainrule.ast.Statement;
 import org.chainrule.ast.Text;
-import org.chainrule.ast.Trees;
 import org.chainrule.parse.TextParser;
 import org.chainrule.render.DiffText;
 import org.chainrule.render.TextTrace;
@@ -99,12 +98,7 @@ final class Commands {
   private Subject subject(String typed) {
     String text = typed;
     if (text.isEmpty()) {
-      text =
-          state
-              .last()
-              .filter(Commands::hasNames)
-              .map(Expr::toString)
-              .orElseGet(this::lastDefinition);
+      text = usual();
     }
     Text read =
         TextParser.parse(
@@ -114,9 +108,16 @@ final class Commands {
       throw new Misuse("'" + text + "' is no expression");
     }
     Expr expr = bare.expr();
-    if (expr instanceof Expr.Name name) {
-      requireKnown(name.name());
+    if (state.meant(expr) != expr) {
+      return subject(state.meant(expr).toString());
     }
+    if (expr instanceof Expr.Name name) {
+      requireKnown(name.name(), state.notebook());
+    }
+    if (Gradient.read(expr, state).isPresent()) {
+      throw new Misuse(expr + " is a gradient: type it alone, or :diff for its formula");
+    }
+    Gradient.requireKnown(expr, state);
     Set<String> mentions = new LinkedHashSet<>(read.mentions().get(0).names());
     mentions.addAll(read.mentions().get(0).functions());
     if (mentions.remove(LastResult.NAME)) {
@@ -131,8 +132,7 @@ final class Commands {
     return new Subject(expr, calculation, session.with(state.last(expr)));
   }
 
-  private void requireKnown(String name) {
-    Notebook notebook = state.notebook();
+  private static void requireKnown(String name, Notebook notebook) {
     boolean known =
         notebook.names().contains(name)
             || name.equals(LastResult.NAME)
@@ -142,26 +142,17 @@ final class Commands {
     }
   }
 
-  private static boolean hasNames(Expr expr) {
-    boolean[] found = {false};
-    Trees.postorder(expr, part -> found[0] |= part instanceof Expr.Name);
-    return found[0];
-  }
-
-  private String lastDefinition() {
-    // As in a sheet: the last formula that no other uses.
-    String last = "";
-    for (Definition definition : state.notebook().definitions().values()) {
-      boolean formula = !definition.isFunction() && !definition.isValue();
-      last = formula && !state.notebook().isUsed(definition.name()) ? definition.name() : last;
-    }
-    if (last.isEmpty() && state.last().isPresent()) {
-      return state.last().get().toString();
-    }
-    if (last.isEmpty()) {
-      throw new Misuse("there is nothing yet to speak of: type an expression, such as (x + y)*z");
-    }
-    return last;
+  /** What a command speaks of that names nothing. */
+  private String usual() {
+    return state
+        .subject()
+        .map(Expr::toString)
+        .or(() -> state.notebook().output())
+        .or(() -> state.last().map(Expr::toString))
+        .orElseThrow(
+            () ->
+                new Misuse(
+                    "there is nothing yet to speak of: type an expression, such as (x + y)*z"));
   }
 
   private static Trace trace(Subject subject, int most) {

@@ -1,7 +1,9 @@
 package org.chainrule.session;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Set;
 import org.chainrule.parse.Completeness;
 import org.chainrule.parse.Lexeme;
@@ -18,22 +20,52 @@ public final class Entries {
 
   private Entries() {}
 
-  /** The entries of a text: lines, each with those that it goes on to; blank ones are left out. */
+  /** The entries of a text. */
   public static List<Entry> of(String text) {
-    String[] lines = text.split("\r\n|\r|\n", -1);
     List<Entry> entries = new ArrayList<>();
-    for (int first = 0; first < lines.length; ) {
-      StringBuilder entry = new StringBuilder(lines[first]);
-      int next = first + 1;
-      while (next < lines.length && Completeness.isOpen(entry.toString())) {
-        entry = continued(entry).append(lines[next++]);
-      }
-      if (!entry.toString().isBlank()) {
-        entries.add(new Entry(entry.toString(), first + 1));
-      }
-      first = next;
-    }
+    of(List.of(text.split("\r\n|\r|\n", -1)).iterator()).forEachRemaining(entries::add);
     return entries;
+  }
+
+  /**
+   * The entries of a text whose lines may be read while it is written: lines, each with those that
+   * it goes on to; blank ones are left out. An entry never goes on to a command.
+   */
+  public static Iterator<Entry> of(Iterator<String> lines) {
+    return new Iterator<>() {
+      private String ahead;
+      private int line;
+
+      @Override
+      public boolean hasNext() {
+        while (ahead == null && lines.hasNext()) {
+          String next = lines.next();
+          line++;
+          ahead = next.isBlank() ? null : next;
+        }
+        return ahead != null;
+      }
+
+      @Override
+      public Entry next() {
+        if (!hasNext()) {
+          throw new NoSuchElementException();
+        }
+        StringBuilder entry = new StringBuilder(ahead);
+        int first = line;
+        ahead = null;
+        while (Completeness.isOpen(entry.toString()) && lines.hasNext()) {
+          String next = lines.next();
+          line++;
+          if (next.stripLeading().startsWith(":")) {
+            ahead = next;
+            break;
+          }
+          entry = continued(entry).append(next);
+        }
+        return new Entry(entry.toString(), first);
+      }
+    };
   }
 
   /**

@@ -30,7 +30,7 @@ record Gradient(String of, String by, List<Integer> places) {
   private static final int WIDTH = 80;
 
   /** The gradient that an expression spells, if it spells one and is no quotient of known names. */
-  static Optional<Gradient> read(Expr expr, Notebook notebook) {
+  static Optional<Gradient> read(Expr expr, Session.State state) {
     if (!(expr instanceof Expr.Apply quotient) || quotient.gate() != Gate.DIV) {
       return Optional.empty();
     }
@@ -47,13 +47,37 @@ record Gradient(String of, String by, List<Integer> places) {
               .toList();
       below = entry.operands().get(0);
     }
-    Set<String> names = notebook.names();
-    if (isKnown(above, names) || isKnown(below, names)) {
+    Set<String> own = state.notebook().names();
+    if (isKnown(above, own) || isKnown(below, own)) {
       return Optional.empty();
     }
+    Set<String> names = state.reading().names();
     List<Integer> entry = places;
     return DerivativeNotation.read(Expr.Apply.of(Gate.DIV, above, below), names::contains)
         .map(read -> new Gradient(read.of(), read.by(), entry));
+  }
+
+  /**
+   * Refuses a quotient that can only be meant as a gradient, such as {@code dh/dx} where nothing is
+   * called h.
+   */
+  static void requireKnown(Expr expr, Session.State state) {
+    if (read(expr, state).isEmpty()
+        && expr instanceof Expr.Apply quotient
+        && quotient.gate() == Gate.DIV
+        && quotient.operands().get(0) instanceof Expr.Name above
+        && quotient.operands().get(1) instanceof Expr.Name below
+        && isDifferential(above.name(), state.notebook())
+        && isDifferential(below.name(), state.notebook())) {
+      String of = above.name().substring(1);
+      String by = below.name().substring(1);
+      boolean known = state.reading().names().contains(of);
+      throw new Misuse(nothingCalled(known ? by : of, state.reading()));
+    }
+  }
+
+  private static boolean isDifferential(String name, Notebook notebook) {
+    return name.length() > 1 && name.startsWith("d") && !notebook.names().contains(name);
   }
 
   /** What to say of a name that the session does not know. */
@@ -71,7 +95,7 @@ record Gradient(String of, String by, List<Integer> places) {
 
   /** Its number; its formula, where inputs have no value. */
   Reply reply(Session session) {
-    Notebook notebook = session.state().notebook();
+    Notebook notebook = session.state().reading();
     boolean needed = of.equals(by) || names(notebook, Set.of(of)).contains(by);
     boolean formula = notebook.defines(by) && !notebook.definitions().get(by).isValue();
     if (!needed && !formula) {

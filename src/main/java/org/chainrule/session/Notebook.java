@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.chainrule.sheet.Constants;
 import org.chainrule.source.SourceText;
@@ -111,6 +112,16 @@ final class Notebook {
     return isUsed(definition.name())
         && needed(definition.mentions()).stream()
             .anyMatch(each -> each.name().equals(definition.name()));
+  }
+
+  /** The output, as in a sheet: the last formula that no other uses. */
+  Optional<String> output() {
+    String last = "";
+    for (Definition each : definitions.values()) {
+      boolean formula = !each.isFunction() && !each.isValue();
+      last = formula && !isUsed(each.name()) ? each.name() : last;
+    }
+    return last.isEmpty() ? Optional.empty() : Optional.of(last);
   }
 
   /** Whether a formula uses a name. */

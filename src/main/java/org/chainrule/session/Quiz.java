@@ -15,6 +15,7 @@ import org.chainrule.trace.Trace;
  * The gradients of a trace, asked for one after the other from the output back. Immutable: an
  * answer gives a reply whose session holds the quiz that goes on.
  *
+ * @param about the gates and their values, which the answers follow from
  * @param sheet the lines that an answer is judged with
  * @param questions what is asked, in order
  * @param at which question is asked
@@ -23,7 +24,13 @@ import org.chainrule.trace.Trace;
  * @param right how many were right at once
  */
 record Quiz(
-    List<String> sheet, List<Question> questions, int at, int hints, boolean tried, int right) {
+    String about,
+    List<String> sheet,
+    List<Question> questions,
+    int at,
+    int hints,
+    boolean tried,
+    int right) {
 
   /**
    * A gradient to be found.
@@ -36,6 +43,7 @@ record Quiz(
 
   private static final int ROOM = 60;
   private static final int WIDTH = 80;
+  private static final int MOST_GATES = 20;
   static final String LEAVE = "stop";
 
   /** The quiz about a trace. */
@@ -62,7 +70,7 @@ record Quiz(
                       : gradient.formula().toString();
               questions.add(question(trace, input, answer));
             });
-    return new Quiz(sheet, questions, 0, 0, false, 0);
+    return new Quiz(gates(trace, settings), sheet, questions, 0, 0, false, 0);
   }
 
   private static String number(org.chainrule.value.Matrix value, Settings settings) {
@@ -108,27 +116,40 @@ record Quiz(
     return questions.get(at).name() + " = ";
   }
 
+  private static String gates(Trace trace, Settings settings) {
+    StringBuilder out = new StringBuilder();
+    for (Trace.Step step : trace.steps().subList(0, Math.min(MOST_GATES, trace.steps().size()))) {
+      out.append("  ").append(step.id()).append(" = ").append(step.expression());
+      if (trace.numeric()) {
+        out.append(" = ").append(settings.paint().value(number(step.value(), settings)));
+      }
+      out.append('\n');
+    }
+    return out.append(trace.steps().size() > MOST_GATES ? "  ...\n" : "").toString();
+  }
+
   /** What to say when it begins. */
   Reply begin(Session session) {
     if (questions.isEmpty()) {
-      throw new Misuse("there is nothing to ask: it has no inputs");
+      throw new Misuse("there is nothing to ask: it has no gates with inputs");
     }
     String text =
-        questions.size()
+        about
+            + questions.size()
             + (questions.size() == 1 ? " gradient" : " gradients")
             + ", from the output back; ? gives a hint, then the answer; stop ends it\n";
     return Reply.of(session.with(session.state().with(Optional.of(this))), text);
   }
 
+  /** Whether an answer is none, but ends the quiz. */
+  static boolean isLeaving(String text) {
+    return text.matches(":?(stop|quit|exit|q)");
+  }
+
   /** What to say to an answer. */
   Reply answer(Session session, String text) {
-    if (text.equals(LEAVE)
-        || text.equals(":" + LEAVE)
-        || text.equals(":quit")
-        || text.equals(":q")
-        || text.equals("exit")
-        || text.equals("quit")) {
-      return Reply.of(end(session), at == 0 && !tried ? "" : score(at));
+    if (isLeaving(text)) {
+      return Reply.of(end(session), at == 0 ? "" : score(at));
     }
     if (text.isEmpty()) {
       return Reply.of(session, "").hint("type the gradient, or ? for a hint, or stop");
@@ -137,7 +158,7 @@ record Quiz(
     if (text.equals("?") || text.equals("hint")) {
       return hints == 0
           ? Reply.of(
-              going(session, new Quiz(sheet, questions, at, 1, tried, right)),
+              going(session, new Quiz(about, sheet, questions, at, 1, tried, right)),
               "  " + question.hint() + "\n")
           : next(session, "  it is " + question.answer() + "\n", false);
     }
@@ -155,10 +176,12 @@ record Quiz(
     String again = hints == 0 ? "; ? gives a hint" : "";
     String reason =
         judgement.bugs().isEmpty()
-            ? judgement.verdict() == Verdict.WRONG ? "no" : judgement.message()
+            ? judgement.verdict() == Verdict.WRONG
+                ? "no, this does not follow"
+                : judgement.message()
             : "no: " + judgement.bugs().get(0).message();
     return Reply.of(
-            going(session, new Quiz(sheet, questions, at, hints, true, right)),
+            going(session, new Quiz(about, sheet, questions, at, hints, true, right)),
             "  " + Wrap.wrap(reason + again, WIDTH - 2, "  ") + "\n")
         .judged(false);
   }
@@ -181,7 +204,7 @@ record Quiz(
 
   private Reply next(Session session, String text, boolean answered) {
     int points = right + (answered && !tried && hints == 0 ? 1 : 0);
-    Quiz next = new Quiz(sheet, questions, at + 1, 0, false, points);
+    Quiz next = new Quiz(about, sheet, questions, at + 1, 0, false, points);
     return at + 1 < questions.size()
         ? Reply.of(going(session, next), text)
         : Reply.of(end(session), text + next.score(questions.size()));

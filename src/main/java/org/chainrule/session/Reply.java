@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.chainrule.render.Paint;
+import org.chainrule.render.Wrap;
 import org.chainrule.source.Diagnostic;
 
 /**
@@ -34,6 +35,8 @@ public record Reply(
   public Reply {
     errors = List.copyOf(errors);
   }
+
+  private static final int WIDTH = 80;
 
   static Reply of(Session session, String text) {
     return new Reply(session, text, "", List.of(), "", Optional.empty(), false, false, false);
@@ -77,7 +80,8 @@ public record Reply(
       out.append(complaint).append('\n');
     }
     if (!hint.isEmpty()) {
-      out.append(session.settings().paint().faint("  " + hint)).append('\n');
+      String lines = "  " + Wrap.wrap(hint, WIDTH - 2, "  ");
+      out.append(session.settings().paint().faint(lines)).append('\n');
     }
     return out.toString();
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.chainrule.algebra.Substitution;
 import org.chainrule.ast.Expr;
 import org.chainrule.source.ChainruleException;
 import org.chainrule.source.Diagnostic;
@@ -15,6 +16,9 @@ import org.chainrule.source.SourceText;
  * afterwards, so that an error, or a computation that was broken off, changes nothing.
  */
 public final class Session {
+  /** What a trace calls an expression without a name. */
+  private static final String OUTPUT = "f";
+
   private final State state;
   private final Disk disk;
   private volatile Vocabulary vocabulary;
@@ -24,6 +28,7 @@ public final class Session {
    *
    * @param notebook the definitions
    * @param last the last result, as an expression: what {@code ans} stands for
+   * @param subject the last expression that has names, unless a formula was defined after it
    * @param lines expressions and claims that succeeded, in order
    * @param settings what {@code :set} changed
    * @param quiz the quiz that is going on
@@ -34,6 +39,7 @@ public final class Session {
   record State(
       Notebook notebook,
       Optional<Expr> last,
+      Optional<Expr> subject,
       Lines lines,
       Settings settings,
       Optional<Quiz> quiz,
@@ -42,37 +48,80 @@ public final class Session {
       Set<String> files) {
 
     State with(Notebook other) {
-      return new State(other, last, lines, settings, quiz, code, output, files);
+      return new State(other, last, subject, lines, settings, quiz, code, output, files);
     }
 
     State last(Expr other) {
-      return new State(notebook, Optional.of(other), lines, settings, quiz, code, output, files);
+      return new State(
+          notebook,
+          Optional.of(other),
+          named(other) ? Optional.of(other) : subject,
+          lines,
+          settings,
+          quiz,
+          code,
+          output,
+          files);
     }
 
     State line(String line) {
-      return new State(notebook, last, lines.with(line), settings, quiz, code, output, files);
+      return new State(
+          notebook, last, subject, lines.with(line), settings, quiz, code, output, files);
     }
 
     State with(Settings other) {
-      return new State(notebook, last, lines, other, quiz, code, output, files);
+      return new State(notebook, last, subject, lines, other, quiz, code, output, files);
     }
 
     State with(Optional<Quiz> other) {
-      return new State(notebook, last, lines, settings, other, code, output, files);
+      return new State(notebook, last, subject, lines, settings, other, code, output, files);
     }
 
     State code(String other) {
-      return new State(notebook, last, lines, settings, quiz, other, output, files);
+      return new State(notebook, last, subject, lines, settings, quiz, other, output, files);
     }
 
     State output(Optional<String> other) {
-      return new State(notebook, last, lines, settings, quiz, code, other, files);
+      return new State(notebook, last, subject, lines, settings, quiz, code, other, files);
+    }
+
+    private static boolean named(Expr expr) {
+      return !LastResult.mentions(expr).isEmpty();
+    }
+
+    /** The same after a formula was defined, which is what commands speak of from now on. */
+    State withoutSubject() {
+      return new State(
+          notebook, last, Optional.empty(), lines, settings, quiz, code, output, files);
+    }
+
+    /** An expression with what a trace calls f in the place of f, where nothing else is f. */
+    Expr meant(Expr expr) {
+      return reading() != notebook && LastResult.mentions(expr).contains(OUTPUT)
+          ? Substitution.replace(expr, OUTPUT, subject.get())
+          : expr;
+    }
+
+    /**
+     * The notebook as questions read it: a trace calls an expression without a name f, so {@code
+     * df/dx} may too, unless the session has an f of its own.
+     */
+    Notebook reading() {
+      if (subject.isEmpty() || notebook.names().contains(OUTPUT)) {
+        return notebook;
+      }
+      Set<String> mentions = LastResult.mentions(subject.get());
+      return mentions.contains(OUTPUT)
+          ? notebook
+          : notebook.with(
+              new Definition(
+                  OUTPUT, OUTPUT + " = " + subject.get(), OUTPUT, subject.get(), mentions));
     }
 
     State file(String name) {
       Set<String> more = new java.util.LinkedHashSet<>(files);
       more.add(name);
-      return new State(notebook, last, lines, settings, quiz, code, output, more);
+      return new State(notebook, last, subject, lines, settings, quiz, code, output, more);
     }
   }
 
@@ -86,6 +135,7 @@ public final class Session {
     State nothing =
         new State(
             Notebook.EMPTY,
+            Optional.empty(),
             Optional.empty(),
             Lines.NONE,
             settings,
@@ -141,7 +191,7 @@ public final class Session {
   public Reply enter(SourceText entry, boolean feedback) {
     try {
       String text = entry.text().strip();
-      if (state.quiz().isPresent()) {
+      if (state.quiz().isPresent() && (!text.startsWith(":") || Quiz.isLeaving(text))) {
         return state.quiz().get().answer(this, text);
       }
       if (text.startsWith(":")) {
@@ -161,6 +211,22 @@ public final class Session {
 
   private Reply failed(List<Diagnostic> errors) {
     return Reply.errors(with(state.code(errors.get(0).code())), errors);
+  }
+
+  /** This session as it was when an earlier one asked: with its last results, but its own names. */
+  public Session recalling(Session earlier) {
+    State then = earlier.state;
+    return with(
+        new State(
+            state.notebook(),
+            then.last(),
+            then.subject(),
+            state.lines(),
+            state.settings(),
+            state.quiz(),
+            state.code(),
+            state.output(),
+            state.files()));
   }
 
   /** Whether something is defined that can be traced. */

@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.chainrule.ast.Expr;
 import org.chainrule.ast.Statement;
 import org.chainrule.ast.Text;
+import org.chainrule.gate.Gate;
 import org.chainrule.parse.Lexeme;
 import org.chainrule.parse.TextParser;
 import org.chainrule.source.SourceText;
@@ -24,6 +26,9 @@ final class Statements {
       Pattern.compile(
           "(?s).*(±|\\s\\+-\\s|=\\s*\\?\\s*$|~\\s*\\?\\s*$|=[^=]*\\swithin\\s).*"
               + "|\\s*(grad|upstream|downstream)\\s+\\p{L}.*");
+
+  /** What is asked for as on a sheet: {@code df/dx = ?}. */
+  private static final Pattern ASKED = Pattern.compile("(?s)([^=~]+)(==?|~)\\s*\\?");
 
   private final Session session;
   private final boolean feedback;
@@ -43,6 +48,15 @@ final class Statements {
     if (lexemes.stream().allMatch(each -> each.kind() == Lexeme.Kind.COMMENT)) {
       return Reply.of(session, "");
     }
+    Habits.advice(text, session.state().reading())
+        .ifPresent(
+            advice -> {
+              throw new Misuse(advice);
+            });
+    Matcher asked = ASKED.matcher(text);
+    if (asked.matches() && lexemes.get(0).kind() != Lexeme.Kind.KEYWORD) {
+      return statements(SourceText.of(asked.group(1)));
+    }
     if (HOMEWORK.matcher(text).matches()) {
       return new Claims(session).judge(flat(text, lexemes));
     }
@@ -52,13 +66,24 @@ final class Statements {
     if (lexemes.get(0).kind() == Lexeme.Kind.KEYWORD
         && !text.startsWith("output")
         && lexemes.stream().noneMatch(each -> each.kind() == Lexeme.Kind.RELATION)) {
-      return new Claims(session).judge(flat(text, lexemes) + " = ?");
+      Reply shown = new Claims(session).judge(flat(text, lexemes) + " = ?");
+      return shown.failed() || shown.wrong() ? upstream(text, lexemes).orElse(shown) : shown;
     }
     if (continues(text, lexemes)) {
       LastResult.of(session);
       return statements(SourceText.of(LastResult.NAME + " " + flat(text, lexemes)));
     }
     return statements(entry);
+  }
+
+  /** {@code up q} of a name is a gradient, which may be a matrix. */
+  private Optional<Reply> upstream(String text, List<Lexeme> lexemes) {
+    Notebook reading = session.state().reading();
+    String name = lexemes.get(lexemes.size() - 1).in(text);
+    Optional<String> output = reading.output();
+    return text.startsWith("up") && lexemes.size() == 2 && output.isPresent() && reading.knows(name)
+        ? Optional.of(new Gradient(output.get(), name, List.of()).reply(session))
+        : Optional.empty();
   }
 
   /** {@code f?} shows the trace; {@code sin?} tells what sin is. */
@@ -141,23 +166,43 @@ final class Statements {
     }
     if (statement instanceof Statement.Relation relation) {
       if (relation.equated().isEmpty()) {
-        return new Claims(session).judge(flat);
+        return new Claims(session).judge(isNumeric(relation) ? value(relation) : flat);
       }
       String name = relation.equated().get();
       return define(new Definition(name, flat, name, relation.right(), mentions), last);
     }
     Expr expr = ((Statement.Bare) statement).expr();
-    Optional<Gradient> gradient = Gradient.read(expr, notebook());
+    Optional<Gradient> gradient = Gradient.read(expr, session.state());
     if (gradient.isPresent()) {
       return gradient.get().reply(session);
     }
+    Gradient.requireKnown(expr, session.state());
     // The text as it was typed has its places; a text with ans in it has none that would help.
-    boolean alone = text.statements().size() == 1 && last.isEmpty();
-    Expr full = last.map(result -> result.in(expr)).orElse(expr);
-    mentions.addAll(LastResult.mentions(full));
-    String formula = last.isPresent() ? full.toString() : flat;
+    Expr full = last.map(result -> result.in(expr)).orElse(session.state().meant(expr));
+    Set<String> names = full == expr ? mentions : LastResult.mentions(full);
+    String formula = full == expr ? flat : full.toString();
+    boolean alone = text.statements().size() == 1 && full == expr;
     SourceText source = alone ? text.map().statement(index).source() : SourceText.of(formula);
-    return show(Calculation.of(notebook(), source, mentions), full, formula);
+    return show(Calculation.of(notebook(), source, names), full, formula);
+  }
+
+  /** Whether {@code ==} asks for a value, as in {@code x == 3}, and not for a function. */
+  private boolean isNumeric(Statement.Relation relation) {
+    Expr right = relation.right();
+    boolean number =
+        right instanceof Expr.Number
+            || right instanceof Expr.Apply minus
+                && minus.gate() == Gate.NEG
+                && minus.operands().get(0) instanceof Expr.Number;
+    return number
+        && relation.target() == Statement.Target.PLAIN
+        && relation.relations().equals(List.of("=="))
+        && Gradient.read(relation.left(), session.state()).isEmpty();
+  }
+
+  private static String value(Statement.Relation relation) {
+    String target = relation.left() instanceof Expr.Name ? "value " : "";
+    return target + relation.left() + " = " + relation.right();
   }
 
   // ---- definitions ----
@@ -172,7 +217,8 @@ final class Statements {
     if (after.isCircular(whole)) {
       Calculation.of(after, SourceText.of(name), Set.of(name)).expression();
     }
-    Session session = this.session.with(this.session.state().with(after));
+    Session.State state = this.session.state().with(after);
+    Session session = this.session.with(whole.isValue() ? state : state.withoutSubject());
     return feedback ? new Changes(this.session, session, whole).reply() : Reply.of(session, "");
   }
 
