@@ -1,6 +1,5 @@
 package org.chainrule.cli;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -138,24 +137,12 @@ final class UserFiles implements Disk {
       return file.filter(
           path ->
               Files.isRegularFile(path)
-                  ? Files.isWritable(path) && isText(path)
+                  ? Files.isWritable(path) && Files.isReadable(path)
                   : !Files.exists(path) && Files.isWritable(path.toAbsolutePath().getParent()));
     } catch (FileAlreadyExistsException e) {
       return Optional.empty();
     } catch (IOException e) {
       return Optional.empty();
-    }
-  }
-
-  /** Whether a file can be read as UTF-8: no entry of a history is worth a start that fails. */
-  private static boolean isText(Path file) {
-    try (BufferedReader lines = Files.newBufferedReader(file)) {
-      while (lines.readLine() != null) {
-        continue;
-      }
-      return true;
-    } catch (IOException e) {
-      return false;
     }
   }
 

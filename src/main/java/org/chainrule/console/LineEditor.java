@@ -1,5 +1,6 @@
 package org.chainrule.console;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -59,7 +60,12 @@ final class LineEditor extends LineReaderImpl implements EntrySource {
     setParser(new EntryParser());
     setCompleter(this::complete);
     setHighlighter(this::highlight);
-    getHistory().attach(this);
+    try {
+      getHistory().attach(this);
+    } catch (UncheckedIOException e) {
+      // What is no text is neither read nor written: no history is worth a start that fails.
+      getVariables().remove(HISTORY_FILE);
+    }
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.chainrule.Chainrule;
 import org.chainrule.Expression;
 import org.chainrule.source.Diagnostic;
+import org.chainrule.source.Problem;
 import org.chainrule.source.SourceText;
 import org.chainrule.value.Matrix;
 
@@ -61,9 +62,14 @@ final class Calculation {
   /** What to know about a value: where it left a domain, how the text was read. */
   String notes(Matrix value) {
     boolean undefined = value.isScalar() && !Double.isFinite(value.scalar());
-    List<Diagnostic> notes =
-        undefined ? expression().traceOf(Map.of(), 0).notes() : expression().notes();
-    return told(notes);
+    return told(undefined ? findings() : expression().notes());
+  }
+
+  /** Where a computation left the numbers, as the trace finds it; its table is not wanted. */
+  private List<Diagnostic> findings() {
+    return expression().traceOf(Map.of(), 0).notes().stream()
+        .filter(note -> note.problem() != Problem.TABLE_LEFT_OUT)
+        .toList();
   }
 
   /** What to know about how the text was read. */
