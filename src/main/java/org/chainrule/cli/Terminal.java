@@ -1,5 +1,8 @@
 package org.chainrule.cli;
 
+import java.io.File;
+import java.io.IOException;
+
 /**
  * What there is to know about the terminal.
  *
@@ -7,20 +10,59 @@ package org.chainrule.cli;
  * @param colors whether it may be coloured unless the command line says otherwise
  */
 record Terminal(boolean interactive, boolean colors) {
+  private static final int HAS_CONSOLE_WITHOUT_TERMINAL = 22;
+
+  /** What a stream of the process is connected to. */
+  private enum Stream {
+    TERMINAL,
+    OTHER,
+    /** Linux does not tell, or this is no Linux. */
+    UNKNOWN
+  }
 
   static Terminal ofThisProcess() {
-    // On JDK 22 and later a console exists without a terminal unless it says that it is none.
-    boolean terminal = System.console() != null && isTerminal();
+    boolean terminal = isTerminal(stream("/proc/self/fd/0"), stream("/proc/self/fd/1"));
     String noColor = System.getenv("NO_COLOR");
     boolean dumb = "dumb".equals(System.getenv("TERM"));
     return new Terminal(terminal, terminal && (noColor == null || noColor.isEmpty()) && !dumb);
   }
 
-  private static boolean isTerminal() {
+  private static boolean isTerminal(Stream in, Stream out) {
+    if (in == Stream.OTHER || out == Stream.OTHER) {
+      return false;
+    }
+    return in == Stream.TERMINAL && out == Stream.TERMINAL || hasConsole();
+  }
+
+  /** Looks at where the link leads, for making a console takes a tenth of a short run. */
+  private static Stream stream(String link) {
+    try {
+      String path = new File(link).getCanonicalPath();
+      if (path.startsWith("/dev/pts/") || path.startsWith("/dev/tty")) {
+        return Stream.TERMINAL;
+      }
+      boolean other =
+          path.contains("pipe:[")
+              || path.contains("socket:[")
+              || path.equals("/dev/null")
+              || !path.equals(link) && new File(path).isFile();
+      return other ? Stream.OTHER : Stream.UNKNOWN;
+    } catch (IOException e) {
+      return Stream.UNKNOWN;
+    }
+  }
+
+  private static boolean hasConsole() {
+    if (System.console() == null) {
+      return false;
+    }
+    if (Runtime.version().feature() < HAS_CONSOLE_WITHOUT_TERMINAL) {
+      return true;
+    }
     try {
       Object told = java.io.Console.class.getMethod("isTerminal").invoke(System.console());
       return Boolean.TRUE.equals(told);
-    } catch (ReflectiveOperationException olderThan22) {
+    } catch (ReflectiveOperationException e) {
       return true;
     }
   }
