@@ -118,11 +118,12 @@ final class Claims {
 
   private Optional<Text> read(String claim) {
     try {
-      return Optional.of(
+      Text text =
           TextParser.parse(
               SourceText.of(claim),
               session.state().reading().functions(),
-              TextParser.DEFAULT_DEPTH));
+              TextParser.DEFAULT_DEPTH);
+      return Optional.of(text).filter(read -> !read.statements().isEmpty());
     } catch (ChainruleException e) {
       return Optional.empty();
     }

@@ -91,6 +91,11 @@ public record Reply(
     return !errors.isEmpty() || !complaint.isEmpty();
   }
 
+  /** The same words, but another session goes on. */
+  Reply in(Session other) {
+    return new Reply(other, text, hint, errors, complaint, walk, wrong, waits, leave);
+  }
+
   /** This reply and what was said next, side by side where both are one line and fit. */
   Reply besides(Reply next, int width) {
     boolean fit =

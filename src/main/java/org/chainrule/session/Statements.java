@@ -115,6 +115,9 @@ final class Statements {
       Reply next = new Statements(reply.session(), feedback).statement(text, i);
       boolean definitions = i > 0 && isDefinition(text, i - 1) && isDefinition(text, i);
       reply = definitions ? reply.besides(next, WIDTH) : reply.then(next);
+      if (reply.failed()) {
+        return reply.in(session);
+      }
     }
     boolean several = text.statements().size() > 1;
     return several && !reply.hint().isEmpty() && !reply.waits() ? asking(text, reply) : reply;

@@ -1,10 +1,6 @@
 package org.chainrule.session;
 
-import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.chainrule.render.Paint;
 import org.chainrule.source.SourceText;
 import org.chainrule.value.Digits;
@@ -21,8 +17,8 @@ public final class Transcript {
 
   /** What the screen shows when the entries of a transcript are typed again. */
   public static String replay(String transcript) {
-    Folder folder = new Folder();
-    Session session = Session.begin(new Settings(Digits.DEFAULT, false, Paint.PLAIN), folder);
+    Session session =
+        Session.begin(new Settings(Digits.DEFAULT, false, Paint.PLAIN), new MemoryDisk());
     StringBuilder out = new StringBuilder();
     boolean typing = false;
     for (String line : transcript.lines().toList()) {
@@ -50,31 +46,5 @@ public final class Transcript {
       reply.walk().ifPresent(walk -> out.append(walk.text()));
     }
     return session;
-  }
-
-  /** Files in memory. */
-  private static final class Folder implements Disk {
-    private final Map<String, String> files = new LinkedHashMap<>();
-
-    @Override
-    public String read(String name) throws IOException {
-      return Optional.ofNullable(files.get(name))
-          .orElseThrow(() -> new IOException("there is no file " + name));
-    }
-
-    @Override
-    public void write(String name, String text) {
-      files.put(name, text);
-    }
-
-    @Override
-    public boolean exists(String name) {
-      return files.containsKey(name);
-    }
-
-    @Override
-    public List<String> names(String prefix) {
-      return files.keySet().stream().filter(name -> name.startsWith(prefix)).toList();
-    }
   }
 }
