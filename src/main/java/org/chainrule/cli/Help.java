@@ -7,6 +7,7 @@ final class Help {
       chainrule shows how the chain rule sends a gradient back through every gate.
 
       Examples
+        chainrule                                  a session: type f = (x+y)*z, then df/dx
         chainrule '(x+y)*z' x=-2 y=5 z=-4          the gradients in numbers
         chainrule '(x+y)*z'                        the same in formulas
         chainrule '1/(1+exp(-(w*x+b)))' w=2 x=-1 b=1/3 --explain
@@ -17,6 +18,8 @@ final class Help {
         echo '{"text":"x^2","at":{"x":3}}' | chainrule pipe
 
       Commands
+        chainrule                                  a session: type expressions, :help, Ctrl-D leaves;
+                                                   --no-rc leaves out what your rc file says
         chainrule EXPRESSION [name=value ...]      the trace of an expression; a value may be a
                                                    matrix, W='[1, 2; 3, 4]', or a file, W=@file.csv
         chainrule run FILE [name=value ...]        the trace of a file of statements; - reads stdin
@@ -25,8 +28,6 @@ final class Help {
         chainrule check SHEET                      homework: every claim of a sheet, judged;
                                                    --report json|junit|tap|csv|gradescope[=FILE]
         chainrule equal A B [--where 'x>0']        whether two formulas are the same function
-        chainrule                                  a session: type expressions, :help, Ctrl-D leaves;
-                                                   --no-rc leaves out what your rc file says
         chainrule pipe                             one JSON problem a line in, one answer a line out
         chainrule gates [--markdown]               every operator and function, with its derivatives
         chainrule explain CODE                     what an error code means
