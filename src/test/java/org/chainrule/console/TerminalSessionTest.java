@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,8 +23,8 @@ final class TerminalSessionTest {
 
   @TempDir Path home;
 
-  @BeforeAll
-  static void needsTmux() {
+  @BeforeEach
+  void needsTmux() {
     Assumptions.assumeTrue(
         TmuxTerminal.isThere(), "tmux is not there: no session is held in a real terminal");
   }
