@@ -359,6 +359,17 @@ public final class Expression {
     return at(hasGivens() ? point(Map.of()) : Map.of()).circuit.notes();
   }
 
+  /** What to know about formulas in their display form: how they were made, read, and kinks. */
+  public List<String> remarks(DisplayForm form) {
+    List<String> remarks = new ArrayList<>();
+    if (!form.unsimplified().isEmpty()) {
+      remarks.add(form.unsimplified());
+    }
+    notes().forEach(note -> remarks.add(note.message()));
+    remarks.addAll(kinks());
+    return remarks;
+  }
+
   /** Derivatives as nodes of one graph. */
   private record Derivatives(Graph graph, int[] targets) {}
 

@@ -40,22 +40,12 @@ final class DiffCommand {
       return steps(output, by);
     }
     if (arguments.has("--json")) {
-      return DiffText.json(output, by, form, notes(form)) + "\n";
+      return DiffText.json(output, by, form, expression.remarks(form)) + "\n";
     }
     if (arguments.has("--latex")) {
       return DiffText.latex(output, by, form);
     }
-    return DiffText.text(output, by, form, notes(form));
-  }
-
-  private List<String> notes(DisplayForm form) {
-    List<String> notes = new ArrayList<>();
-    if (!form.unsimplified().isEmpty()) {
-      notes.add(form.unsimplified());
-    }
-    expression.notes().forEach(note -> notes.add(note.message()));
-    notes.addAll(expression.kinks());
-    return notes;
+    return DiffText.text(output, by, form, expression.remarks(form));
   }
 
   private String steps(String output, List<List<String>> by) {

@@ -31,6 +31,9 @@ final class Claims {
     if (read(claim).map(text -> text.statements().get(0)).orElse(null)
         instanceof Statement.Relation relation) {
       Gradient.requireKnown(relation.left(), session.state());
+      if (LastResult.mentions(relation.left()).isEmpty()) {
+        throw new Misuse(relation.left() + " is a number: type it alone to see it");
+      }
     }
     Optional<Judgement> found = judgement(claim);
     if (found.isEmpty()) {

@@ -120,13 +120,8 @@ final class Commands {
     Gradient.requireKnown(expr, state);
     Set<String> mentions = new LinkedHashSet<>(read.mentions().get(0).names());
     mentions.addAll(read.mentions().get(0).functions());
-    if (mentions.remove(LastResult.NAME)) {
-      Expr last =
-          state
-              .last()
-              .orElseThrow(() -> new Misuse("there is no result yet that ans could stand for"));
-      expr = org.chainrule.algebra.Substitution.replace(expr, LastResult.NAME, last);
-      return subject(expr.toString());
+    if (mentions.contains(LastResult.NAME)) {
+      return subject(LastResult.of(session).in(expr).toString());
     }
     Calculation calculation = Calculation.of(state.notebook(), SourceText.of(text), mentions);
     return new Subject(expr, calculation, session.with(state.last(expr)));
@@ -147,6 +142,7 @@ final class Commands {
     return state
         .subject()
         .map(Expr::toString)
+        .or(() -> state.chosen())
         .or(() -> state.notebook().output())
         .or(() -> state.last().map(Expr::toString))
         .orElseThrow(
@@ -223,14 +219,9 @@ final class Commands {
     }
     List<List<String>> derivatives = inputs.stream().map(List::of).toList();
     DisplayForm form = expression.formulas(derivatives);
-    List<String> notes = new ArrayList<>();
-    if (!form.unsimplified().isEmpty()) {
-      notes.add(form.unsimplified());
-    }
-    expression.notes().forEach(note -> notes.add(note.message()));
-    notes.addAll(expression.kinks());
     String output = expression.circuit().names().name(expression.circuit().output());
-    return Reply.of(subject.after(), DiffText.text(output, derivatives, form, notes));
+    return Reply.of(
+        subject.after(), DiffText.text(output, derivatives, form, expression.remarks(form)));
   }
 
   private static int lastBlank(String text) {
@@ -277,9 +268,7 @@ final class Commands {
         throw new Misuse(
             "there is no definition of "
                 + name
-                + NearestName.of(name, state.notebook().definitions().keySet())
-                    .map(near -> "; did you mean " + near + "?")
-                    .orElse(""));
+                + NearestName.suggestion(name, state.notebook().definitions().keySet()));
       }
       notebook = notebook.without(name);
     }

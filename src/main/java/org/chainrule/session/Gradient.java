@@ -82,11 +82,7 @@ record Gradient(String of, String by, List<Integer> places) {
 
   /** What to say of a name that the session does not know. */
   static String nothingCalled(String name, Notebook notebook) {
-    return "nothing is called "
-        + name
-        + NearestName.of(name, notebook.names())
-            .map(near -> "; did you mean " + near + "?")
-            .orElse("");
+    return "nothing is called " + name + NearestName.suggestion(name, notebook.names());
   }
 
   private static boolean isKnown(Expr expr, Set<String> names) {

@@ -1,10 +1,13 @@
 package org.chainrule.session;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import org.chainrule.algebra.Substitution;
 import org.chainrule.ast.Expr;
+import org.chainrule.ast.Statement;
 import org.chainrule.ast.Trees;
 import org.chainrule.parse.TextParser;
 import org.chainrule.source.SourceText;
@@ -58,6 +61,17 @@ final class LastResult {
     mentions.addAll(mentions(right));
     String usage = definition.usage();
     return new Definition(definition.name(), usage + " = " + right, usage, right, mentions);
+  }
+
+  /** A claim with the last result in the place of its name. */
+  String in(Statement.Relation claim) {
+    StringBuilder text = new StringBuilder(claim.target().word()).append(' ');
+    text.append(claim.subjects().stream().map(each -> in(each).toString()).collect(joining("->")));
+    for (int i = 0; i < claim.sides().size(); i++) {
+      text.append(' ').append(claim.relations().get(i)).append(' ');
+      text.append(in(claim.sides().get(i)));
+    }
+    return text.toString().strip();
   }
 
   private Expr value() {

@@ -1,12 +1,14 @@
 package org.chainrule.session;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.chainrule.algebra.Substitution;
 import org.chainrule.ast.Expr;
+import org.chainrule.ast.Statement;
 import org.chainrule.source.ChainruleException;
 import org.chainrule.source.Diagnostic;
 import org.chainrule.source.SourceText;
@@ -33,7 +35,7 @@ public final class Session {
    * @param settings what {@code :set} changed
    * @param quiz the quiz that is going on
    * @param code the code of the last error; empty before the first
-   * @param output the expression that {@code output q} chose
+   * @param output the line {@code output q}, if there is one
    * @param files names of files that the session saved or loaded, and so may replace
    */
   record State(
@@ -85,6 +87,11 @@ public final class Session {
       return new State(notebook, last, subject, lines, settings, quiz, code, other, files);
     }
 
+    /** The expression that {@code output q} chose. */
+    Optional<String> chosen() {
+      return output.map(line -> line.substring(Statement.Target.OUTPUT.word().length()).strip());
+    }
+
     private static boolean named(Expr expr) {
       return !LastResult.mentions(expr).isEmpty();
     }
@@ -119,7 +126,7 @@ public final class Session {
     }
 
     State file(String name) {
-      Set<String> more = new java.util.LinkedHashSet<>(files);
+      Set<String> more = new LinkedHashSet<>(files);
       more.add(name);
       return new State(notebook, last, subject, lines, settings, quiz, code, output, more);
     }

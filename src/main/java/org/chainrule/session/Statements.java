@@ -93,7 +93,7 @@ final class Statements {
   }
 
   private static boolean isFunction(String text) {
-    return org.chainrule.gate.Gate.functionNamed(text).isPresent();
+    return Gate.functionNamed(text).isPresent();
   }
 
   /**
@@ -169,7 +169,7 @@ final class Statements {
     }
     if (statement instanceof Statement.Relation relation) {
       if (relation.equated().isEmpty()) {
-        return new Claims(session).judge(isNumeric(relation) ? value(relation) : flat);
+        return claim(relation, flat);
       }
       String name = relation.equated().get();
       return define(new Definition(name, flat, name, relation.right(), mentions), last);
@@ -189,6 +189,19 @@ final class Statements {
     return show(Calculation.of(notebook(), source, names), full, formula);
   }
 
+  private Reply claim(Statement.Relation relation, String flat) {
+    boolean goesOn =
+        relation.expressions().stream()
+            .anyMatch(side -> LastResult.mentions(side).contains(LastResult.NAME));
+    Optional<LastResult> last = goesOn ? Optional.of(LastResult.of(session)) : Optional.empty();
+    if (isNumeric(relation)) {
+      Expr left = last.map(result -> result.in(relation.left())).orElse(relation.left());
+      String target = left instanceof Expr.Name ? "value " : "";
+      return new Claims(session).judge(target + left + " = " + relation.right());
+    }
+    return new Claims(session).judge(last.map(result -> result.in(relation)).orElse(flat));
+  }
+
   /** Whether {@code ==} asks for a value, as in {@code x == 3}, and not for a function. */
   private boolean isNumeric(Statement.Relation relation) {
     Expr right = relation.right();
@@ -201,11 +214,6 @@ final class Statements {
         && relation.target() == Statement.Target.PLAIN
         && relation.relations().equals(List.of("=="))
         && Gradient.read(relation.left(), session.state()).isEmpty();
-  }
-
-  private static String value(Statement.Relation relation) {
-    String target = relation.left() instanceof Expr.Name ? "value " : "";
-    return target + relation.left() + " = " + relation.right();
   }
 
   // ---- definitions ----

@@ -8,6 +8,11 @@ import java.util.Optional;
 public final class NearestName {
   private NearestName() {}
 
+  /** {@code ; did you mean x?} at the end of a message; empty where nothing is near enough. */
+  public static String suggestion(String typed, Collection<String> known) {
+    return of(typed, known).map(name -> "; did you mean " + name + "?").orElse("");
+  }
+
   /**
    * The nearest of the {@code known} names, where one is near enough to be meant: the same letters
    * in another case, or at most a third of the letters inserted, dropped, replaced or swapped with
