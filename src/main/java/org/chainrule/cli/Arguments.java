@@ -81,10 +81,7 @@ final class Arguments {
       List<String> known = new ArrayList<>(FLAGS);
       known.addAll(VALUED);
       known.sort(null);
-      throw new UsageException(
-          "there is no option "
-              + name
-              + NearestName.of(name, known).map(n -> "; did you mean " + n + "?").orElse(""));
+      throw new UsageException("there is no option " + name + NearestName.suggestion(name, known));
     }
     String value;
     if (equals >= 0) {

@@ -376,9 +376,7 @@ final class CommandLine {
       throw new UsageException(
           "there is no message with the code "
               + words.get(0)
-              + NearestName.of(words.get(0), codes)
-                  .map(n -> "; did you mean " + n + "?")
-                  .orElse(""));
+              + NearestName.suggestion(words.get(0), codes));
     }
     out.print(Explanation.of(problem.get()));
     return ExitCode.OK;

@@ -44,11 +44,6 @@ final class SessionRun {
     return session;
   }
 
-  /** Whether something could not be read or done. */
-  boolean hasFailed() {
-    return failed;
-  }
-
   /** Enters the lines entry by entry, and returns the exit code. */
   int run(Iterator<String> lines) {
     boolean leave = false;

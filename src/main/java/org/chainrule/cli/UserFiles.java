@@ -3,7 +3,6 @@ package org.chainrule.cli;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
@@ -139,8 +138,6 @@ final class UserFiles implements Disk {
               Files.isRegularFile(path)
                   ? Files.isWritable(path) && Files.isReadable(path)
                   : !Files.exists(path) && Files.isWritable(path.toAbsolutePath().getParent()));
-    } catch (FileAlreadyExistsException e) {
-      return Optional.empty();
     } catch (IOException e) {
       return Optional.empty();
     }

@@ -68,7 +68,7 @@ final class Tables {
     }
     Optional<Gate> gate = gate(name);
     if (gate.isEmpty()) {
-      throw new Misuse("there is no gate " + name + near(name, gateNames()));
+      throw new Misuse("there is no gate " + name + NearestName.suggestion(name, gateNames()));
     }
     return Reply.of(session, GateTable.text(List.of(gate.get()), settings.paint()));
   }
@@ -87,10 +87,6 @@ final class Tables {
     List<String> names = new ArrayList<>();
     Gate.all().forEach(gate -> names.add(gate.spec().symbol()));
     return names;
-  }
-
-  private static String near(String typed, List<String> known) {
-    return NearestName.of(typed, known).map(name -> "; did you mean " + name + "?").orElse("");
   }
 
   Reply explain(String typed) {
@@ -141,7 +137,7 @@ final class Tables {
     throw new Misuse(
         "there is no help about "
             + topic
-            + Optional.of(near(word, all))
+            + Optional.of(NearestName.suggestion(word, all))
                 .filter(near -> !near.isEmpty())
                 .orElse("; :help lists what there is"));
   }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.chainrule.Programs;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ final class TerminalSessionTest {
   @BeforeEach
   void needsTmux() {
     Assumptions.assumeTrue(
-        TmuxTerminal.isThere(), "tmux is not there: no session is held in a real terminal");
+        Programs.isThere("tmux", "-V"), "tmux is not there: no session is held in a real terminal");
   }
 
   private TmuxTerminal session(String... options) {

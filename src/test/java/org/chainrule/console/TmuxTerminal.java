@@ -68,19 +68,6 @@ final class TmuxTerminal implements AutoCloseable {
     }
   }
 
-  static boolean isThere() {
-    try {
-      Process version = new ProcessBuilder("tmux", "-V").start();
-      version.getInputStream().readAllBytes();
-      return version.waitFor() == 0;
-    } catch (IOException e) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
-  }
-
   private static List<String> start() {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.chainrule.Chainrule;
 import org.chainrule.Expression;
+import org.chainrule.Programs;
 import org.chainrule.algebra.DisplayForm;
 import org.chainrule.parse.TextParser;
 import org.chainrule.source.SourceText;
@@ -79,7 +80,9 @@ final class LatexTest {
     page.append("\\end{document}\n");
     assertThat(formulas).isGreaterThan(200);
     assertThat(page).doesNotContain("null").doesNotContain("%s");
-    Assumptions.assumeTrue(hasLatex(), "pdflatex is not there: the page is not compiled");
+    Assumptions.assumeTrue(
+        Programs.isThere("pdflatex", "--version"),
+        "pdflatex is not there: the page is not compiled");
     Path source = folder.resolve("page.tex");
     Files.writeString(source, page);
     Process latex =
@@ -103,19 +106,6 @@ final class LatexTest {
       return String.join("\n", lines.subList(error, Math.min(lines.size(), error + 12)));
     } catch (IOException e) {
       return "no log: " + e;
-    }
-  }
-
-  private static boolean hasLatex() {
-    try {
-      Process version = new ProcessBuilder("pdflatex", "--version").start();
-      version.getInputStream().readAllBytes();
-      return version.waitFor() == 0;
-    } catch (IOException e) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
     }
   }
 
