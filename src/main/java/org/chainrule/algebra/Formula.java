@@ -59,8 +59,7 @@ public final class Formula {
         && inner.gate() == Gate.TRANSPOSE) {
       return inner.operands().get(0);
     }
-    // A masked product is a product wherever both factors are finite; nobody writes it otherwise.
-    return Signs.apply(gate == Gate.MASKED ? Gate.MUL : gate, operands);
+    return Signs.apply(gate, operands);
   }
 
   private interface Visitor {

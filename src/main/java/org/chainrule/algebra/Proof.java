@@ -1,8 +1,10 @@
 package org.chainrule.algebra;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.chainrule.ast.Expr;
 import org.chainrule.gate.Gate;
 import org.chainrule.graph.Graph;
@@ -20,15 +22,35 @@ public final class Proof {
    * nothing.
    */
   public static boolean areEqual(Graph left, int a, Graph right, int b) {
+    return areEqual(left, a, right, b, Set.of());
+  }
+
+  /**
+   * Whether the nodes are proved to be the same function wherever both are defined and the inputs
+   * {@code positive} are greater than 0. False says nothing.
+   */
+  public static boolean areEqual(Graph left, int a, Graph right, int b, Set<String> positive) {
     if (Formula.size(left, a, node -> false) + Formula.size(right, b, node -> false) > MOST_PARTS) {
       return false;
     }
+    return areEqual(Terms.forProof(positive, false), left, a, right, b)
+        || areEqual(Terms.forProof(positive, true), left, a, right, b);
+  }
+
+  private static boolean areEqual(Terms terms, Graph left, int a, Graph right, int b) {
     try {
-      Terms terms = new Terms(true);
-      Term first = new TermReader(terms, left, node -> Optional.empty()).read(a);
-      Term second = new TermReader(terms, right, node -> Optional.empty()).read(b);
-      return first == second
-          || left.isScalar() && right.isScalar() && isZero(terms, terms.minus(first, second));
+      TermReader first = new TermReader(terms, left, node -> Optional.empty());
+      TermReader second = new TermReader(terms, right, node -> Optional.empty());
+      Term one = first.read(a);
+      Term other = second.read(b);
+      boolean equal =
+          one == other
+              || left.isScalar() && right.isScalar() && isZero(terms, terms.minus(one, other));
+      // masked(x, 1/x) is x*(1/x) wherever that is defined, but it is not 1 at 0.
+      return equal
+          && first.isExact()
+          && second.isExact()
+          && Collections.disjoint(terms.poles(), terms.conditions());
     } catch (Terms.Unable e) {
       return false;
     }
@@ -65,7 +87,7 @@ public final class Proof {
   /** An expression in canonical form, or as it is where that cannot be told exactly. */
   static Expr canonical(Expr expr) {
     try {
-      Terms terms = new Terms(false);
+      Terms terms = new Terms();
       TermReader reader = new TermReader(terms, null, node -> Optional.empty());
       Term term = reader.expression(expr);
       Expr written = new TermWriter(each -> Optional.empty(), reader.hasDecimals()).write(term);

@@ -72,7 +72,6 @@ final class SharedParts {
   private boolean mentionsInput(Term term) {
     Set<String> names = new LinkedHashSet<>();
     collectNames(term, names);
-    List.of("pi", "e", "π").forEach(names::remove);
     return !names.isEmpty();
   }
 
@@ -114,7 +113,7 @@ final class SharedParts {
     Term best = null;
     long most = LEAST_GAIN - 1;
     for (Term term : all) {
-      boolean composite = term.kind != Term.Kind.NUMBER && term.kind != Term.Kind.NAME;
+      boolean composite = term.parts.length > 0;
       long count = uses.getOrDefault(term, 0L);
       if (composite && count > 1 && !names.containsKey(term) && !roots.contains(term)) {
         long size = sizes.get(term);

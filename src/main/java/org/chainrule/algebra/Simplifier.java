@@ -33,7 +33,7 @@ public final class Simplifier {
   private final int output;
   private final Map<Integer, String> given;
   private final Predicate<String> taken;
-  private final Terms terms = new Terms(false);
+  private final Terms terms = new Terms();
   private final Set<String> used = new HashSet<>();
 
   /** What the names of patterns stand for, as the reader wrote it. */
@@ -69,7 +69,7 @@ public final class Simplifier {
    */
   public static Expr local(Graph graph, int node, IntFunction<Optional<Expr>> names, Expr plain) {
     try {
-      Terms terms = new Terms(false);
+      Terms terms = new Terms();
       TermReader reader =
           new TermReader(
               terms,
@@ -144,11 +144,33 @@ public final class Simplifier {
         continue;
       }
       Candidates.Candidate best = best(target, patterns, names, meanings);
-      boolean better = best != null && best.cost() <= TermWriter.size(plain);
+      boolean better =
+          best != null && (isMechanical(plain) || best.cost() <= TermWriter.size(plain));
       chosen.add(better ? best.term() : null);
       rules.add(better ? best.rule() : "");
     }
     return named(chosen, raw, rules, meanings);
+  }
+
+  /**
+   * Whether a formula has what the chain rule needs and nobody writes: masks, and {@code (a > b) !=
+   * 0}.
+   */
+  private static boolean isMechanical(Expr formula) {
+    boolean[] found = new boolean[1];
+    Trees.postorder(
+        formula,
+        part -> {
+          if (part instanceof Expr.Apply apply) {
+            boolean zero = apply.gate() == Gate.EQ || apply.gate() == Gate.NE;
+            found[0] |=
+                apply.gate() == Gate.MASKED
+                    || zero
+                        && apply.operands().get(0) instanceof Expr.Apply inner
+                        && inner.gate().spec().precedence() == apply.gate().spec().precedence();
+          }
+        });
+    return found[0];
   }
 
   private Expr raw(int target) {

@@ -14,8 +14,10 @@ final class Term {
   enum Kind {
     /** An exact fraction. */
     NUMBER,
-    /** An input, a constant, or a name given to a shared part. */
+    /** An input, or a name given to a shared part. */
     NAME,
+    /** A number that has a name: pi, e. */
+    CONSTANT,
     /** A gate that is no arithmetic, on its operands; a stack has {@code width} operands a row. */
     CALL,
     /** A power whose exponent is no number. */
@@ -71,6 +73,10 @@ final class Term {
 
   static Term name(int id, String name) {
     return new Term(id, Kind.NAME, null, name, null, 0, NONE, UNWEIGHTED);
+  }
+
+  static Term constant(int id, String name) {
+    return new Term(id, Kind.CONSTANT, null, name, null, 0, NONE, UNWEIGHTED);
   }
 
   static Term call(int id, Gate gate, int width, Term[] operands) {

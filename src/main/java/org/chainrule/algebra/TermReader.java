@@ -5,10 +5,12 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.chainrule.ast.Expr;
 import org.chainrule.ast.Trees;
 import org.chainrule.gate.Gate;
+import org.chainrule.graph.Constant;
 import org.chainrule.graph.Graph;
 import org.chainrule.value.Rational;
 import org.chainrule.value.Shape;
@@ -20,6 +22,7 @@ final class TermReader {
   private final IntFunction<Optional<Term>> atoms;
   private final Map<Integer, Term> read = new HashMap<>();
   private boolean decimals;
+  private boolean exact = true;
   private final Map<Term, Shape> shapes = new HashMap<>();
   private boolean shapesAgree = true;
 
@@ -37,6 +40,11 @@ final class TermReader {
   /** Whether a number was met that was written with a decimal point. */
   boolean hasDecimals() {
     return decimals;
+  }
+
+  /** Whether every number that was read is told exactly, not by the digits of a double. */
+  boolean isExact() {
+    return exact;
   }
 
   /**
@@ -87,7 +95,9 @@ final class TermReader {
       return true;
     }
     if (graph.isConstant(node)) {
-      put(node, expression(graph.constant(node).form()));
+      Constant constant = graph.constant(node);
+      exact &= constant.isExact();
+      put(node, expression(constant.form(), terms::constant));
       return true;
     }
     Term[] operands = new Term[graph.arity(node)];
@@ -105,6 +115,10 @@ final class TermReader {
 
   /** The term of an expression without calls of functions of the text. */
   Term expression(Expr expr) {
+    return expression(expr, terms::name);
+  }
+
+  private Term expression(Expr expr, Function<String, Term> names) {
     Deque<Term> done = new ArrayDeque<>();
     Trees.postorder(
         expr,
@@ -112,7 +126,7 @@ final class TermReader {
           if (part instanceof Expr.Number number) {
             done.push(number(number));
           } else if (part instanceof Expr.Name name) {
-            done.push(terms.name(name.name()));
+            done.push(names.apply(name.name()));
           } else {
             Term[] operands = new Term[part.parts().size()];
             for (int i = operands.length - 1; i >= 0; i--) {

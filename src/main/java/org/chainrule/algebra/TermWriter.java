@@ -1,5 +1,6 @@
 package org.chainrule.algebra;
 
+import java.math.BigInteger;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -89,6 +90,7 @@ final class TermWriter {
       case NUMBER:
         return number(term.number);
       case NAME:
+      case CONSTANT:
         return Character.isDigit(term.name.charAt(0))
             ? Expr.Number.of(term.name)
             : new Expr.Name(term.name);
@@ -104,7 +106,7 @@ final class TermWriter {
         }
         return product;
       case SUM:
-        return sum(term, false);
+        return contentOut(term);
     }
     throw new IllegalStateException("no way to write " + term.kind);
   }
@@ -131,16 +133,18 @@ final class TermWriter {
     if (value.signum() < 0) {
       return negative(number(value.negated()));
     }
-    if (value.isInteger()) {
-      return Expr.Number.of(value.numerator().toString());
-    }
-    if (decimals && value.decimal().isPresent()) {
-      return Expr.Number.of(value.decimal().get());
+    if (isLiteral(value)) {
+      return Expr.Number.of(value.decimal().orElseThrow());
     }
     return Expr.Apply.of(
         Gate.DIV,
         Expr.Number.of(value.numerator().toString()),
         Expr.Number.of(value.denominator().toString()));
+  }
+
+  /** Whether a number is written by its digits, not as a fraction. */
+  private boolean isLiteral(Rational value) {
+    return value.isInteger() || decimals && value.decimal().isPresent();
   }
 
   /** The expression with a sign, which stands in front of its first factor. */
@@ -168,7 +172,8 @@ final class TermWriter {
 
   // ---- sums ----
 
-  private Expr sum(Term term, boolean flipped) {
+  /** A sum, every term times {@code scale}. */
+  private Expr sum(Term term, Rational scale) {
     Integer[] order = new Integer[term.parts.length];
     Arrays.setAll(order, i -> i);
     int[] degrees = new int[order.length];
@@ -182,9 +187,9 @@ final class TermWriter {
     }
     List<Signed> parts = new ArrayList<>();
     for (int i : order) {
-      parts.add(weighted(term.parts[i], flipped ? term.weights[i].negated() : term.weights[i]));
+      parts.add(weighted(term.parts[i], Terms.times(term.weights[i], scale)));
     }
-    Rational constant = flipped ? term.number.negated() : term.number;
+    Rational constant = Terms.times(term.number, scale);
     if (constant.signum() != 0) {
       boolean negative = constant.signum() < 0;
       Signed number = new Signed(number(negative ? constant.negated() : constant), negative);
@@ -204,6 +209,22 @@ final class TermWriter {
     return sum;
   }
 
+  /** A sum, with what its terms have in common in front where that is shorter: 2*(a + b + c). */
+  private Expr contentOut(Term term) {
+    Expr plain = sum(term, Rational.ONE);
+    Rational content = Terms.content(term);
+    boolean nice = isLiteral(content) || content.denominator().bitLength() <= 4;
+    if (content.equals(Rational.ONE) || !nice) {
+      return plain;
+    }
+    Expr inner = sum(term, Terms.over(Rational.ONE, content));
+    Expr factored =
+        content.numerator().equals(BigInteger.ONE)
+            ? Expr.Apply.of(Gate.DIV, inner, number(Terms.over(Rational.ONE, content)))
+            : Expr.Apply.of(Gate.MUL, number(content), inner);
+    return size(factored) < size(plain) ? factored : plain;
+  }
+
   /** An expression and the sign in front of it. */
   private record Signed(Expr size, boolean negative) {
     Expr whole() {
@@ -221,6 +242,9 @@ final class TermWriter {
     }
     int degree = 0;
     for (int i = 0; i < part.parts.length; i++) {
+      if (part.parts[i].kind == Term.Kind.CONSTANT) {
+        continue;
+      }
       boolean power =
           part.parts[i].kind == Term.Kind.NAME
               && part.weights[i].isInteger()
@@ -250,40 +274,131 @@ final class TermWriter {
     return factors(term.number, term.parts, term.weights).whole();
   }
 
+  /** A factor as it is written. */
+  private record Factor(Expr base, Rational weight, int rank) {}
+
   private Signed factors(Rational number, Term[] parts, Rational[] weights) {
-    boolean negative = number.signum() < 0;
-    Rational size = negative ? number.negated() : number;
-    List<Expr> above = new ArrayList<>();
-    List<Expr> below = new ArrayList<>();
-    boolean decimal = decimals && !size.isInteger() && size.decimal().isPresent();
-    if (decimal) {
-      above.add(Expr.Number.of(size.decimal().get()));
-    } else {
-      if (!size.numerator().equals(java.math.BigInteger.ONE)) {
-        above.add(Expr.Number.of(size.numerator().toString()));
+    boolean minus = number.signum() < 0;
+    boolean[] turned = turned(parts, weights, minus);
+    List<Term> surds = new ArrayList<>();
+    List<Rational> exponents = new ArrayList<>();
+    List<Factor> factors = new ArrayList<>();
+    List<Term> terms = new ArrayList<>();
+    for (int i = 0; i < parts.length; i++) {
+      minus ^= turned[i];
+      if (parts[i].isNumber() && parts[i].number.signum() > 0) {
+        surds.add(parts[i]);
+        exponents.add(weights[i]);
+        continue;
       }
-      if (!size.isInteger()) {
-        below.add(Expr.Number.of(size.denominator().toString()));
+      boolean inverse = weights[i].signum() < 0;
+      Rational size = inverse ? weights[i].negated() : weights[i];
+      Expr root = roots.get(List.of(parts[i].id, size));
+      Expr base = turned[i] ? sum(parts[i], Rational.ONE.negated()) : written.get(parts[i]);
+      factors.add(
+          root != null
+              ? new Factor(root, inverse ? Rational.ONE.negated() : Rational.ONE, rank(parts[i]))
+              : new Factor(base, weights[i], rank(parts[i])));
+      terms.add(root != null || turned[i] || names.apply(parts[i]).isPresent() ? null : parts[i]);
+    }
+    Rational size = number.signum() < 0 ? number.negated() : number;
+    return new Signed(withRoots(size, factors, terms, surds, exponents, 0), minus);
+  }
+
+  /**
+   * The product with every root of a number in the place where it is shortest: sqrt(6)/(2*sqrt(x))
+   * is 3/sqrt(6*x).
+   *
+   * @param terms the bases of the factors; null where one is not to be changed
+   */
+  private Expr withRoots(
+      Rational number,
+      List<Factor> factors,
+      List<Term> terms,
+      List<Term> surds,
+      List<Rational> exponents,
+      int next) {
+    if (next == surds.size()) {
+      return row(number, factors);
+    }
+    Rational radicand = surds.get(next).number;
+    Rational exponent = exponents.get(next);
+    Expr best = null;
+    for (boolean below : new boolean[] {true, false}) {
+      // n^h is n/n^(1 - h).
+      Rational rest = below ? Terms.times(number, radicand) : number;
+      Rational weight = below ? Terms.plus(exponent, Rational.ONE.negated()) : exponent;
+      for (int i = -1; i < factors.size(); i++) {
+        List<Factor> all = new ArrayList<>(factors);
+        if (i < 0) {
+          all.add(0, new Factor(number(radicand), weight, -1));
+        } else if (!joins(factors.get(i), weight)) {
+          continue;
+        } else {
+          all.set(i, joined(factors.get(i), terms.get(i), radicand, weight));
+        }
+        List<Term> kept = new ArrayList<>(terms);
+        if (i < 0) {
+          kept.add(0, null);
+        }
+        Expr form = withRoots(rest, all, kept, surds, exponents, next + 1);
+        best = best == null || size(form) < size(best) ? form : best;
       }
     }
-    boolean[] turned = turned(parts, weights, negative);
-    boolean minus = negative;
-    for (int rank = 0; rank < 3; rank++) {
-      for (int i = 0; i < parts.length; i++) {
-        if (rank(parts[i]) == rank) {
-          minus ^= turned[i];
-          boolean inverse = weights[i].signum() < 0;
-          Rational weight = inverse ? weights[i].negated() : weights[i];
-          Expr root = roots.get(List.of(parts[i].id, weight));
-          Expr base = turned[i] ? sum(parts[i], true) : written.get(parts[i]);
-          (inverse ? below : above).add(root != null ? root : power(base, weight));
+    return best;
+  }
+
+  private static boolean joins(Factor factor, Rational weight) {
+    return factor.weight().equals(weight) || factor.weight().equals(weight.negated());
+  }
+
+  /** A number and a base under one root: sqrt(n*u), sqrt(n/u). */
+  private Factor joined(Factor factor, Term term, Rational radicand, Rational weight) {
+    if (!factor.weight().equals(weight)) {
+      boolean up = weight.signum() > 0;
+      Expr n = number(radicand);
+      Expr quotient =
+          up
+              ? Expr.Apply.of(Gate.DIV, n, factor.base())
+              : Expr.Apply.of(Gate.DIV, factor.base(), n);
+      return new Factor(quotient, up ? weight : factor.weight(), factor.rank());
+    }
+    Expr product;
+    if (term != null && term.kind == Term.Kind.SUM) {
+      product = sum(term, radicand);
+    } else if (term != null && term.kind == Term.Kind.PRODUCT) {
+      product = factors(Terms.times(term.number, radicand), term.parts, term.weights).whole();
+    } else {
+      product = row(List.of(number(radicand), factor.base()));
+    }
+    return new Factor(product, weight, factor.rank());
+  }
+
+  /** A positive number times factors, on one fraction bar. */
+  private Expr row(Rational number, List<Factor> factors) {
+    List<Expr> above = new ArrayList<>();
+    List<Expr> below = new ArrayList<>();
+    if (isLiteral(number)) {
+      if (!number.equals(Rational.ONE)) {
+        above.add(number(number));
+      }
+    } else {
+      if (!number.numerator().equals(BigInteger.ONE)) {
+        above.add(Expr.Number.of(number.numerator().toString()));
+      }
+      below.add(Expr.Number.of(number.denominator().toString()));
+    }
+    for (int rank = -1; rank < 3; rank++) {
+      for (Factor factor : factors) {
+        if (factor.rank() == rank) {
+          boolean inverse = factor.weight().signum() < 0;
+          Rational weight = inverse ? factor.weight().negated() : factor.weight();
+          (inverse ? below : above).add(power(factor.base(), weight));
         }
       }
     }
-    negative = minus;
     Expr top = above.isEmpty() ? Expr.Number.of(1) : row(above);
-    Expr whole = below.isEmpty() ? top : Expr.Apply.of(Gate.DIV, top, row(below));
-    return new Signed(whole, negative);
+    return below.isEmpty() ? top : Expr.Apply.of(Gate.DIV, top, row(below));
   }
 
   /** Which sums are written with all signs turned: s - 1 as 1 - s, and so that no minus is left. */
@@ -333,9 +448,7 @@ final class TermWriter {
 
   /** Names stand before functions, sums come last. */
   private static int rank(Term part) {
-    return part.kind == Term.Kind.NAME || part.kind == Term.Kind.NUMBER
-        ? 0
-        : part.kind == Term.Kind.SUM ? 2 : 1;
+    return part.parts.length == 0 ? 0 : part.kind == Term.Kind.SUM ? 2 : 1;
   }
 
   private Expr power(Expr base, Rational exponent) {

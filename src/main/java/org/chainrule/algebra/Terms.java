@@ -32,22 +32,58 @@ final class Terms {
     }
   }
 
+  /** Larger products of sums of roots are not multiplied out. */
+  private static final int MOST_SURDS = 16;
+
   private static final Rational HALF = fraction(1, 2);
+  private static final Rational MINUS = Rational.ONE.negated();
 
   private final Map<Term, Term> known = new HashMap<>();
+  private final Map<Term, Primitive> primitives = new HashMap<>();
   private final Set<Term> conditions = new LinkedHashSet<>();
-  private final boolean exponentials;
+  private final Set<Term> poles = new LinkedHashSet<>();
+  private final Surds surds = new Surds();
+  private final Positivity positivity;
+  private final boolean forProof;
 
   /** Whether what cancels is noted: not while a sum is only rearranged. */
   private boolean recording = true;
 
+  /** Whether a masked product may be read as a product where it has poles. */
+  private boolean unmasking = true;
+
+  /** Terms for formulas that are to be read. */
+  Terms() {
+    this(false, Set.of());
+  }
+
+  private Terms(boolean forProof, Set<String> positive) {
+    this.forProof = forProof;
+    this.positivity = new Positivity(positive);
+  }
+
   /**
-   * An empty collection of terms.
+   * Terms for proofs: functions are told by fewer others, {@code exp(a)*exp(b)} is one power.
    *
-   * @param exponentials whether to merge {@code exp(a)*exp(b)}, which proves more and reads worse
+   * @param positive names of inputs that are taken to be positive
+   * @param unmasking whether {@code masked(u, v)} is read as {@code u*v}, with {@link #poles()}
    */
-  Terms(boolean exponentials) {
-    this.exponentials = exponentials;
+  static Terms forProof(Set<String> positive, boolean unmasking) {
+    Terms terms = new Terms(true, positive);
+    terms.unmasking = unmasking;
+    return terms;
+  }
+
+  boolean isForProof() {
+    return forProof;
+  }
+
+  Surds surds() {
+    return surds;
+  }
+
+  Positivity positivity() {
+    return positivity;
   }
 
   static Rational fraction(long numerator, long denominator) {
@@ -69,6 +105,18 @@ final class Terms {
   /** Bases that were cancelled and must not be 0. */
   Set<Term> conditions() {
     return conditions;
+  }
+
+  /** What must not be 0 so that a masked product is a product. */
+  Set<Term> poles() {
+    return poles;
+  }
+
+  /** Notes that a base was cancelled. */
+  void cancelled(Term base) {
+    if (recording && !positivity.isPositive(base)) {
+      conditions.add(base);
+    }
   }
 
   private Term intern(Term term) {
@@ -95,6 +143,12 @@ final class Terms {
     return intern(Term.name(next(), name));
   }
 
+  /** The number that a name of the language stands for. */
+  Term constant(String name) {
+    boolean euler = forProof && name.equals("e");
+    return euler ? exponential(number(1)) : intern(Term.constant(next(), name));
+  }
+
   // ---- exact arithmetic ----
 
   static Rational plus(Rational a, Rational b) {
@@ -111,7 +165,7 @@ final class Terms {
     return a.over(b).orElseThrow(Unable::new);
   }
 
-  private static Rational power(Rational base, Rational exponent) {
+  static Rational power(Rational base, Rational exponent) {
     return base.power(exponent).orElseThrow(Unable::new);
   }
 
@@ -127,76 +181,94 @@ final class Terms {
 
   /** The terms times their weights, added. */
   Term sum(List<Term> terms, List<Rational> weights) {
-    Collected sum = new Collected(Rational.ZERO);
+    Addends addends = new Addends();
     for (int i = 0; i < terms.size(); i++) {
-      addTo(sum, terms.get(i), weights.get(i));
+      addends.add(terms.get(i), weights.get(i));
     }
-    return sum(sum);
+    return addends.sum();
   }
 
-  private void addTo(Collected sum, Term term, Rational weight) {
-    switch (term.kind) {
-      case NUMBER -> sum.number = plus(sum.number, times(weight, term.number));
-      case SUM -> {
-        sum.number = plus(sum.number, times(weight, term.number));
-        for (int i = 0; i < term.parts.length; i++) {
-          sum.add(term.parts[i], times(weight, term.weights[i]));
+  /** The addends of one sum: a number, and terms with what they are multiplied by. */
+  private final class Addends {
+    private Rational number = Rational.ZERO;
+    private final Map<Term, Rational> weights = new LinkedHashMap<>();
+
+    void add(Term term, Rational weight) {
+      switch (term.kind) {
+        case NUMBER -> number = plus(number, times(weight, term.number));
+        case SUM -> {
+          number = plus(number, times(weight, term.number));
+          for (int i = 0; i < term.parts.length; i++) {
+            more(term.parts[i], times(weight, term.weights[i]));
+          }
+        }
+        case PRODUCT -> more(unit(term), times(weight, term.number));
+        default -> more(term, weight);
+      }
+    }
+
+    private void more(Term term, Rational weight) {
+      Rational before = weights.get(term);
+      Rational sum = before == null ? weight : plus(before, weight);
+      if (sum.signum() == 0) {
+        weights.remove(term);
+      } else {
+        weights.put(term, sum);
+      }
+    }
+
+    Term sum() {
+      while (joined()) {
+        Cancellation.check(); // Every round leaves one choice less.
+      }
+      if (weights.isEmpty()) {
+        return Terms.this.number(number);
+      }
+      if (weights.size() == 1 && number.signum() == 0) {
+        Map.Entry<Term, Rational> only = weights.entrySet().iterator().next();
+        return times(only.getKey(), only.getValue());
+      }
+      return weighted(Term.Kind.SUM, number, sorted(weights));
+    }
+
+    /** Adds two choices by one condition branch by branch; returns whether there were two. */
+    private boolean joined() {
+      Map<Term, Term> choices = new HashMap<>();
+      for (Term term : weights.keySet()) {
+        if (!term.isCall(Gate.WHERE)) {
+          continue;
+        }
+        Term other = choices.putIfAbsent(term.parts[0], term);
+        if (other != null) {
+          Rational here = weights.remove(term);
+          Rational there = weights.remove(other);
+          Term[] branches = new Term[2];
+          for (int i = 0; i < 2; i++) {
+            List<Term> pair = List.of(other.parts[i + 1], term.parts[i + 1]);
+            branches[i] = Terms.this.sum(pair, List.of(there, here));
+          }
+          add(call(Gate.WHERE, 0, term.parts[0], branches[0], branches[1]), Rational.ONE);
+          return true;
         }
       }
-      case PRODUCT -> {
-        Term only =
-            term.parts.length == 1 && term.weights[0].equals(Rational.ONE) ? term.parts[0] : null;
-        if (only != null && only.kind == Term.Kind.SUM) {
-          addTo(sum, only, times(weight, term.number));
-        } else {
-          sum.add(unit(term), times(weight, term.number));
-        }
-      }
-      default -> sum.add(term, weight);
+      return false;
     }
   }
 
   /** A product without its number. */
-  private Term unit(Term product) {
+  Term unit(Term product) {
     return product.number.equals(Rational.ONE)
         ? product
         : weighted(Term.Kind.PRODUCT, Rational.ONE, product.parts, product.weights);
   }
 
-  private Term sum(Collected sum) {
-    sum.dropZeros();
-    if (sum.weights.isEmpty()) {
-      return number(sum.number);
-    }
-    if (sum.weights.size() == 1 && sum.number.signum() == 0) {
-      Map.Entry<Term, Rational> only = sum.weights.entrySet().iterator().next();
-      return times(only.getKey(), only.getValue());
-    }
-    return weighted(Term.Kind.SUM, sum.number, sum);
-  }
-
-  /** A number, and terms with what they are multiplied by, or raised to. */
-  private static final class Collected {
-    private Rational number;
-    private final Map<Term, Rational> weights = new LinkedHashMap<>();
-
-    Collected(Rational number) {
-      this.number = number;
-    }
-
-    void add(Term term, Rational weight) {
-      Rational before = weights.get(term);
-      weights.put(term, before == null ? weight : plus(before, weight));
-    }
-
-    void dropZeros() {
-      weights.values().removeIf(weight -> weight.signum() == 0);
-    }
-  }
-
-  private Term weighted(Term.Kind kind, Rational number, Collected collected) {
-    List<Map.Entry<Term, Rational>> entries = new ArrayList<>(collected.weights.entrySet());
+  private static List<Map.Entry<Term, Rational>> sorted(Map<Term, Rational> weights) {
+    List<Map.Entry<Term, Rational>> entries = new ArrayList<>(weights.entrySet());
     entries.sort(Comparator.comparingInt(entry -> entry.getKey().id));
+    return entries;
+  }
+
+  private Term weighted(Term.Kind kind, Rational number, List<Map.Entry<Term, Rational>> entries) {
     Term[] parts = new Term[entries.size()];
     Rational[] weights = new Rational[parts.length];
     for (int i = 0; i < parts.length; i++) {
@@ -212,6 +284,70 @@ final class Terms {
             && weights[0].equals(Rational.ONE)
             && number.equals(kind == Term.Kind.SUM ? Rational.ZERO : Rational.ONE);
     return plain ? parts[0] : intern(Term.weighted(next(), kind, number, parts, weights));
+  }
+
+  /** The product of a number and settled factors: a number goes into a sum that stands alone. */
+  Term weighted(Rational number, Map<Term, Rational> weights) {
+    if (weights.isEmpty()) {
+      return number(number);
+    }
+    if (weights.size() == 1 && !number.equals(Rational.ONE)) {
+      Map.Entry<Term, Rational> only = weights.entrySet().iterator().next();
+      Term sum = only.getKey();
+      if (sum.kind == Term.Kind.SUM && only.getValue().equals(Rational.ONE)) {
+        return over(sum, over(Rational.ONE, number));
+      }
+    }
+    return weighted(Term.Kind.PRODUCT, number, sorted(weights));
+  }
+
+  /**
+   * A sum as a fraction times whole coefficients without common divisor, the leading one positive.
+   */
+  record Primitive(Rational content, Term sum) {}
+
+  Primitive primitive(Term sum) {
+    Primitive known = primitives.get(sum);
+    if (known == null) {
+      Rational content = content(sum);
+      content = leading(sum).signum() < 0 ? content.negated() : content;
+      known = new Primitive(content, over(sum, content));
+      primitives.put(sum, known);
+    }
+    return known;
+  }
+
+  /** Whether a sum is made of numbers and roots of numbers alone. */
+  boolean isSurdSum(Term term) {
+    if (term.kind != Term.Kind.SUM || term.parts.length > MOST_SURDS) {
+      return false;
+    }
+    for (Term part : term.parts) {
+      boolean surd = part.kind == Term.Kind.PRODUCT;
+      for (int i = 0; surd && i < part.parts.length; i++) {
+        surd = part.parts[i].isNumber() && part.parts[i].number.signum() > 0;
+      }
+      if (!surd) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Two sums multiplied out. */
+  Term distributed(Term a, Term b) {
+    List<Term> products = new ArrayList<>();
+    List<Rational> weights = new ArrayList<>();
+    for (int i = -1; i < a.parts.length; i++) {
+      for (int j = -1; j < b.parts.length; j++) {
+        Term left = i < 0 ? number(a.number) : a.parts[i];
+        Term right = j < 0 ? number(b.number) : b.parts[j];
+        products.add(times(left, right));
+        weights.add(
+            times(i < 0 ? Rational.ONE : a.weights[i], j < 0 ? Rational.ONE : b.weights[j]));
+      }
+    }
+    return sum(products, weights);
   }
 
   // ---- products ----
@@ -230,7 +366,8 @@ final class Terms {
 
   /** The bases to the power of their exponents, multiplied, times a number. */
   Term product(List<Term> bases, List<Rational> exponents, Rational number) {
-    Factors factors = new Factors(number);
+    Cancellation.check();
+    Factors factors = new Factors(this, number);
     for (int i = 0; i < bases.size(); i++) {
       factors.multiply(bases.get(i), exponents.get(i));
     }
@@ -241,238 +378,8 @@ final class Terms {
     return product(List.of(base), List.of(exponent), Rational.ONE);
   }
 
-  /** Collects the factors of one product. */
-  private final class Factors {
-    private final Collected collected;
-
-    /** Exponents that are no numbers, by base. */
-    private final Map<Term, Term> symbolic = new LinkedHashMap<>();
-
-    private final Set<Term> negative = new LinkedHashSet<>();
-
-    Factors(Rational number) {
-      collected = new Collected(number);
-    }
-
-    void multiply(Term base, Rational exponent) {
-      if (exponent.signum() == 0) {
-        return;
-      }
-      switch (base.kind) {
-        case NUMBER -> number(base, exponent);
-        case PRODUCT -> product(base, exponent);
-        case SUM -> sum(base, exponent);
-        case POWER -> symbolic(base, exponent);
-        default -> add(base, exponent);
-      }
-    }
-
-    private void add(Term base, Rational exponent) {
-      if (exponent.signum() < 0) {
-        negative.add(base);
-      }
-      if (exponentials && base.isCall(Gate.EXP) && base.parts[0].kind == Term.Kind.SUM) {
-        Term argument = base.parts[0];
-        for (int i = 0; i < argument.parts.length; i++) {
-          Term part = call(Gate.EXP, 0, argument.parts[i]);
-          collected.add(part, times(exponent, argument.weights[i]));
-        }
-        if (argument.number.signum() != 0) {
-          Term unit = call(Gate.EXP, 0, Terms.this.number(1));
-          collected.add(unit, times(exponent, argument.number));
-        }
-        return;
-      }
-      if (exponentials && base.isCall(Gate.EXP) && base.parts[0].kind == Term.Kind.PRODUCT) {
-        Term argument = base.parts[0];
-        collected.add(call(Gate.EXP, 0, unit(argument)), times(exponent, argument.number));
-        return;
-      }
-      collected.add(base, exponent);
-    }
-
-    private void number(Term base, Rational exponent) {
-      if (base.number.signum() == 0 && exponent.signum() < 0) {
-        throw new Unable();
-      }
-      if (exponent.isInteger()) {
-        collected.number = times(collected.number, power(base.number, exponent));
-        return;
-      }
-      Optional<Rational> root = root(base.number, exponent);
-      if (root.isPresent()) {
-        collected.number = times(collected.number, root.get());
-      } else if (base.number.signum() > 0 && exponent.numerator().bitLength() < 32) {
-        // 2^(3/2) is 2*2^(1/2): one form for every power of a number.
-        Rational whole =
-            Rational.of(
-                Math.floorDiv(exponent.numerator().intValue(), exponent.denominator().intValue()));
-        collected.number = times(collected.number, power(base.number, whole));
-        collected.add(base, plus(exponent, whole.negated()));
-      } else {
-        collected.add(base, exponent);
-      }
-    }
-
-    private void product(Term base, Rational exponent) {
-      if (exponent.isInteger()) {
-        collected.number = times(collected.number, power(base.number, exponent));
-        for (int i = 0; i < base.parts.length; i++) {
-          multiply(base.parts[i], times(base.weights[i], exponent));
-        }
-        return;
-      }
-      Term rest = base;
-      Optional<Rational> root = root(base.number, exponent);
-      if (root.isPresent()) {
-        collected.number = times(collected.number, root.get());
-        rest = unit(base);
-      }
-      boolean single =
-          rest.kind == Term.Kind.PRODUCT
-              && rest.parts.length == 1
-              && rest.number.equals(Rational.ONE);
-      if (single && rest.weights[0].isInteger() && isEven(rest.weights[0])) {
-        // (u^2)^(1/2) is abs(u), not u.
-        multiply(call(Gate.ABS, 0, rest.parts[0]), times(rest.weights[0], exponent));
-      } else if (single && (isPositive(rest.parts[0]) || !rest.weights[0].isInteger())) {
-        multiply(rest.parts[0], times(rest.weights[0], exponent));
-      } else if (rest.kind == Term.Kind.PRODUCT) {
-        add(rest, exponent);
-      } else {
-        multiply(rest, exponent);
-      }
-    }
-
-    /** What a sum's terms have in common is taken out, so that 2x + 2 and x + 1 merge. */
-    private void sum(Term base, Rational exponent) {
-      Rational content = content(base);
-      if (exponent.isInteger()) {
-        if (!content.isInteger()) {
-          content = Rational.ONE;
-        }
-        if (leading(base).signum() < 0) {
-          content = content.negated();
-        }
-        collected.number = times(collected.number, power(content, exponent));
-        add(divided(base, content), exponent);
-        return;
-      }
-      Optional<Rational> root = root(content, exponent);
-      if (root.isPresent()) {
-        collected.number = times(collected.number, root.get());
-        add(divided(base, content), exponent);
-      } else {
-        add(base, exponent);
-      }
-    }
-
-    private void symbolic(Term power, Rational exponent) {
-      if (!exponent.isInteger() && !isPositive(power.parts[0])) {
-        add(power, exponent); // (a^b)^(1/2) is not a^(b/2) where a is negative.
-        return;
-      }
-      Term more = times(power.parts[1], exponent);
-      symbolic.merge(power.parts[0], more, Terms.this::plus);
-    }
-
-    Term product() {
-      for (Map.Entry<Term, Term> each : symbolic.entrySet()) {
-        Term base = each.getKey();
-        Term exponent = each.getValue();
-        Rational weight = collected.weights.get(base);
-        if (weight != null) {
-          exponent = plus(exponent, Terms.this.number(weight));
-          collected.weights.remove(base);
-        }
-        if (exponent.isNumber()) {
-          collected.add(base, exponent.number);
-        } else {
-          collected.add(intern(Term.power(next(), base, exponent)), Rational.ONE);
-        }
-      }
-      for (Term base : List.copyOf(collected.weights.keySet())) {
-        magnitude(base);
-      }
-      if (collected.number.signum() == 0) {
-        return Terms.this.number(0);
-      }
-      for (Map.Entry<Term, Rational> each : collected.weights.entrySet()) {
-        if (recording
-            && negative.contains(each.getKey())
-            && each.getValue().signum() >= 0
-            && !isPositive(each.getKey())) {
-          conditions.add(each.getKey());
-        }
-      }
-      collected.dropZeros();
-      if (collected.weights.isEmpty()) {
-        return Terms.this.number(collected.number);
-      }
-      return weighted(Term.Kind.PRODUCT, collected.number, collected);
-    }
-
-    /** abs(u)^2 is u^2, u/abs(u) is sign(u). */
-    private void magnitude(Term base) {
-      if (!base.isCall(Gate.ABS)) {
-        return;
-      }
-      Rational weight = collected.weights.get(base);
-      Term inner = base.parts[0];
-      if (weight == null || !weight.isInteger() || weight.signum() == 0) {
-        return;
-      }
-      if (isEven(weight)) {
-        collected.weights.remove(base);
-        multiply(inner, weight);
-        return;
-      }
-      Rational other = collected.weights.get(inner);
-      if (weight.signum() < 0 && other != null && other.isInteger() && other.signum() > 0) {
-        collected.weights.remove(base);
-        multiply(inner, plus(weight, Rational.ONE));
-        Rational left =
-            plus(collected.weights.getOrDefault(inner, Rational.ZERO), Rational.ONE.negated());
-        collected.weights.put(inner, left);
-        collected.add(call(Gate.SIGN, 0, inner), Rational.ONE);
-      }
-    }
-  }
-
-  private static boolean isEven(Rational integer) {
+  static boolean isEven(Rational integer) {
     return !integer.numerator().testBit(0);
-  }
-
-  private static boolean isPositive(Term term) {
-    return term.isCall(Gate.EXP)
-        || term.kind == Term.Kind.NAME
-            && (term.name.equals("pi") || term.name.equals("e") || term.name.equals("π"))
-        || term.isNumber() && term.number.signum() > 0;
-  }
-
-  /** The exact power, if there is one. */
-  private static Optional<Rational> root(Rational base, Rational exponent) {
-    if (base.equals(Rational.ONE)) {
-      return Optional.of(base);
-    }
-    int degree = exponent.denominator().bitLength() < 16 ? exponent.denominator().intValue() : 0;
-    if (base.signum() <= 0 || degree == 0) {
-      return Optional.empty();
-    }
-    Optional<BigInteger> above = root(base.numerator(), degree);
-    Optional<BigInteger> below = root(base.denominator(), degree);
-    if (above.isEmpty() || below.isEmpty()) {
-      return Optional.empty();
-    }
-    Rational found = Rational.of(above.get(), below.get()).orElseThrow(Unable::new);
-    return found.power(Rational.of(exponent.numerator(), BigInteger.ONE).orElseThrow(Unable::new));
-  }
-
-  private static Optional<BigInteger> root(BigInteger value, int degree) {
-    BigInteger guess = BigInteger.valueOf(Math.round(Math.pow(value.doubleValue(), 1.0 / degree)));
-    return guess.signum() > 0 && guess.pow(degree).equals(value)
-        ? Optional.of(guess)
-        : Optional.empty();
   }
 
   /**
@@ -510,7 +417,7 @@ final class Terms {
     return sum.weights[best];
   }
 
-  private Term divided(Term sum, Rational number) {
+  private Term over(Term sum, Rational number) {
     if (number.equals(Rational.ONE)) {
       return sum;
     }
@@ -531,10 +438,11 @@ final class Terms {
       case SUB:
         return minus(x[0], x[1]);
       case NEG:
-        return times(x[0], Rational.ONE.negated());
+        return negated(x[0]);
       case MUL:
-      case MASKED:
         return times(x[0], x[1]);
+      case MASKED:
+        return masked(x[0], x[1]);
       case DIV:
         return over(x[0], x[1]);
       case POW:
@@ -548,6 +456,10 @@ final class Terms {
     }
   }
 
+  Term negated(Term term) {
+    return times(term, MINUS);
+  }
+
   /** The general power. */
   Term power(Term base, Term exponent) {
     if (exponent.isNumber()) {
@@ -556,11 +468,25 @@ final class Terms {
     if (base.is(1)) {
       return base;
     }
-    if (base.kind == Term.Kind.NAME && base.name.equals("e") && exponentials) {
-      return call(Gate.EXP, 0, exponent);
+    if (base.isCall(Gate.EXP) && forProof) {
+      return call(Gate.EXP, 0, times(base.parts[0], exponent));
     }
-    return product(
-        List.of(intern(Term.power(next(), base, exponent))), List.of(Rational.ONE), Rational.ONE);
+    return power(rawPower(base, exponent), Rational.ONE);
+  }
+
+  /** A power as it stands; {@link Factors} knows which stand so. */
+  Term rawPower(Term base, Term exponent) {
+    return intern(Term.power(next(), base, exponent));
+  }
+
+  /** A call as it stands, by no rule. */
+  Term raw(Gate gate, Term... x) {
+    return intern(Term.call(next(), gate, 0, x));
+  }
+
+  /** exp(u) as one base. */
+  Term exponential(Term u) {
+    return raw(Gate.EXP, u);
   }
 
   /** Numbers are drawn out of a matrix product. */
@@ -576,104 +502,60 @@ final class Terms {
       number = times(number, b.number);
       right = unit(b);
     }
-    return times(call(Gate.MATMUL, 0, left, right), number);
+    return times(raw(Gate.MATMUL, left, right), number);
   }
 
   /** A call, by the rules that shorten one. */
   Term call(Gate gate, int width, Term... x) {
-    if (gate == Gate.LOG && x[0].isCall(Gate.EXP)) {
-      return x[0].parts[0];
-    }
-    if (gate == Gate.LOG && x[0].is(1)) {
+    Term known = new Calls(this).rewritten(gate, width, x);
+    return known != null ? known : intern(Term.call(next(), gate, width, x.clone()));
+  }
+
+  // ---- choices ----
+
+  /**
+   * u*v, but 0 wherever u is 0, even if v is infinite there or undefined. It is a product where v
+   * is finite; a choice where u is one; else a call, or a product that holds where its {@link
+   * #poles()} are not 0.
+   */
+  private Term masked(Term u, Term v) {
+    if (u.is(0) || v.is(0)) {
       return number(0);
     }
-    if (gate == Gate.EXP && x[0].is(0)) {
-      return number(1);
+    if (isHalfChoice(u)) {
+      Term zero = number(0);
+      return u.parts[1].is(0)
+          ? call(Gate.WHERE, 0, u.parts[0], zero, masked(u.parts[2], v))
+          : call(Gate.WHERE, 0, u.parts[0], masked(u.parts[1], v), zero);
     }
-    if (gate == Gate.ABS && x[0].kind == Term.Kind.PRODUCT && x[0].number.signum() < 0) {
-      return call(Gate.ABS, 0, times(x[0], Rational.ONE.negated()));
+    if (u.isNumber() || positivity.isPositive(u) || Poles.isFinite(v, positivity)) {
+      return times(u, v);
     }
-    if (gate == Gate.LT && x[0].is(0) || gate == Gate.GT && x[1].is(0)) {
-      return call(Gate.STEP, 0, gate == Gate.LT ? x[1] : x[0]);
+    if (u.isCall(Gate.WHERE)) {
+      return call(Gate.WHERE, 0, u.parts[0], masked(u.parts[1], v), masked(u.parts[2], v));
     }
-    if (gate == Gate.TRANSPOSE && x[0].isCall(Gate.TRANSPOSE)) {
-      return x[0].parts[0];
+    if (isIndicator(u)) {
+      return call(Gate.WHERE, 0, u, v, number(0));
     }
-    boolean measure = gate == Gate.SIZE || gate == Gate.ROWS || gate == Gate.COLUMNS;
-    if (measure && x[0].kind == Term.Kind.PRODUCT && x[0].parts.length == 1) {
-      return call(gate, width, x[0].parts[0]); // 2*u^2 has as many entries as u.
+    Optional<Set<Term>> found = unmasking ? Poles.of(v, positivity) : Optional.empty();
+    if (found.isEmpty()) {
+      return raw(Gate.MASKED, u, v);
     }
-    if (gate == Gate.WHERE && x[1] == x[2]) {
-      return x[1];
-    }
-    if (exponentials) {
-      Optional<Term> rewritten = provable(gate, x);
-      if (rewritten.isPresent()) {
-        return rewritten.get();
-      }
-    }
-    return intern(Term.call(next(), gate, width, x.clone()));
+    poles.addAll(found.get());
+    return times(u, v);
   }
 
-  /** Functions in terms of fewer others: proves more than it pleases, so only for equality. */
-  private Optional<Term> provable(Gate gate, Term[] x) {
-    Term one = number(1);
-    Term u = x[0];
-    switch (gate) {
-      case SIGMOID:
-        return Optional.of(power(plus(one, call(Gate.EXP, 0, negated(u))), Rational.ONE.negated()));
-      case SOFTPLUS:
-        return Optional.of(call(Gate.LOG, 0, plus(one, call(Gate.EXP, 0, u))));
-      case TANH:
-      case SINH:
-      case COSH:
-        Term up = power(call(Gate.EXP, 0, u), Rational.ONE);
-        Term down =
-            product(List.of(call(Gate.EXP, 0, u)), List.of(Rational.ONE.negated()), Rational.ONE);
-        Term sinh = times(minus(up, down), HALF);
-        Term cosh = times(plus(up, down), HALF);
-        return Optional.of(gate == Gate.SINH ? sinh : gate == Gate.COSH ? cosh : over(sinh, cosh));
-      case TAN:
-        return Optional.of(over(call(Gate.SIN, 0, u), call(Gate.COS, 0, u)));
-      case SILU:
-        return Optional.of(times(u, call(Gate.SIGMOID, 0, u)));
-      case EXPM1:
-        return Optional.of(minus(call(Gate.EXP, 0, u), one));
-      case LOG1P:
-        return Optional.of(call(Gate.LOG, 0, plus(one, u)));
-      case LOG2:
-        return Optional.of(over(call(Gate.LOG, 0, u), call(Gate.LOG, 0, number(2))));
-      case LOG10:
-        return Optional.of(over(call(Gate.LOG, 0, u), call(Gate.LOG, 0, number(10))));
-      case HYPOT:
-        return Optional.of(
-            power(plus(power(u, Rational.of(2)), power(x[1], Rational.of(2))), HALF));
-      case RELU:
-        return Optional.of(times(u, call(Gate.STEP, 0, u)));
-      case EXP:
-        // exp(2x) is exp(x)^2, and exp(a + b) a product: one base for each exponent.
-        if (u.kind == Term.Kind.PRODUCT && !u.number.equals(Rational.ONE)
-            || u.kind == Term.Kind.SUM) {
-          Term call = intern(Term.call(next(), Gate.EXP, 0, new Term[] {u}));
-          return Optional.of(power(call, Rational.ONE));
-        }
-        return u.isNumber() && !u.is(1)
-            ? Optional.of(power(call(Gate.EXP, 0, one), u.number))
-            : Optional.empty();
-      case SIN:
-      case COS:
-        if (u.kind == Term.Kind.PRODUCT && u.number.signum() < 0
-            || u.kind == Term.Kind.SUM && u.weights[0].signum() < 0) {
-          Term flipped = call(gate, 0, negated(u));
-          return Optional.of(gate == Gate.SIN ? negated(flipped) : flipped);
-        }
-        return Optional.empty();
-      default:
-        return Optional.empty();
-    }
+  /** Whether a term is always 0 or 1. */
+  static boolean isIndicator(Term term) {
+    return term.kind == Term.Kind.CALL
+        && switch (term.gate) {
+          case LT, LE, GT, GE, EQ, NE, STEP -> true;
+          default -> false;
+        };
   }
 
-  Term negated(Term term) {
-    return times(term, Rational.ONE.negated());
+  /** Whether a term is a choice with 0 in one branch. */
+  boolean isHalfChoice(Term term) {
+    return term.isCall(Gate.WHERE) && (term.parts[1].is(0) || term.parts[2].is(0));
   }
 }

@@ -2,6 +2,8 @@ package org.chainrule.calculus;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
 import org.chainrule.gate.Gate;
 import org.chainrule.graph.Constant;
 import org.chainrule.graph.Graph;
@@ -35,10 +37,14 @@ public final class ChainRule {
   private boolean separate;
 
   /**
-   * Adjoints that are 0 wherever a branch was not taken. There 0 must stay 0, though the local
-   * gradient it meets on a road that is not there may be infinite.
+   * Adjoints that are 0 wherever a branch was not taken, and what they are made of. What is on such
+   * a road may be infinite or undefined, so it is kept apart: behind {@code where(x > 0, sqrt(x),
+   * 1)} the gradient is {@code masked(x > 0, 1/(2*sqrt(x)))}.
    */
-  private final BitSet masked = new BitSet();
+  private final Map<Integer, Mask> masks = new HashMap<>();
+
+  /** An adjoint that is {@code masked(taken, value)}. */
+  private record Mask(int taken, int value) {}
 
   private ChainRule(Graph graph, int output, BitSet by, String seed) {
     this.graph = graph;
@@ -229,24 +235,31 @@ public final class ChainRule {
   }
 
   private int product(Gate gate, int upstream, int local) {
+    Mask mask = masks.get(upstream);
     boolean branches = gate.spec().isBranching();
-    if (!branches && !masked.get(upstream)) {
+    if (mask == null && !branches) {
       return appended.apply(Gate.MUL, upstream, local, 0);
     }
-    int product =
-        branches
-            ? appended.apply(Gate.MASKED, local, upstream, 0)
-            : appended.apply(Gate.MASKED, upstream, local, 0);
-    if (!appended.isConstant(product)) {
-      masked.set(product);
+    if (mask == null) {
+      return masked(local, upstream);
     }
-    return product;
+    return branches
+        ? masked(appended.apply(Gate.MASKED, mask.taken(), local, 0), mask.value())
+        : masked(mask.taken(), appended.apply(Gate.MUL, mask.value(), local, 0));
+  }
+
+  private int masked(int taken, int value) {
+    int node = appended.apply(Gate.MASKED, taken, value, 0);
+    if (!appended.isConstant(node)) {
+      masks.put(node, new Mask(taken, value));
+    }
+    return node;
   }
 
   private int sum(int before, int more) {
     int sum = appended.apply(Gate.ADD, before, more, 0);
-    if (masked.get(before) && masked.get(more)) {
-      masked.set(sum);
+    if (masks.containsKey(before) && masks.containsKey(more)) {
+      masks.put(sum, new Mask(sum, appended.constant(Constant.of(1))));
     }
     return sum;
   }

@@ -18,7 +18,7 @@ import org.chainrule.value.Shape;
  * Or a matrix of such numbers.
  */
 public final class Constant {
-  /** A form with more parts is replaced by its digits. */
+  /** A form with more parts is shown by its digits where only its value matters. */
   private static final int MOST_PARTS = 8;
 
   /** As many decimal digits survive the way to a double and back, if it is a normal one. */
@@ -28,6 +28,9 @@ public final class Constant {
   private final Expr form;
   private final int parts;
 
+  /** Whether the form tells the number itself, not the digits of a double that is near it. */
+  private final boolean told;
+
   /** Whether its double says all: short literals of the same normal double are the same number. */
   private final boolean brief;
 
@@ -36,20 +39,22 @@ public final class Constant {
   /** Null for a number. */
   private final Matrix matrix;
 
-  private Constant(Matrix matrix, Expr form, int parts) {
+  private Constant(Matrix matrix, Expr form, int parts, boolean told) {
     this.value = Double.NaN;
     this.matrix = matrix;
     this.form = form;
     this.parts = parts;
+    this.told = told;
     this.exact = Optional.empty();
     this.brief = false;
   }
 
-  private Constant(double value, Expr form, int parts, Optional<Rational> exact) {
+  private Constant(double value, Expr form, int parts, Optional<Rational> exact, boolean told) {
     this.value = value;
     this.matrix = null;
     this.form = form;
     this.parts = parts;
+    this.told = told;
     this.exact = exact;
     this.brief =
         form instanceof Expr.Number literal
@@ -59,7 +64,7 @@ public final class Constant {
 
   /** The number that a literal spells. */
   public static Constant of(Expr.Number literal) {
-    return new Constant(literal.value(), literal, 1, null);
+    return new Constant(literal.value(), literal, 1, null, true);
   }
 
   /** A whole number. */
@@ -69,7 +74,7 @@ public final class Constant {
 
   /** A number that has a name in the language. */
   public static Constant named(String name, double value) {
-    return new Constant(value, new Expr.Name(name), 1, Optional.empty());
+    return new Constant(value, new Expr.Name(name), 1, Optional.empty(), true);
   }
 
   /**
@@ -78,12 +83,12 @@ public final class Constant {
   static Constant of(Matrix matrix, Optional<Expr> form) {
     if (matrix.isScalar()) {
       double value = matrix.scalar();
-      return new Constant(
-          value, form.orElseGet(() -> decimal(Digits.ALL.format(value))), 1, Optional.empty());
+      Expr written = form.orElseGet(() -> decimal(Digits.ALL.format(value)));
+      return new Constant(value, written, 1, Optional.empty(), form.isPresent());
     }
     Expr written = form.orElseGet(() -> written(matrix));
     int parts = form.isPresent() ? 1 : matrix.size();
-    return new Constant(matrix, written, parts);
+    return new Constant(matrix, written, parts, form.isPresent());
   }
 
   private static Expr written(Matrix matrix) {
@@ -109,7 +114,8 @@ public final class Constant {
       return Optional.of(entries.get(0));
     }
     Matrix matrix = Matrix.over(new Shape(values.length / columns, columns), values);
-    return Optional.of(new Constant(matrix, Expr.Stack.of(forms, columns), values.length));
+    boolean told = entries.stream().allMatch(Constant::isExact);
+    return Optional.of(new Constant(matrix, Expr.Stack.of(forms, columns), values.length, told));
   }
 
   /**
@@ -129,13 +135,22 @@ public final class Constant {
     if (Double.isNaN(value) || Double.isInfinite(value)) {
       return Optional.empty();
     }
-    int parts = 1 + operands.stream().mapToInt(operand -> operand.parts).sum();
-    if (parts > MOST_PARTS) {
-      return Optional.of(
-          new Constant(value, decimal(Digits.ALL.format(value)), 1, Optional.empty()));
-    }
-    Expr form = new Expr.Apply(gate, operands.stream().map(Constant::form).toList());
-    return Optional.of(new Constant(value, form, parts, Optional.empty()));
+    return Optional.of(
+        new Constant(
+            value, form(gate, operands), parts(operands), Optional.empty(), told(operands)));
+  }
+
+  private static Expr form(Gate gate, List<Constant> operands) {
+    return new Expr.Apply(gate, operands.stream().map(Constant::form).toList());
+  }
+
+  private static int parts(List<Constant> operands) {
+    long parts = 1 + operands.stream().mapToLong(operand -> operand.parts).sum();
+    return (int) Math.min(parts, Integer.MAX_VALUE);
+  }
+
+  private static boolean told(List<Constant> operands) {
+    return operands.stream().allMatch(Constant::isExact);
   }
 
   private static Optional<Constant> foldMatrices(Gate gate, List<Constant> operands) {
@@ -154,15 +169,13 @@ public final class Constant {
         return Optional.empty();
       }
     }
-    int parts = 1 + operands.stream().mapToInt(operand -> operand.parts).sum();
-    if (parts > MOST_PARTS && value.size() <= parts) {
-      return Optional.of(of(value, Optional.empty()));
-    }
-    Expr form = new Expr.Apply(gate, operands.stream().map(Constant::form).toList());
+    Expr form = form(gate, operands);
+    int parts = parts(operands);
+    boolean told = told(operands);
     return Optional.of(
         value.isScalar()
-            ? new Constant(value.scalar(), form, parts, Optional.empty())
-            : new Constant(value, form, parts));
+            ? new Constant(value.scalar(), form, parts, Optional.empty(), told)
+            : new Constant(value, form, parts, told));
   }
 
   private static double at(List<Constant> operands, int index) {
@@ -195,7 +208,7 @@ public final class Constant {
     if (exact.signum() < 0) {
       form = Expr.Apply.of(Gate.NEG, form);
     }
-    return new Constant(exact.toDouble(), form, 1, Optional.of(exact));
+    return new Constant(exact.toDouble(), form, 1, Optional.of(exact), true);
   }
 
   private static Expr decimal(String digits) {
@@ -238,6 +251,16 @@ public final class Constant {
     return form;
   }
 
+  /** How it is written where only its value matters: by its digits if the form is long. */
+  public Expr label() {
+    return parts > MOST_PARTS && isScalar() ? decimal(Digits.ALL.format(value)) : form;
+  }
+
+  /** Whether the form tells the number itself, not the digits of a double that is near it. */
+  public boolean isExact() {
+    return told;
+  }
+
   /** Its exact value, if it is a fraction that is not too large. */
   public Optional<Rational> exact() {
     if (exact == null) {
@@ -257,7 +280,8 @@ public final class Constant {
     if (Double.doubleToLongBits(value) != Double.doubleToLongBits(other.value)) {
       return false;
     }
-    return brief && other.brief || form.equals(other.form) || exact().equals(other.exact());
+    boolean equal = exact().isPresent() && exact().equals(other.exact());
+    return brief && other.brief || equal || form.equals(other.form);
   }
 
   @Override

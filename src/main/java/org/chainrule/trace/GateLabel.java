@@ -37,7 +37,7 @@ public final class GateLabel {
 
   /** A constant in brackets unless it is a plain number. */
   private static String form(Graph graph, int node) {
-    Expr form = graph.constant(node).form();
+    Expr form = graph.constant(node).label();
     boolean plain =
         form instanceof Expr.Number
             || form instanceof Expr.Name

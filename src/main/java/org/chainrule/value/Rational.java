@@ -15,6 +15,11 @@ public record Rational(BigInteger numerator, BigInteger denominator)
   /** Larger fractions are given up: they would cost more than they tell. */
   private static final int MOST_BITS = 512;
 
+  /** Numbers of more digits are written with a power of ten where that is shorter. */
+  private static final int LONG = 12;
+
+  private static final int LONG_BITS = 33;
+
   /** Zero. */
   public static final Rational ZERO = of(0);
 
@@ -91,6 +96,16 @@ public record Rational(BigInteger numerator, BigInteger denominator)
         : of(denominator.pow(-n), numerator.pow(-n));
   }
 
+  /** The largest whole number that is at most this. */
+  public Rational floor() {
+    if (isInteger()) {
+      return this;
+    }
+    BigInteger[] parts = numerator.divideAndRemainder(denominator);
+    return new Rational(
+        numerator.signum() < 0 ? parts[0].subtract(BigInteger.ONE) : parts[0], BigInteger.ONE);
+  }
+
   /** The number with the other sign. */
   public Rational negated() {
     return new Rational(numerator.negate(), denominator);
@@ -117,14 +132,23 @@ public record Rational(BigInteger numerator, BigInteger denominator)
         .doubleValue();
   }
 
-  /** Its decimal digits where they end, else empty. */
+  /** Its decimal digits where they end, else empty; {@code 2e-20} where plain ones are long. */
   public Optional<String> decimal() {
+    if (isInteger() && numerator.bitLength() < LONG_BITS) {
+      return Optional.of(numerator.toString());
+    }
+    BigDecimal decimal;
     try {
-      return Optional.of(
-          new BigDecimal(numerator).divide(new BigDecimal(denominator)).toPlainString());
+      decimal = new BigDecimal(numerator).divide(new BigDecimal(denominator)).stripTrailingZeros();
     } catch (ArithmeticException endless) {
       return Optional.empty();
     }
+    String plain = decimal.toPlainString();
+    int exponent = decimal.precision() - decimal.scale() - 1;
+    String digits = decimal.movePointLeft(exponent).stripTrailingZeros().toPlainString();
+    String scientific = digits + "e" + exponent;
+    boolean brief = plain.length() <= LONG || scientific.length() + 4 > plain.length();
+    return Optional.of(brief ? plain : scientific);
   }
 
   @Override

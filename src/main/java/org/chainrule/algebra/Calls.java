@@ -1,0 +1,198 @@
+package org.chainrule.algebra;
+
+import java.util.List;
+import org.chainrule.gate.Gate;
+import org.chainrule.value.Rational;
+
+/** The rules by which a call is something shorter, or something of which more is known. */
+final class Calls {
+  private static final Rational HALF = Terms.fraction(1, 2);
+
+  private final Terms terms;
+
+  Calls(Terms terms) {
+    this.terms = terms;
+  }
+
+  /** What a call is by the first rule that fits; null if none does. */
+  Term rewritten(Gate gate, int width, Term[] x) {
+    Term found =
+        switch (gate) {
+          case LOG -> x[0].isCall(Gate.EXP) ? x[0].parts[0] : x[0].is(1) ? number(0) : null;
+          case EXP -> x[0].is(0) ? number(1) : null;
+          case ABS -> magnitude(Gate.ABS, x[0]);
+          case SIGN -> magnitude(Gate.SIGN, x[0]);
+          case LT -> x[0].is(0) ? terms.call(Gate.STEP, 0, x[1]) : null;
+          case GT -> x[1].is(0) ? terms.call(Gate.STEP, 0, x[0]) : null;
+          case EQ, NE -> comparison(gate, x);
+          case TRANSPOSE -> x[0].isCall(Gate.TRANSPOSE) ? x[0].parts[0] : null;
+          case SIZE, ROWS, COLUMNS -> measure(gate, width, x[0]);
+          case WHERE -> where(x[0], x[1], x[2]);
+          default -> null;
+        };
+    return found == null && terms.isForProof() ? provable(gate, x) : found;
+  }
+
+  private Term number(int value) {
+    return terms.number(value);
+  }
+
+  /** abs(-2*x*y) is 2*abs(x)*abs(y), and the sign of a product is the product of the signs. */
+  private Term magnitude(Gate gate, Term u) {
+    boolean abs = gate == Gate.ABS;
+    if (u.isNumber()) {
+      int signum = u.number.signum();
+      return abs ? terms.times(u, Rational.of(signum)) : number(signum);
+    }
+    if (terms.positivity().isPositive(u)) {
+      return abs ? u : number(1);
+    }
+    if (abs && terms.positivity().isNotNegative(u)) {
+      return u;
+    }
+    if (u.isCall(Gate.ABS) && abs || u.isCall(Gate.SIGN) && !abs) {
+      return u;
+    }
+    if (u.kind == Term.Kind.SUM) {
+      Terms.Primitive primitive = terms.primitive(u);
+      boolean same = primitive.content().equals(Rational.ONE);
+      return same ? null : scaled(gate, primitive.content(), terms.call(gate, 0, primitive.sum()));
+    }
+    return u.kind == Term.Kind.PRODUCT ? factors(gate, u) : null;
+  }
+
+  private Term scaled(Gate gate, Rational number, Term term) {
+    Rational sign = Rational.of(number.signum());
+    return terms.times(term, gate == Gate.ABS ? Terms.times(number, sign) : sign);
+  }
+
+  private Term factors(Gate gate, Term product) {
+    if (product.parts.length == 1 && product.number.equals(Rational.ONE) && !isWhole(product, 0)) {
+      return null;
+    }
+    Term result = number(1);
+    for (int i = 0; i < product.parts.length; i++) {
+      Term part =
+          isWhole(product, i)
+              ? terms.power(terms.call(gate, 0, product.parts[i]), product.weights[i])
+              : terms.call(gate, 0, terms.power(product.parts[i], product.weights[i]));
+      result = terms.times(result, part);
+    }
+    return scaled(gate, product.number, result);
+  }
+
+  private static boolean isWhole(Term product, int index) {
+    return product.weights[index].isInteger();
+  }
+
+  /** Whether a condition holds, or does not, is a choice between 1 and 0. */
+  private Term comparison(Gate gate, Term[] x) {
+    if (!x[1].is(0) || !Terms.isIndicator(x[0])) {
+      return null;
+    }
+    Term holds = number(gate == Gate.NE ? 1 : 0);
+    Term fails = number(gate == Gate.NE ? 0 : 1);
+    return terms.call(Gate.WHERE, 0, x[0], holds, fails);
+  }
+
+  /** 2*u^2 has as many entries as u. */
+  private Term measure(Gate gate, int width, Term u) {
+    boolean single = u.kind == Term.Kind.PRODUCT && u.parts.length == 1;
+    return single ? terms.call(gate, width, u.parts[0]) : null;
+  }
+
+  private Term where(Term condition, Term yes, Term no) {
+    if (yes == no) {
+      return yes;
+    }
+    if (condition.isNumber()) {
+      return condition.is(0) ? no : yes;
+    }
+    if (condition.isCall(Gate.WHERE)
+        && condition.parts[1].isNumber()
+        && condition.parts[2].isNumber()) {
+      Term first = condition.parts[1].is(0) ? no : yes;
+      Term second = condition.parts[2].is(0) ? no : yes;
+      return terms.call(Gate.WHERE, 0, condition.parts[0], first, second);
+    }
+    Term first = decided(condition, yes, true);
+    Term second = decided(condition, no, false);
+    return first == yes && second == no
+        ? null
+        : terms.call(Gate.WHERE, 0, condition, first, second);
+  }
+
+  /** What a branch is where its condition is known: the same choice within it is made. */
+  private static Term decided(Term condition, Term branch, boolean holds) {
+    boolean same = branch.isCall(Gate.WHERE) && branch.parts[0] == condition;
+    return same ? branch.parts[holds ? 1 : 2] : branch;
+  }
+
+  // ---- for proofs ----
+
+  /** Functions in terms of fewer others: proves more than it pleases. */
+  private Term provable(Gate gate, Term[] x) {
+    Term one = number(1);
+    Term u = x[0];
+    switch (gate) {
+      case SIGMOID:
+        return terms.power(terms.plus(one, exp(terms.negated(u))), Rational.ONE.negated());
+      case SOFTPLUS:
+        return terms.call(Gate.LOG, 0, terms.plus(one, exp(u)));
+      case TANH:
+      case SINH:
+      case COSH:
+        Term up = exp(u);
+        Term down = exp(terms.negated(u));
+        Term sinh = terms.times(terms.minus(up, down), HALF);
+        Term cosh = terms.times(terms.plus(up, down), HALF);
+        return gate == Gate.SINH ? sinh : gate == Gate.COSH ? cosh : terms.over(sinh, cosh);
+      case TAN:
+        return terms.over(terms.call(Gate.SIN, 0, u), terms.call(Gate.COS, 0, u));
+      case SILU:
+        return terms.times(u, terms.call(Gate.SIGMOID, 0, u));
+      case EXPM1:
+        return terms.minus(exp(u), one);
+      case LOG1P:
+        return terms.call(Gate.LOG, 0, terms.plus(one, u));
+      case LOG2:
+        return terms.over(terms.call(Gate.LOG, 0, u), terms.call(Gate.LOG, 0, number(2)));
+      case LOG10:
+        return terms.over(terms.call(Gate.LOG, 0, u), terms.call(Gate.LOG, 0, number(10)));
+      case HYPOT:
+        Rational two = Rational.of(2);
+        return terms.power(terms.plus(terms.power(u, two), terms.power(x[1], two)), HALF);
+      case RELU:
+        return terms.times(u, terms.call(Gate.STEP, 0, u));
+      case EXP:
+        // exp(2x) is exp(x)^2, and exp(a + b) a product: one base for each exponent.
+        boolean split =
+            u.kind == Term.Kind.SUM
+                || u.kind == Term.Kind.PRODUCT && !u.number.equals(Rational.ONE)
+                || u.isNumber() && !u.is(1);
+        return split
+            ? terms.product(List.of(terms.exponential(u)), List.of(Rational.ONE), Rational.ONE)
+            : null;
+      case SIN:
+      case COS:
+        if (!isTurned(u)) {
+          return null;
+        }
+        Term flipped = terms.call(gate, 0, terms.negated(u));
+        return gate == Gate.SIN ? terms.negated(flipped) : flipped;
+      default:
+        return null;
+    }
+  }
+
+  private Term exp(Term u) {
+    return terms.call(Gate.EXP, 0, u);
+  }
+
+  /** Whether the other sign is the one that an argument is written with. */
+  private boolean isTurned(Term u) {
+    return u.kind == Term.Kind.PRODUCT && u.number.signum() < 0
+        || u.isNumber() && u.number.signum() < 0
+        || u.kind == Term.Kind.SUM && terms.primitive(u).content().signum() < 0;
+  }
+}
