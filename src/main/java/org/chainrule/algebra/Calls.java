@@ -22,9 +22,8 @@ final class Calls {
           case EXP -> x[0].is(0) ? number(1) : null;
           case ABS -> magnitude(Gate.ABS, x[0]);
           case SIGN -> magnitude(Gate.SIGN, x[0]);
-          case LT -> x[0].is(0) ? terms.call(Gate.STEP, 0, x[1]) : null;
-          case GT -> x[1].is(0) ? terms.call(Gate.STEP, 0, x[0]) : null;
-          case EQ, NE -> comparison(gate, x);
+          case STEP -> x[0].isNumber() ? number(x[0].number.signum() > 0 ? 1 : 0) : null;
+          case LT, LE, GT, GE, EQ, NE -> comparison(gate, x);
           case TRANSPOSE -> x[0].isCall(Gate.TRANSPOSE) ? x[0].parts[0] : null;
           case SIZE, ROWS, COLUMNS -> measure(gate, width, x[0]);
           case WHERE -> where(x[0], x[1], x[2]);
@@ -87,12 +86,33 @@ final class Calls {
 
   /** Whether a condition holds, or does not, is a choice between 1 and 0. */
   private Term comparison(Gate gate, Term[] x) {
-    if (!x[1].is(0) || !Terms.isIndicator(x[0])) {
+    if (x[0].isNumber() && x[1].isNumber()) {
+      return number(holds(gate, x[0].number.compareTo(x[1].number)) ? 1 : 0);
+    }
+    if (gate == Gate.LT && x[0].is(0)) {
+      return terms.call(Gate.STEP, 0, x[1]);
+    }
+    if (gate == Gate.GT && x[1].is(0)) {
+      return terms.call(Gate.STEP, 0, x[0]);
+    }
+    boolean truth = gate == Gate.EQ || gate == Gate.NE;
+    if (!truth || !x[1].is(0) || !Terms.isIndicator(x[0])) {
       return null;
     }
     Term holds = number(gate == Gate.NE ? 1 : 0);
     Term fails = number(gate == Gate.NE ? 0 : 1);
     return terms.call(Gate.WHERE, 0, x[0], holds, fails);
+  }
+
+  private static boolean holds(Gate gate, int order) {
+    return switch (gate) {
+      case LT -> order < 0;
+      case LE -> order <= 0;
+      case GT -> order > 0;
+      case GE -> order >= 0;
+      case EQ -> order == 0;
+      default -> order != 0;
+    };
   }
 
   /** 2*u^2 has as many entries as u. */

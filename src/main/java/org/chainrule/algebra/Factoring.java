@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.chainrule.gate.Gate;
+import org.chainrule.source.Cancellation;
 import org.chainrule.value.Rational;
 
 /** Takes common factors out of sums. */
@@ -21,7 +22,9 @@ final class Factoring {
     Map<Term, Rational> factors = new LinkedHashMap<>();
     if (part.kind == Term.Kind.PRODUCT) {
       for (int i = 0; i < part.parts.length; i++) {
-        factors.put(part.parts[i], part.weights[i]);
+        if (!part.parts[i].isNumber()) { // A root of a number is a coefficient.
+          factors.put(part.parts[i], part.weights[i]);
+        }
       }
     } else {
       factors.put(part, Rational.ONE);
@@ -101,7 +104,7 @@ final class Factoring {
     if (sum.kind == Term.Kind.SUM && sum.parts.length > 2 && sum.parts.length <= MOST_GROUPED) {
       List<Term> shared = shared(sum);
       for (Term factor : shared.subList(0, Math.min(MOST_GROUPINGS, shared.size()))) {
-        all.add(grouped(sum, factor));
+        all.add(grouped(sum, factor, MOST_LEVELS));
       }
     }
     return all;
@@ -109,6 +112,7 @@ final class Factoring {
 
   private static final int MOST_GROUPINGS = 4;
   private static final int MOST_GROUPED = 40;
+  private static final int MOST_LEVELS = 8;
 
   /** Factors of several terms but not of all, the most frequent first. */
   private static List<Term> shared(Term sum) {
@@ -128,7 +132,13 @@ final class Factoring {
     return shared;
   }
 
-  private Term grouped(Term sum, Term factor) {
+  /**
+   * A group in front of the rest, which has fewer terms.
+   *
+   * @param levels how many more levels of sums within sums may be grouped
+   */
+  private Term grouped(Term sum, Term factor, int levels) {
+    Cancellation.check();
     List<Term> with = new ArrayList<>();
     List<Rational> withWeights = new ArrayList<>();
     List<Term> without = new ArrayList<>(List.of(terms.number(1)));
@@ -140,24 +150,24 @@ final class Factoring {
     }
     Term first = terms.sum(with, withWeights);
     Term product = common(first, false).orElse(first);
-    if (product.kind == Term.Kind.PRODUCT) {
-      product = inside(product);
+    if (product.kind == Term.Kind.PRODUCT && levels > 0) {
+      product = inside(product, levels - 1);
     }
     Term other = terms.sum(without, withoutWeights);
     List<Term> rest = other.kind == Term.Kind.SUM ? shared(other) : List.of();
     boolean more = !rest.isEmpty() && other.parts.length > 2;
-    return terms.plus(product, more ? grouped(other, rest.get(0)) : other);
+    return terms.plus(product, more ? grouped(other, rest.get(0), levels) : other);
   }
 
   /** Groups the sums among the factors of a product. */
-  private Term inside(Term product) {
+  private Term inside(Term product, int levels) {
     Term[] parts = product.parts.clone();
     for (int i = 0; i < parts.length; i++) {
       Term part = parts[i];
       boolean sum = part.kind == Term.Kind.SUM && part.parts.length > 2;
       List<Term> shared = sum ? shared(part) : List.of();
       if (!shared.isEmpty()) {
-        parts[i] = grouped(part, shared.get(0));
+        parts[i] = grouped(part, shared.get(0), levels);
       }
     }
     return terms.product(List.of(parts), List.of(product.weights), product.number);
@@ -168,18 +178,35 @@ final class Factoring {
     if (sum.kind != Term.Kind.SUM || sum.parts.length != 2 || sum.number.signum() != 0) {
       return Optional.empty();
     }
-    for (int first = 0; first < 2; first++) {
-      for (Term condition : factors(sum.parts[first]).keySet()) {
-        for (Term other : factors(sum.parts[1 - first]).keySet()) {
-          if (isOpposite(condition, other)) {
-            Term yes = terms.times(terms.over(sum.parts[first], condition), sum.weights[first]);
-            Term no = terms.times(terms.over(sum.parts[1 - first], other), sum.weights[1 - first]);
-            return Optional.of(terms.call(Gate.WHERE, 0, condition, yes, no));
-          }
+    for (Side one : sides(sum.parts[0], sum.weights[0])) {
+      for (Side other : sides(sum.parts[1], sum.weights[1])) {
+        if (isOpposite(one.condition(), other.condition())) {
+          return Optional.of(
+              terms.call(Gate.WHERE, 0, one.condition(), one.value(), other.value()));
+        }
+        if (isOpposite(other.condition(), one.condition())) {
+          return Optional.of(
+              terms.call(Gate.WHERE, 0, other.condition(), other.value(), one.value()));
         }
       }
     }
     return Optional.empty();
+  }
+
+  /** What is 0 unless a comparison holds, and its value where it does. */
+  private record Side(Term condition, Term value) {}
+
+  private List<Side> sides(Term part, Rational weight) {
+    List<Side> sides = new ArrayList<>();
+    if (terms.isHalfChoice(part) && part.parts[2].is(0)) {
+      sides.add(new Side(part.parts[0], terms.times(part.parts[1], weight)));
+    }
+    for (Term factor : factors(part).keySet()) {
+      if (Terms.isIndicator(factor)) {
+        sides.add(new Side(factor, terms.times(terms.over(part, factor), weight)));
+      }
+    }
+    return sides;
   }
 
   private static boolean isOpposite(Term a, Term b) {

@@ -137,6 +137,18 @@ final class Factors {
       root(base.parts[0], base.weights[0], exponent);
       return;
     }
+    Rational first = base.weights[0];
+    if (base.parts.length == 1 && first.isInteger() && !Terms.isEven(first)) {
+      // -u^3 is (-u)^3.
+      Term turned = terms.negated(base.parts[0]);
+      Rational merged = Terms.times(first, exponent);
+      if (turned.kind == Term.Kind.PRODUCT) {
+        add(turned, merged);
+      } else {
+        multiply(turned, merged);
+      }
+      return;
+    }
     List<Term> kept = new ArrayList<>();
     List<Rational> powers = new ArrayList<>();
     for (int i = 0; i < base.parts.length; i++) {
@@ -150,7 +162,9 @@ final class Factors {
     Rational sign = negative ? Rational.ONE.negated() : Rational.ONE;
     Term rest = terms.product(kept, powers, sign);
     boolean same = rest.kind == Term.Kind.PRODUCT && rest.parts.length == base.parts.length;
-    if (same && rest.number.equals(sign)) {
+    if (same && rest.number.equals(sign) && rest.weights[0].signum() < 0) {
+      add(terms.power(rest, Rational.ONE.negated()), exponent.negated()); // (y/x)^e is (x/y)^-e.
+    } else if (same && rest.number.equals(sign)) {
       add(rest, exponent);
     } else {
       multiply(rest, exponent);
@@ -254,7 +268,9 @@ final class Factors {
     boolean more = false;
     for (Map.Entry<Term, Rational> each : List.copyOf(weights.entrySet())) {
       Term base = each.getKey();
-      if (base.kind == Term.Kind.SUM && !each.getValue().isInteger()) {
+      if (terms.isHalfChoice(base)) {
+        inside(base, each.getValue());
+      } else if (base.kind == Term.Kind.SUM && !each.getValue().isInteger()) {
         more |= opposite(base);
       } else if (base.kind == Term.Kind.PRODUCT) {
         more |= together(base);
@@ -282,6 +298,11 @@ final class Factors {
     Rational size = Terms.plus(a, b);
     weights.remove(abs);
     weights.remove(sign);
+    if (terms.positivity().isNotNegative(u)) {
+      put(u, size);
+      put(sign, Rational.of(size.signum() == 0 ? s.signum() : 0));
+      return;
+    }
     if (a.signum() == 0 && b.signum() == 0) {
       put(sign, Rational.of(!Terms.isEven(s) ? 1 : s.signum() > 0 ? 2 : 0));
       return;
@@ -321,6 +342,20 @@ final class Factors {
     } else {
       weights.put(base, weight);
     }
+  }
+
+  /** where(c, a, 0)^2 is where(c, a^2, 0). */
+  private void inside(Term choice, Rational weight) {
+    Rational size = Rational.of(weight.signum());
+    if (!weight.isInteger() || weight.equals(size)) {
+      return;
+    }
+    Rational power = Terms.times(weight, size);
+    Term[] x = choice.parts;
+    Term yes = terms.power(x[1], power);
+    Term no = terms.power(x[2], power);
+    weights.remove(choice);
+    add(terms.call(Gate.WHERE, 0, x[0], yes, no), size);
   }
 
   /** (1 - x)^(1/2)*(x - 1) is -(1 - x)^(3/2). */
@@ -404,19 +439,23 @@ final class Factors {
 
   /** (sqrt(2) + 1)*(sqrt(2) - 1) is 1: sums of roots of numbers are multiplied out. */
   private boolean multipliedOut() {
+    return multipliedOut(Rational.ONE) || multipliedOut(Rational.ONE.negated());
+  }
+
+  /** Multiplies out two such sums that are above the fraction bar, or two that are below it. */
+  private boolean multipliedOut(Rational side) {
     Term first = null;
     for (Map.Entry<Term, Rational> each : weights.entrySet()) {
       Term base = each.getKey();
       Rational weight = each.getValue();
-      if (weight.isInteger() && weight.signum() > 0 && terms.isSurdSum(base)) {
-        boolean square = weight.compareTo(Rational.ONE) > 0;
-        Term second = square ? base : first;
+      if (weight.isInteger() && weight.signum() == side.signum() && terms.isSurdSum(base)) {
+        Term second = weight.equals(side) ? first : base;
         if (second != null) {
-          add(base, Rational.ONE.negated());
-          add(second, Rational.ONE.negated());
+          add(base, side.negated());
+          add(second, side.negated());
           below.remove(base);
           below.remove(second);
-          multiply(terms.distributed(base, second), Rational.ONE);
+          multiply(terms.distributed(base, second), side);
           return true;
         }
         first = base;

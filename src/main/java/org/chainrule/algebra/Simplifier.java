@@ -28,6 +28,7 @@ public final class Simplifier {
   public static final int BUDGET = 1_500;
 
   private static final int MOST_BINDINGS = 40;
+  private static final int MOST_CONDITIONS = 4;
 
   private final Graph graph;
   private final int output;
@@ -76,7 +77,7 @@ public final class Simplifier {
               graph,
               each -> names.apply(each).map(name -> terms.name(((Expr.Name) name).name())));
       Term term = reader.read(node);
-      Expr best = plain;
+      Expr best = unmasked(plain);
       if (graph.isScalar() || reader.shapesAgree()) {
         boolean decimals = reader.hasDecimals();
         List<Term> candidates = new ArrayList<>(List.of(term));
@@ -94,6 +95,11 @@ public final class Simplifier {
     } catch (Terms.Unable e) {
       return plain;
     }
+  }
+
+  /** A local gradient as the notes have it: where a mask is 0 is told by the value beside it. */
+  private static Expr unmasked(Expr formula) {
+    return Substitution.rebuild(formula, gate -> gate == Gate.MASKED ? Gate.MUL : gate);
   }
 
   private DisplayForm form(int[] targets) {
@@ -251,7 +257,13 @@ public final class Simplifier {
     for (int node : patterns.nodes()) {
       if (!given.containsKey(node) && names.containsKey(node)) {
         try {
-          meanings.put(names.get(node), reader.read(node));
+          Term meaning = reader.read(node);
+          Optional<String> twin = named(meaning, meanings);
+          if (twin.isPresent()) {
+            names.put(node, twin.get()); // tanh(a + b) and tanh(b + a) are one term.
+            continue;
+          }
+          meanings.put(names.get(node), meaning);
         } catch (Terms.Unable e) {
           names.remove(node);
           continue;
@@ -259,6 +271,13 @@ public final class Simplifier {
         meaningOf.put(names.get(node), raw(node));
       }
     }
+  }
+
+  private static Optional<String> named(Term meaning, Map<String, Term> meanings) {
+    return meanings.entrySet().stream()
+        .filter(each -> each.getValue() == meaning)
+        .map(Map.Entry::getKey)
+        .findFirst();
   }
 
   /** What the names of a term cost: the function itself, and what the reader named, are known. */
@@ -323,7 +342,7 @@ public final class Simplifier {
     for (boolean more = true; more; ) {
       more = false;
       for (Map.Entry<String, Term> each : meanings.entrySet()) {
-        if (mentioned.contains(each.getKey()) && !names.containsValue(each.getKey())) {
+        if (mentioned.contains(each.getKey()) && !names.containsKey(each.getValue())) {
           names.put(each.getValue(), each.getKey());
           roots.add(each.getValue());
           SharedParts.collectNames(each.getValue(), mentioned);
@@ -396,22 +415,37 @@ public final class Simplifier {
   /** Cancelled bases, without those that are obvious. */
   private List<Expr> conditions(List<Expr> formulas, TermWriter writer) {
     List<Expr> conditions = new ArrayList<>();
+    for (Term pole : terms.poles()) {
+      Expr written = writer.write(pole);
+      if (!mentionsOwn(pole) && conditions.size() < MOST_CONDITIONS) {
+        conditions.add(written);
+      }
+    }
     for (Term base : terms.conditions()) {
       boolean choice =
           base.kind == Term.Kind.CALL && base.gate.spec().form() == GateSpec.Form.INFIX;
       Set<String> names = new LinkedHashSet<>();
       SharedParts.collectNames(base, names);
-      boolean internal =
-          names.stream().anyMatch(used::contains)
-              || names.stream().anyMatch(n -> n.startsWith(Patterns.SUM_OF));
+      boolean internal = mentionsOwn(base);
       Expr written = writer.write(base);
       boolean visible = formulas.stream().allMatch(formula -> divides(formula, written));
       choice |= base.isCall(Gate.EXP) || names.stream().anyMatch(this::isNeverZero);
-      if (!choice && !internal && !visible && conditions.size() < 4) {
+      if (!choice
+          && !internal
+          && !visible
+          && !conditions.contains(written)
+          && conditions.size() < MOST_CONDITIONS) {
         conditions.add(written);
       }
     }
     return conditions;
+  }
+
+  /** Whether a term speaks of names that the reader did not give. */
+  private boolean mentionsOwn(Term term) {
+    Set<String> names = new LinkedHashSet<>();
+    SharedParts.collectNames(term, names);
+    return names.stream().anyMatch(n -> used.contains(n) || n.startsWith(Patterns.SUM_OF));
   }
 
   /** Whether a name that the reader gave stands for a reciprocal, an exp or a sigmoid. */

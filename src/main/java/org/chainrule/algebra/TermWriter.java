@@ -319,7 +319,7 @@ final class TermWriter {
       List<Rational> exponents,
       int next) {
     if (next == surds.size()) {
-      return row(number, factors);
+      return withDecimals(number, factors, terms);
     }
     Rational radicand = surds.get(next).number;
     Rational exponent = exponents.get(next);
@@ -340,9 +340,27 @@ final class TermWriter {
         List<Term> kept = new ArrayList<>(terms);
         if (i < 0) {
           kept.add(0, null);
+        } else {
+          kept.set(i, null);
         }
         Expr form = withRoots(rest, all, kept, surds, exponents, next + 1);
         best = best == null || size(form) < size(best) ? form : best;
+      }
+    }
+    return best;
+  }
+
+  /** The product, a decimal fraction within a sum where it reads better: 0.25*(2*x + 1)*y. */
+  private Expr withDecimals(Rational number, List<Factor> factors, List<Term> terms) {
+    Expr best = row(number, factors);
+    for (int i = 0; decimals && !number.isInteger() && i < factors.size(); i++) {
+      Term term = terms.get(i);
+      Factor factor = factors.get(i);
+      if (term != null && term.kind == Term.Kind.SUM && factor.weight().equals(Rational.ONE)) {
+        List<Factor> all = new ArrayList<>(factors);
+        all.set(i, new Factor(sum(term, number), factor.weight(), factor.rank()));
+        Expr form = row(Rational.ONE, all);
+        best = form.toString().length() < best.toString().length() ? form : best;
       }
     }
     return best;

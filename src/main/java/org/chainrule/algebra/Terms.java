@@ -221,6 +221,12 @@ final class Terms {
       while (joined()) {
         Cancellation.check(); // Every round leaves one choice less.
       }
+      for (Map.Entry<Term, Rational> each : List.copyOf(weights.entrySet())) {
+        if (isHalfChoice(each.getKey()) && !each.getValue().equals(Rational.ONE)) {
+          weights.remove(each.getKey());
+          weights.put(times(each.getKey(), each.getValue()), Rational.ONE);
+        }
+      }
       if (weights.isEmpty()) {
         return Terms.this.number(number);
       }
