@@ -22,9 +22,7 @@ final class Factoring {
     Map<Term, Rational> factors = new LinkedHashMap<>();
     if (part.kind == Term.Kind.PRODUCT) {
       for (int i = 0; i < part.parts.length; i++) {
-        if (!part.parts[i].isNumber()) { // A root of a number is a coefficient.
-          factors.put(part.parts[i], part.weights[i]);
-        }
+        factors.put(part.parts[i], part.weights[i]);
       }
     } else {
       factors.put(part, Rational.ONE);
@@ -121,7 +119,7 @@ final class Factoring {
       factors(part)
           .forEach(
               (base, power) -> {
-                if (power.signum() > 0) {
+                if (power.signum() > 0 && !base.isNumber()) { // sqrt(2) is a coefficient.
                   uses.merge(base, 1, Integer::sum);
                 }
               });

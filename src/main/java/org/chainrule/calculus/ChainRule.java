@@ -15,8 +15,8 @@ import org.chainrule.source.Cancellation;
  * Where a node has several consumers, what they send down is added.
  *
  * <p>The sweep takes time and space proportional to the graph; the graph grows to at most five
- * times its size (Baur and Strassen, 1983). All it appends is forward code, so that a second
- * derivative is the same transformation applied again.
+ * times its size (Baur and Strassen, 1983), or six where gates choose. All it appends is forward
+ * code, so that a second derivative is the same transformation applied again.
  */
 public final class ChainRule {
   private final Graph graph;

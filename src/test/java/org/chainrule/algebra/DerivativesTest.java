@@ -287,6 +287,9 @@ final class DerivativesTest {
       for (String input : f.inputs()) {
         String ours = text(f.formulas(List.of(List.of(input))));
         Equality.Outcome outcome = compare(ours, raw(f, input));
+        if (outcome.verdict() == Equality.Verdict.REFUTED && !isDefined(f, outcome.point())) {
+          continue; // Where f is undefined, a comparison in its gradient may still be 0.
+        }
         assertThat(outcome.verdict())
             .as("seed %d: d/d%s %s\n%s\n%s\n%s", seed, input, f, ours, raw(f, input), outcome)
             .isNotEqualTo(Equality.Verdict.REFUTED);
@@ -294,6 +297,12 @@ final class DerivativesTest {
       }
     }
     assertThat(compared).isGreaterThan(400);
+  }
+
+  private static boolean isDefined(Expression f, Map<String, Double> point) {
+    Map<String, Double> all = new LinkedHashMap<>();
+    f.inputs().forEach(name -> all.put(name, point.getOrDefault(name, 1.0)));
+    return Double.isFinite(f.value(all));
   }
 
   // ---- derivations ----
