@@ -75,8 +75,9 @@ public final class Fuzz {
           return;
         }
         if (code != FuzzWorker.GO_ON) {
-          finding(
-              "input " + begun[0] + " of seed " + seed + " ended its process with code " + code);
+          Path kept = CORPUS.resolve("fuzz/died-" + seed + "-" + begun[0] + ".txt");
+          new Inputs(seed, CORPUS).at(begun[0]).input().write(kept);
+          finding("input " + begun[0] + " ended its process with code " + code + ": " + kept);
         }
         next = begun[0] + step;
       }

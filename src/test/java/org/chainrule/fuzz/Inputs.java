@@ -80,13 +80,17 @@ final class Inputs {
   private final long seed;
   private final List<String> corpus;
 
-  /** Inputs of a seed, some of them made from the files below a folder. */
+  /**
+   * Inputs of a seed, some of them made from the files below a folder; not from findings, which
+   * come while others are tried.
+   */
   Inputs(long seed, Path folder) {
     this.seed = seed;
     try (Stream<Path> files = Files.walk(folder)) {
       corpus =
           files
               .filter(file -> file.toString().matches(".*\\.(expr|hw|txt)"))
+              .filter(file -> !file.startsWith(folder.resolve("fuzz")))
               .sorted()
               .map(Inputs::text)
               .toList();
