@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Files in memory. */
-final class MemoryDisk implements Disk {
+public final class MemoryDisk implements Disk {
   private final Map<String, String> files = new LinkedHashMap<>();
 
   @Override
