@@ -373,34 +373,34 @@ final class Factors {
     return true;
   }
 
-  /** x*y*(x*y)^(1/2) is (x*y)^(3/2), and so is (x*y)^(5/2)/(x*y). */
+  /** x*y*(x*y)^(1/2) is (x*y)^(3/2), and (x*y)^(1/2)/x is y*(x*y)^(-1/2). */
   private boolean together(Term base) {
-    for (Rational weight : base.weights) {
-      if (!weight.isInteger() || weight.signum() < 0) {
-        return false;
-      }
-    }
     Rational before = weights.get(base);
     Rational floor = before.floor();
     weights.put(base, Terms.plus(before, floor.negated()));
     product(base, floor);
-    Rational up = null;
-    Rational down = null;
-    for (int i = 0; i < base.parts.length; i++) {
-      Rational have = weights.getOrDefault(base.parts[i], Rational.ZERO);
-      Rational times = Terms.over(have, base.weights[i]);
-      Rational above = times.signum() > 0 && have.isInteger() ? times.floor() : Rational.ZERO;
-      Rational under =
-          times.signum() < 0 && have.isInteger() ? times.negated().floor() : Rational.ZERO;
-      up = up == null || above.compareTo(up) < 0 ? above : up;
-      down = down == null || under.compareTo(down) < 0 ? under : down;
-    }
-    Rational whole = Terms.plus(up, down.negated());
+    Rational whole = absorbed(base);
     if (whole.signum() != 0) {
       product(base, whole.negated());
       weights.put(base, Terms.plus(weights.get(base), whole));
     }
     return false; // What went out is what may come in: another round would find the same.
+  }
+
+  /**
+   * The largest whole power of a product that its factors can give without one of them getting
+   * below the fraction bar.
+   */
+  private Rational absorbed(Term product) {
+    Rational most = null;
+    for (int i = 0; i < product.parts.length; i++) {
+      Rational have = weights.getOrDefault(product.parts[i], Rational.ZERO);
+      Rational need = product.weights[i];
+      boolean whole = have.isInteger() && need.isInteger() && need.signum() > 0;
+      Rational times = whole ? Terms.over(have, need).floor() : Rational.ZERO;
+      most = most == null || times.compareTo(most) < 0 ? times : most;
+    }
+    return most;
   }
 
   /** Merges a base's powers where they can stand as one; else the whole part goes out. */
@@ -426,6 +426,9 @@ final class Factors {
       out = all ? exponent.number : exponent.number.floor();
       exponent = terms.plus(exponent, terms.number(out.negated()));
     }
+    if (base.kind == Term.Kind.PRODUCT && !exponent.is(0)) {
+      return absorb(base, exponent, out);
+    }
     if (exponent.is(0)) {
       symbolic.remove(base);
     } else {
@@ -435,6 +438,15 @@ final class Factors {
       multiply(base, out);
     }
     return weight != null || out.signum() != 0;
+  }
+
+  /** x*y*(x*y)^a is (x*y)^(a + 1), as far as no factor gets below the fraction bar. */
+  private boolean absorb(Term base, Term exponent, Rational out) {
+    product(base, out);
+    Rational whole = absorbed(base);
+    product(base, whole.negated());
+    symbolic.put(base, terms.plus(exponent, terms.number(whole)));
+    return false;
   }
 
   /** (sqrt(2) + 1)*(sqrt(2) - 1) is 1: sums of roots of numbers are multiplied out. */

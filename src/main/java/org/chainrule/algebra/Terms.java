@@ -543,6 +543,15 @@ final class Terms {
     if (isIndicator(u)) {
       return call(Gate.WHERE, 0, u, v, number(0));
     }
+    if (u.kind == Term.Kind.PRODUCT) {
+      for (int i = 0; i < u.parts.length; i++) {
+        Term part = u.parts[i];
+        if (isIndicator(part) && u.weights[i].signum() > 0) {
+          Term rest = over(u, power(part, u.weights[i]));
+          return call(Gate.WHERE, 0, part, masked(rest, v), number(0));
+        }
+      }
+    }
     Optional<Set<Term>> found = unmasking ? Poles.of(v, positivity) : Optional.empty();
     if (found.isEmpty()) {
       return raw(Gate.MASKED, u, v);

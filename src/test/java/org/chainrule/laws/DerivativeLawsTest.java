@@ -53,8 +53,21 @@ final class DerivativeLawsTest {
   private void printedFormulas(Expression f, List<Map<String, Double>> points) {
     for (String by : f.inputs()) {
       compare(f, by, raw(f, by), "the raw formula", points);
-      compare(f, by, text(f.formulas(List.of(List.of(by)))), "the formula", points);
+      DisplayForm form = f.formulas(List.of(List.of(by)));
+      List<Map<String, Double>> held = new ArrayList<>(points);
+      held.removeIf(point -> isExcluded(form, point));
+      compare(f, by, text(form), "the formula", held);
     }
+  }
+
+  /**
+   * Whether one of the conditions that are printed with a formula fails at a point. A base that
+   * must not be 0 and is negative may make a root or a logarithm undefined.
+   */
+  private static boolean isExcluded(DisplayForm form, Map<String, Double> point) {
+    Plain plain = new Plain(point);
+    plain.of(text(form));
+    return form.conditions().stream().anyMatch(base -> !(plain.of(base).value() > 0));
   }
 
   @Test
@@ -146,6 +159,10 @@ final class DerivativeLawsTest {
       Plain plain = new Plain(point);
       boolean defined =
           Double.isFinite(plain.of(written(f)).value()) && plain.isDefinedThroughout();
+      // A short formula may say infinity over infinity, but it never says another number.
+      if (infinite && Double.isNaN(value.value())) {
+        continue;
+      }
       // Where a part has a pole that the whole has not, the formula may know better than the chain.
       boolean better = !plain.isFiniteThroughout() && !infinite && !Double.isNaN(value.value());
       if (defined

@@ -126,8 +126,18 @@ final class Plain {
     double value = computed(gate, operands, 0);
     double error = rounding(gate, operands, value);
     boolean exact = true;
+    boolean known = true;
     for (Value operand : operands) {
       exact &= operand.error == 0;
+      known &= operand.error < Double.POSITIVE_INFINITY;
+    }
+    boolean equality = gate == Gate.EQ || gate == Gate.NE;
+    boolean near =
+        equality
+            && Math.abs(operands[0].value - operands[1].value)
+                <= operands[0].error + operands[1].error;
+    if (!known || near && !exact) {
+      return new Value(value, Double.POSITIVE_INFINITY);
     }
     for (int corner = 1; !exact && corner < Math.pow(3, operands.length); corner++) {
       error = Math.max(error, distance(value, computed(gate, operands, corner)) + error);
