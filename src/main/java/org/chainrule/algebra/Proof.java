@@ -3,9 +3,11 @@ package org.chainrule.algebra;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import org.chainrule.ast.Expr;
 import org.chainrule.gate.Gate;
 import org.chainrule.graph.Graph;
+import org.chainrule.value.Rational;
 
 /**
  * Proves that two nodes compute the same function, by bringing their difference into normal form.
@@ -20,18 +22,53 @@ public final class Proof {
    * nothing.
    */
   public static boolean areEqual(Graph left, int a, Graph right, int b) {
+    return areEqual(left, a, right, b, Assumptions.NONE);
+  }
+
+  /** Whether they are, wherever the assumptions hold too. */
+  public static boolean areEqual(Graph left, int a, Graph right, int b, Assumptions assumptions) {
+    for (Assumptions each : assumptions.cases()) {
+      if (!areEqualIn(left, a, right, b, each)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean areEqualIn(
+      Graph left, int a, Graph right, int b, Assumptions assumptions) {
     if (Formula.size(left, a, node -> false) + Formula.size(right, b, node -> false) > MOST_PARTS) {
       return false;
     }
     try {
       Terms terms = new Terms(true);
-      Term first = new TermReader(terms, left, node -> Optional.empty()).read(a);
-      Term second = new TermReader(terms, right, node -> Optional.empty()).read(b);
+      Term first = new TermReader(terms, left, assumed(terms, left, assumptions)).read(a);
+      Term second = new TermReader(terms, right, assumed(terms, right, assumptions)).read(b);
       return first == second
           || left.isScalar() && right.isScalar() && isZero(terms, terms.minus(first, second));
     } catch (Terms.Unable e) {
       return false;
     }
+  }
+
+  /**
+   * Inputs of a known sign, written so that it shows: a positive x is exp(t) for some t, one that
+   * is not negative is t^2, and each t gives such an x. So no rule needs to ask for assumptions.
+   */
+  private static IntFunction<Optional<Term>> assumed(
+      Terms terms, Graph graph, Assumptions assumptions) {
+    return node -> {
+      Assumptions.Sign sign =
+          graph.isInput(node) ? assumptions.signs().get(graph.inputName(node)) : null;
+      if (sign == null || sign == Assumptions.Sign.NOT_ZERO) {
+        return Optional.empty();
+      }
+      Term free = terms.name("\u0001" + graph.inputName(node));
+      boolean strict = sign == Assumptions.Sign.POSITIVE || sign == Assumptions.Sign.NEGATIVE;
+      Term size = strict ? terms.call(Gate.EXP, 0, free) : terms.power(free, Rational.of(2));
+      boolean below = sign == Assumptions.Sign.NEGATIVE || sign == Assumptions.Sign.NOT_POSITIVE;
+      return Optional.of(below ? terms.negated(size) : size);
+    };
   }
 
   private static boolean isZero(Terms terms, Term difference) {
@@ -49,9 +86,7 @@ public final class Proof {
           atoms.add(cosine);
         }
         Term square =
-            terms.plus(
-                terms.power(atom, org.chainrule.value.Rational.of(2)),
-                terms.power(cosine, org.chainrule.value.Rational.of(2)));
+            terms.plus(terms.power(atom, Rational.of(2)), terms.power(cosine, Rational.of(2)));
         relations.add(Polynomial.of(terms.minus(square, terms.number(1)), atoms));
       }
     }

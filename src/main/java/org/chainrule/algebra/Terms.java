@@ -590,6 +590,12 @@ final class Terms {
     if (gate == Gate.EXP && x[0].is(0)) {
       return number(1);
     }
+    if (gate == Gate.ABS && isPositive(x[0])) {
+      return x[0];
+    }
+    if (gate == Gate.SIGN && isPositive(x[0])) {
+      return number(1);
+    }
     if (gate == Gate.ABS && x[0].kind == Term.Kind.PRODUCT && x[0].number.signum() < 0) {
       return call(Gate.ABS, 0, times(x[0], Rational.ONE.negated()));
     }
