@@ -81,13 +81,15 @@ final class Printer {
   }
 
   /**
-   * A power may carry a bare sign in its exponent, as in {@code 2^-x}; all else after it may not.
+   * A power may carry a bare sign in its exponent, as in {@code 2^-x}, and a comparison behind it;
+   * all else after them may not.
    */
   private static int rightBinding(GateSpec spec, Expr operand) {
     if (spec.isRightAssociative()) {
       return signed(operand) ? LOOSEST : spec.precedence();
     }
-    return signed(operand) ? Gate.ATOM : spec.precedence() + 1;
+    boolean bare = signed(operand) && spec.precedence() != COMPARISON;
+    return bare ? Gate.ATOM : spec.precedence() + 1;
   }
 
   private static boolean signed(Expr expr) {

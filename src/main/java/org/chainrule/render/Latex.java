@@ -317,7 +317,7 @@ public final class Latex {
   private Written infix(GateSpec spec, List<Expr> exprs, List<Piece> x) {
     int own = spec.precedence();
     String left = x.get(0).in(own == COMPARISON ? own + 1 : own);
-    String right = right(exprs, x, own + 1);
+    String right = own == COMPARISON ? x.get(1).in(own + 1) : right(exprs, x, own + 1);
     return Written.of(
         spec.latex().replaceFirst("%s", quoted(left)).replaceFirst("%s", quoted(right)), own);
   }
