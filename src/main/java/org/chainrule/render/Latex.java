@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.chainrule.algebra.Derivation;
 import org.chainrule.ast.Expr;
 import org.chainrule.ast.Trees;
@@ -30,6 +31,10 @@ public final class Latex {
   private static final int ENTRYWISE = PRODUCT - 1;
 
   private static final int LOOSEST = 0;
+
+  private static final String WORD = "\\mathit{";
+  private static final Pattern ENDS_IN_WORD =
+      Pattern.compile("\\\\mathit\\{[^{}]*\\}(_\\{[^{}]*\\})?$");
 
   /** What a reader has to know of the signs that were used. */
   public enum Remark {
@@ -249,12 +254,9 @@ public final class Latex {
         if (matrices) {
           return entrywise("\\odot", exprs, x);
         }
-        return Written.of(
-            x.get(0).in(own) + (needsDot(exprs) ? " \\cdot " : " ") + right(exprs, x, own), own);
+        return Written.of(beside(exprs, x.get(0).in(own), right(exprs, x, own)), own);
       case MATMUL:
-        return Written.of(
-            x.get(0).in(own) + (needsDot(exprs) ? " \\cdot " : " ") + right(exprs, x, own + 1),
-            own);
+        return Written.of(beside(exprs, x.get(0).in(own), right(exprs, x, own + 1)), own);
       case NEG:
         return Written.of("-" + x.get(0).in(own), own);
       case TRANSPOSE:
@@ -301,6 +303,12 @@ public final class Latex {
   private static String right(List<Expr> exprs, List<Piece> x, int binding) {
     boolean signed = exprs.get(1) instanceof Expr.Apply apply && apply.gate() == Gate.NEG;
     return x.get(1).in(signed ? Gate.ATOM : binding);
+  }
+
+  /** Factors side by side; a word keeps a distance, so that rate x is not ratex. */
+  private static String beside(List<Expr> factors, String left, String right) {
+    boolean word = right.startsWith(WORD) || ENDS_IN_WORD.matcher(left).find();
+    return left + (needsDot(factors) ? " \\cdot " : word ? " \\, " : " ") + right;
   }
 
   /** Two numbers, or anything in front of a number, do not stand side by side. */
