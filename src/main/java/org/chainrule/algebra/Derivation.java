@@ -25,7 +25,7 @@ public final class Derivation {
   private static final int MOST_STEPS = 200;
 
   /** A longer line is broken up by names for what stands in it several times. */
-  private static final int LONG_LINE = 150;
+  private static final int LONG_LINE = 60;
 
   /** A longer line is not read by anybody. */
   private static final int LONGEST_LINE = 600;

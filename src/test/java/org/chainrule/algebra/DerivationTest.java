@@ -215,7 +215,7 @@ final class DerivationTest {
               .startsWith("d/dx(x29 + x29)", "d/dx(x29) + d/dx(x29)", "2*d/dx(x29)")
               .endsWith("1073741824");
           for (Derivation.Part part : Chainrule.parse(functions + "; f4(x)").derivation("x")) {
-            part.steps().forEach(step -> assertThat(TermWriter.size(step.line())).isLessThan(2000));
+            part.steps().forEach(step -> assertThat(TermWriter.size(step.line())).isLessThan(700));
           }
         });
   }
