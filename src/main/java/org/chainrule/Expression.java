@@ -13,7 +13,6 @@ import org.chainrule.algebra.Derivation;
 import org.chainrule.algebra.DisplayForm;
 import org.chainrule.algebra.Formula;
 import org.chainrule.algebra.Simplifier;
-import org.chainrule.algebra.Substitution;
 import org.chainrule.ast.Expr;
 import org.chainrule.ast.Statement;
 import org.chainrule.ast.Text;
@@ -293,11 +292,7 @@ public final class Expression {
   public DisplayForm formulas(List<List<String>> by) {
     Derivatives derivatives = derivatives(by);
     return Simplifier.of(
-        derivatives.graph,
-        derivatives.targets,
-        circuit.output(),
-        definedNodes(),
-        name -> circuit.sheet().knows(name) || Gate.functionNamed(name).isPresent());
+        derivatives.graph, derivatives.targets, circuit.output(), definedNodes(), this::isTaken);
   }
 
   /** The same derivatives as they come from the chain rule, each with names for what it shares. */
@@ -311,34 +306,24 @@ public final class Expression {
   }
 
   /**
-   * How the derivative by an input is found, rule by rule, down to its display form. Every line is
-   * equal in value to the one before.
+   * How the derivative by an input is found, rule by rule, down to its display form: what the text
+   * names first, the function last. The lines of a part are all equal in value.
    *
    * @throws ChainruleException if there is no such input
    */
-  public List<Derivation.Step> derivation(String input) {
+  public List<Derivation.Part> derivation(String input) {
     DisplayForm form = formulas(List.of(List.of(input)));
-    Graph graph = circuit.graph();
-    List<Derivation.Step> steps = new ArrayList<>();
-    if (graph.isEntrywise()) {
-      steps.addAll(
-          Derivation.of(graph, circuit.output(), circuit.nodes().get(input)).orElse(List.of()));
-    }
-    Expr last = form.formulas().get(0);
-    for (int i = form.bindings().size() - 1; i >= 0; i--) {
-      DisplayForm.Binding binding = form.bindings().get(i);
-      last = Substitution.replace(last, binding.name(), binding.expr());
-    }
-    if (steps.isEmpty() || !steps.get(steps.size() - 1).line().equals(last)) {
-      String rule = form.rules().get(0);
-      steps.add(new Derivation.Step(rule.isEmpty() ? "the chain rule, at once" : rule, last));
-    }
-    if (!form.bindings().isEmpty()) {
-      List<String> names = new ArrayList<>();
-      form.bindings().forEach(binding -> names.add(binding.name() + " = " + binding.expr()));
-      steps.add(new Derivation.Step("with " + String.join(", ", names), form.formulas().get(0)));
-    }
-    return steps;
+    return Derivation.of(
+        circuit.graph(),
+        circuit.output(),
+        circuit.nodes().get(input),
+        definedNodes(),
+        this::isTaken,
+        form);
+  }
+
+  private boolean isTaken(String name) {
+    return circuit.sheet().knows(name) || Gate.functionNamed(name).isPresent();
   }
 
   /** Kinks of the gates that the output is made of, each once: what the formulas say there. */
@@ -368,6 +353,21 @@ public final class Expression {
     notes().forEach(note -> remarks.add(note.message()));
     remarks.addAll(kinks());
     return remarks;
+  }
+
+  /** Shapes of the inputs and of what the text defines, where they are no numbers. */
+  public Map<String, Shape> shapes() {
+    Circuit shaped = at(hasGivens() ? point(Map.of()) : Map.of()).circuit;
+    Map<String, Shape> shapes = new LinkedHashMap<>();
+    shaped
+        .nodes()
+        .forEach(
+            (name, node) -> {
+              if (!shaped.graph().shape(node).isScalar()) {
+                shapes.put(name, shaped.graph().shape(node));
+              }
+            });
+    return shapes;
   }
 
   /** Derivatives as nodes of one graph. */

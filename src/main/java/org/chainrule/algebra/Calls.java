@@ -1,5 +1,6 @@
 package org.chainrule.algebra;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.chainrule.gate.Gate;
 import org.chainrule.value.Rational;
@@ -167,6 +168,8 @@ final class Calls {
         Term sinh = terms.times(terms.minus(up, down), HALF);
         Term cosh = terms.times(terms.plus(up, down), HALF);
         return gate == Gate.SINH ? sinh : gate == Gate.COSH ? cosh : terms.over(sinh, cosh);
+      case LOG:
+        return logarithm(u);
       case TAN:
         return terms.over(terms.call(Gate.SIN, 0, u), terms.call(Gate.COS, 0, u));
       case SILU:
@@ -203,6 +206,25 @@ final class Calls {
       default:
         return null;
     }
+  }
+
+  /** log(2*exp(a)^3*exp(b)) is log(2) + 3*a + b; null for any other argument. */
+  private Term logarithm(Term u) {
+    boolean powers = u.kind == Term.Kind.PRODUCT && u.number.signum() > 0;
+    for (Term part : u.parts) {
+      powers &= part.isCall(Gate.EXP);
+    }
+    if (!powers) {
+      return null;
+    }
+    List<Term> addends = new ArrayList<>();
+    List<Rational> weights = new ArrayList<>(List.of(u.weights));
+    for (Term part : u.parts) {
+      addends.add(part.parts[0]);
+    }
+    addends.add(terms.call(Gate.LOG, 0, terms.number(u.number)));
+    weights.add(Rational.ONE);
+    return terms.sum(addends, weights);
   }
 
   private Term exp(Term u) {

@@ -2,7 +2,6 @@ package org.chainrule.algebra;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 
 /** What is known of the sign of a term, whatever its inputs are. */
 final class Positivity {
@@ -16,17 +15,7 @@ final class Positivity {
     ANY
   }
 
-  private final Set<String> assumed;
   private final Map<Term, Sign> known = new HashMap<>();
-
-  /**
-   * Positivity of terms.
-   *
-   * @param assumed names of inputs that are taken to be positive
-   */
-  Positivity(Set<String> assumed) {
-    this.assumed = assumed;
-  }
 
   /** Whether the term is greater than 0 wherever it is defined. */
   boolean isPositive(Term term) {
@@ -48,7 +37,7 @@ final class Positivity {
           switch (term.kind) {
             case NUMBER -> number(term.number.signum());
             case CONSTANT -> Sign.POSITIVE; // pi, e
-            case NAME -> assumed.contains(term.name) ? Sign.POSITIVE : Sign.ANY;
+            case NAME -> Sign.ANY;
             case POWER ->
                 sign(term.parts[0], depth + 1) == Sign.POSITIVE ? Sign.POSITIVE : Sign.ANY;
             case PRODUCT -> product(term, depth + 1);

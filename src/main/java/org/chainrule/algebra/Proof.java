@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.IntFunction;
 import org.chainrule.ast.Expr;
 import org.chainrule.gate.Gate;
 import org.chainrule.graph.Graph;
+import org.chainrule.value.Rational;
 
 /**
  * Proves that two nodes compute the same function, by bringing their difference into normal form.
@@ -22,25 +23,33 @@ public final class Proof {
    * nothing.
    */
   public static boolean areEqual(Graph left, int a, Graph right, int b) {
-    return areEqual(left, a, right, b, Set.of());
+    return areEqual(left, a, right, b, Assumptions.NONE);
   }
 
-  /**
-   * Whether the nodes are proved to be the same function wherever both are defined and the inputs
-   * {@code positive} are greater than 0. False says nothing.
-   */
-  public static boolean areEqual(Graph left, int a, Graph right, int b, Set<String> positive) {
+  /** Whether they are, wherever the assumptions hold too. */
+  public static boolean areEqual(Graph left, int a, Graph right, int b, Assumptions assumptions) {
+    for (Assumptions each : assumptions.cases()) {
+      if (!areEqualIn(left, a, right, b, each)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean areEqualIn(
+      Graph left, int a, Graph right, int b, Assumptions assumptions) {
     if (Formula.size(left, a, node -> false) + Formula.size(right, b, node -> false) > MOST_PARTS) {
       return false;
     }
-    return areEqual(Terms.forProof(positive, false), left, a, right, b)
-        || areEqual(Terms.forProof(positive, true), left, a, right, b);
+    return areEqual(Terms.forProof(false), left, a, right, b, assumptions)
+        || areEqual(Terms.forProof(true), left, a, right, b, assumptions);
   }
 
-  private static boolean areEqual(Terms terms, Graph left, int a, Graph right, int b) {
+  private static boolean areEqual(
+      Terms terms, Graph left, int a, Graph right, int b, Assumptions assumptions) {
     try {
-      TermReader first = new TermReader(terms, left, node -> Optional.empty());
-      TermReader second = new TermReader(terms, right, node -> Optional.empty());
+      TermReader first = new TermReader(terms, left, assumed(terms, left, assumptions));
+      TermReader second = new TermReader(terms, right, assumed(terms, right, assumptions));
       Term one = first.read(a);
       Term other = second.read(b);
       boolean equal =
@@ -54,6 +63,26 @@ public final class Proof {
     } catch (Terms.Unable e) {
       return false;
     }
+  }
+
+  /**
+   * Inputs of a known sign, written so that it shows: a positive x is exp(t) for some t, one that
+   * is not negative is t^2, and each t gives such an x. So no rule needs to ask for assumptions.
+   */
+  private static IntFunction<Optional<Term>> assumed(
+      Terms terms, Graph graph, Assumptions assumptions) {
+    return node -> {
+      Assumptions.Sign sign =
+          graph.isInput(node) ? assumptions.signs().get(graph.inputName(node)) : null;
+      if (sign == null || sign == Assumptions.Sign.NOT_ZERO) {
+        return Optional.empty();
+      }
+      Term free = terms.name("\u0001" + graph.inputName(node));
+      boolean strict = sign == Assumptions.Sign.POSITIVE || sign == Assumptions.Sign.NEGATIVE;
+      Term size = strict ? terms.call(Gate.EXP, 0, free) : terms.power(free, Rational.of(2));
+      boolean below = sign == Assumptions.Sign.NEGATIVE || sign == Assumptions.Sign.NOT_POSITIVE;
+      return Optional.of(below ? terms.negated(size) : size);
+    };
   }
 
   private static boolean isZero(Terms terms, Term difference) {
@@ -71,9 +100,7 @@ public final class Proof {
           atoms.add(cosine);
         }
         Term square =
-            terms.plus(
-                terms.power(atom, org.chainrule.value.Rational.of(2)),
-                terms.power(cosine, org.chainrule.value.Rational.of(2)));
+            terms.plus(terms.power(atom, Rational.of(2)), terms.power(cosine, Rational.of(2)));
         relations.add(Polynomial.of(terms.minus(square, terms.number(1)), atoms));
       }
     }

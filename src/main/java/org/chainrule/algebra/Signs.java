@@ -54,11 +54,13 @@ final class Signs {
         && (apply.gate() == Gate.MUL || apply.gate() == Gate.DIV);
   }
 
-  private static boolean isNegative(Expr expr) {
+  /** Whether the first factor has a sign. */
+  static boolean isNegative(Expr expr) {
     return first(expr) instanceof Expr.Apply apply && apply.gate() == Gate.NEG;
   }
 
-  private static Expr negate(Expr expr) {
+  /** The expression with the other sign. */
+  static Expr negate(Expr expr) {
     if (expr instanceof Expr.Apply apply && apply.gate() == Gate.NEG) {
       return apply.operands().get(0);
     }

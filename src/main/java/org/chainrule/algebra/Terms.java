@@ -43,7 +43,7 @@ final class Terms {
   private final Set<Term> conditions = new LinkedHashSet<>();
   private final Set<Term> poles = new LinkedHashSet<>();
   private final Surds surds = new Surds();
-  private final Positivity positivity;
+  private final Positivity positivity = new Positivity();
   private final boolean forProof;
 
   /** Whether what cancels is noted: not while a sum is only rearranged. */
@@ -54,22 +54,20 @@ final class Terms {
 
   /** Terms for formulas that are to be read. */
   Terms() {
-    this(false, Set.of());
+    this(false);
   }
 
-  private Terms(boolean forProof, Set<String> positive) {
+  private Terms(boolean forProof) {
     this.forProof = forProof;
-    this.positivity = new Positivity(positive);
   }
 
   /**
    * Terms for proofs: functions are told by fewer others, {@code exp(a)*exp(b)} is one power.
    *
-   * @param positive names of inputs that are taken to be positive
    * @param unmasking whether {@code masked(u, v)} is read as {@code u*v}, with {@link #poles()}
    */
-  static Terms forProof(Set<String> positive, boolean unmasking) {
-    Terms terms = new Terms(true, positive);
+  static Terms forProof(boolean unmasking) {
+    Terms terms = new Terms(true);
     terms.unmasking = unmasking;
     return terms;
   }

@@ -12,6 +12,7 @@ import org.chainrule.gate.GateSpec;
  */
 final class Printer {
   private static final int LOOSEST = 0;
+  private static final int COMPARISON = Gate.LT.spec().precedence();
   private static final int POSTFIX = Gate.TRANSPOSE.spec().precedence();
 
   private final StringBuilder out = new StringBuilder();
@@ -74,17 +75,21 @@ final class Printer {
     boolean right = spec.isRightAssociative();
     pending.push(new Operand(operands.get(1), rightBinding(spec, operands.get(1))));
     pending.push(spaced(spec) ? " " + spec.symbol() + " " : spec.symbol());
-    pending.push(new Operand(operands.get(0), right ? own + 1 : own));
+    // Two comparisons in a row read as one: (a > b) == 0.
+    boolean apart = right || own == COMPARISON;
+    pending.push(new Operand(operands.get(0), apart ? own + 1 : own));
   }
 
   /**
-   * A power may carry a bare sign in its exponent, as in {@code 2^-x}; all else after it may not.
+   * A power may carry a bare sign in its exponent, as in {@code 2^-x}, and a comparison behind it;
+   * all else after them may not.
    */
   private static int rightBinding(GateSpec spec, Expr operand) {
     if (spec.isRightAssociative()) {
       return signed(operand) ? LOOSEST : spec.precedence();
     }
-    return signed(operand) ? Gate.ATOM : spec.precedence() + 1;
+    boolean bare = signed(operand) && spec.precedence() != COMPARISON;
+    return bare ? Gate.ATOM : spec.precedence() + 1;
   }
 
   private static boolean signed(Expr expr) {

@@ -40,6 +40,7 @@ final class Arguments {
           "--color",
           "--max-depth",
           "--jacobian",
+          "--hessian",
           "--by",
           "--order",
           "--where",

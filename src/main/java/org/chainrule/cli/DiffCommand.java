@@ -1,14 +1,20 @@
 package org.chainrule.cli;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import org.chainrule.Expression;
+import org.chainrule.algebra.Derivation;
 import org.chainrule.algebra.DisplayForm;
 import org.chainrule.render.DiffText;
 
 /** {@code chainrule diff}: derivatives as formulas. */
 final class DiffCommand {
   private static final int MOST_ORDER = 6;
+
+  private static final String SYMMETRY =
+      "the other triangle of the Hessian is the same by symmetry; --hessian=full prints it too";
 
   private final Arguments arguments;
   private final Expression expression;
@@ -35,29 +41,78 @@ final class DiffCommand {
       }
       return raw.toString();
     }
-    DisplayForm form = expression.formulas(by);
     if (arguments.has("--steps")) {
       return steps(output, by);
     }
+    DisplayForm form = expression.formulas(symmetric(by));
+    List<String> notes = new ArrayList<>(expression.remarks(form));
+    if (arguments.has("--hessian") && triangle() != Triangle.FULL) {
+      notes.add(SYMMETRY);
+    }
     if (arguments.has("--json")) {
-      return DiffText.json(output, by, form, expression.remarks(form)) + "\n";
+      return DiffText.json(output, by, form, expression.shapes(), notes) + "\n";
     }
     if (arguments.has("--latex")) {
-      return DiffText.latex(output, by, form);
+      return DiffText.latex(output, by, form, expression.shapes(), notes);
     }
-    return DiffText.text(output, by, form, expression.remarks(form));
+    return DiffText.text(output, by, form, notes);
   }
 
   private String steps(String output, List<List<String>> by) {
-    StringBuilder out = new StringBuilder();
-    for (List<String> names : by) {
-      if (names.size() > 1) {
+    List<String> names = new ArrayList<>();
+    List<List<Derivation.Part>> derivations = new ArrayList<>();
+    for (List<String> each : by) {
+      if (each.size() > 1) {
         throw new UsageException("--steps shows first derivatives");
       }
+      names.add(each.get(0));
+      derivations.add(expression.derivation(each.get(0)));
+    }
+    if (arguments.has("--latex")) {
+      return DiffText.latexSteps(output, names, derivations);
+    }
+    StringBuilder out = new StringBuilder();
+    for (int i = 0; i < names.size(); i++) {
       out.append(out.length() == 0 ? "" : "\n");
-      out.append(DiffText.steps(output, names.get(0), expression.derivation(names.get(0))));
+      out.append(DiffText.steps(output, names.get(i), derivations.get(i)));
     }
     return out.toString();
+  }
+
+  /** Mixed derivatives in one order, so that equal ones are one formula. */
+  private List<List<String>> symmetric(List<List<String>> by) {
+    if (!arguments.has("--hessian")) {
+      return by;
+    }
+    List<String> inputs = expression.inputs();
+    List<List<String>> ordered = new ArrayList<>();
+    for (List<String> each : by) {
+      List<String> names = new ArrayList<>(each);
+      names.sort(Comparator.comparingInt(inputs::indexOf));
+      ordered.add(names);
+    }
+    return ordered;
+  }
+
+  /** Which entries of the Hessian are printed. */
+  private enum Triangle {
+    FULL,
+    UPPER,
+    LOWER;
+
+    boolean has(int row, int column) {
+      return this == FULL || (this == UPPER ? row <= column : row >= column);
+    }
+  }
+
+  private Triangle triangle() {
+    String wish = arguments.value("--hessian").filter(each -> !each.isEmpty()).orElse("full");
+    for (Triangle each : Triangle.values()) {
+      if (each.name().toLowerCase(Locale.ROOT).equals(wish)) {
+        return each;
+      }
+    }
+    throw new UsageException("--hessian takes full, upper or lower, not '" + wish + "'");
   }
 
   /** The inputs of each derivative. */
@@ -72,9 +127,12 @@ final class DiffCommand {
     }
     List<List<String>> by = new ArrayList<>();
     if (arguments.has("--hessian")) {
-      for (String first : names) {
-        for (String second : names) {
-          by.add(List.of(first, second));
+      Triangle triangle = triangle();
+      for (int row = 0; row < names.size(); row++) {
+        for (int column = 0; column < names.size(); column++) {
+          if (triangle.has(row, column)) {
+            by.add(List.of(names.get(row), names.get(column)));
+          }
         }
       }
       return by;

@@ -2,7 +2,6 @@ package org.chainrule.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.chainrule.Chainrule;
 import org.chainrule.graph.Circuit;
 import org.chainrule.homework.Equality;
@@ -22,16 +21,18 @@ final class EqualCommand {
       throw new UsageException("equal needs two expressions");
     }
     List<Circuit> conditions = new ArrayList<>();
-    if (!where.isEmpty()) {
-      for (String condition : where.split(",")) {
-        conditions.add(circuit("(" + condition + ")"));
-      }
+    for (String condition : conditions(where)) {
+      conditions.add(circuit(condition));
     }
     Equality.Outcome outcome =
         Equality.of(circuit(words.get(0)), circuit(words.get(1)), conditions);
     switch (outcome.verdict()) {
       case PROVED:
-        out.print("equal: proved, wherever both are defined\n");
+        out.print(
+            "equal: proved, wherever both are defined"
+                + (where.isEmpty() ? "" : " and " + String.join(", ", conditions(where)))
+                + "\n"
+                + lone(outcome));
         return ExitCode.OK;
       case REFUTED:
         out.print("not equal: " + at(outcome) + "\n");
@@ -40,7 +41,8 @@ final class EqualCommand {
         out.print(
             "undecided: they agree at all "
                 + outcome.points()
-                + " points that were tried, but no proof was found\n");
+                + " points that were tried, but no proof was found\n"
+                + lone(outcome));
         return ExitCode.UNREADABLE;
       default:
         out.print(
@@ -61,13 +63,38 @@ final class EqualCommand {
     return circuit;
   }
 
-  private static String at(Equality.Outcome outcome) {
-    List<String> point = new ArrayList<>();
-    for (Map.Entry<String, Double> each : outcome.point().entrySet()) {
-      point.add(each.getKey() + " = " + Digits.DEFAULT.format(each.getValue()));
+  /** The conditions between commas, but not those inside of brackets. */
+  private static List<String> conditions(String where) {
+    List<String> conditions = new ArrayList<>();
+    int depth = 0;
+    int start = 0;
+    for (int i = 0; i <= where.length(); i++) {
+      char c = i < where.length() ? where.charAt(i) : ',';
+      depth += c == '(' || c == '[' ? 1 : c == ')' || c == ']' ? -1 : 0;
+      if (c == ',' && (depth == 0 || i == where.length())) {
+        String condition = where.substring(start, i).strip();
+        if (!condition.isEmpty()) {
+          conditions.add(condition);
+        }
+        start = i + 1;
+      }
     }
+    return conditions;
+  }
+
+  private static String at(Equality.Outcome outcome) {
+    String point = outcome.place(Digits.DEFAULT);
     Digits digits = new Digits(6);
     String values = digits.format(outcome.left()) + " and " + digits.format(outcome.right());
-    return point.isEmpty() ? values : "at " + String.join(", ", point) + " they are " + values;
+    return point.isEmpty() ? values : "at " + point + " they are " + values;
+  }
+
+  /** Where only one of the two has a value. */
+  private static String lone(Equality.Outcome outcome) {
+    if (outcome.point().isEmpty()) {
+      return "";
+    }
+    String which = Double.isFinite(outcome.left()) ? "first" : "second";
+    return "note: at " + outcome.place(Digits.DEFAULT) + " only the " + which + " has a value\n";
   }
 }

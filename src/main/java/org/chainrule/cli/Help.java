@@ -23,8 +23,8 @@ final class Help {
         chainrule EXPRESSION [name=value ...]      the trace of an expression; a value may be a
                                                    matrix, W='[1, 2; 3, 4]', or a file, W=@file.csv
         chainrule run FILE [name=value ...]        the trace of a file of statements; - reads stdin
-        chainrule diff EXPRESSION|FILE             derivatives as formulas: --by x,y  --order 2  --hessian
-                                                   --steps  --latex  --json  --raw
+        chainrule diff EXPRESSION|FILE             derivatives as formulas: --by x,y  --order 2
+                                                   --hessian[=upper|lower|full]  --steps  --latex  --json  --raw
         chainrule check SHEET                      homework: every claim of a sheet, judged;
                                                    --report json|junit|tap|csv|gradescope[=FILE]
         chainrule equal A B [--where 'x>0']        whether two formulas are the same function

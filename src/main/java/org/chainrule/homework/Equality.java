@@ -5,22 +5,27 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
+import org.chainrule.algebra.Assumptions;
 import org.chainrule.algebra.Proof;
 import org.chainrule.ast.Expr;
 import org.chainrule.engine.Calculator;
-import org.chainrule.engine.Interpreter;
+import org.chainrule.engine.RunningError;
+import org.chainrule.engine.RunningError.Measured;
 import org.chainrule.gate.GateSpec;
 import org.chainrule.graph.Circuit;
-import org.chainrule.graph.Constant;
 import org.chainrule.graph.Graph;
 import org.chainrule.parse.TextParser;
+import org.chainrule.source.Cancellation;
+import org.chainrule.value.Digits;
 
 /**
- * Whether two formulas are the same function: proved by normal form, refuted by a point, or
- * undecided. Points are of both signs and several magnitudes, the nicest first, and on every side
- * of a branch; where rounding could make the difference nothing is concluded.
+ * Whether two formulas are the same function: refuted by a point, proved by normal form, or
+ * undecided. Points come first, so that nothing is called proved that a point contradicts.
+ *
+ * <p>A point counts where both formulas have a finite value and rounding could not make the
+ * difference. Where only one has a value they do not differ: the verdict speaks of the places where
+ * both are defined, and the outcome carries such a point to be told.
  */
 public final class Equality {
   /** What was found. */
@@ -39,159 +44,186 @@ public final class Equality {
    * The outcome.
    *
    * @param verdict what was found
-   * @param point where they differ; empty otherwise
+   * @param point where they differ, or where only one of them has a value; empty otherwise
    * @param left value of the first there
    * @param right value of the second there
    * @param points how many points were compared
    */
   public record Outcome(
-      Verdict verdict, Map<String, Double> point, double left, double right, int points) {}
+      Verdict verdict, Map<String, Measured> point, double left, double right, int points) {
 
-  private static final double[] NICE = {1, 2, -1, 3, 0.5, -2, 0, -0.5, 4, -3, 5, 10};
-  private static final int NICE_POINTS = 144;
-  private static final int RANDOM_POINTS = 1_500;
+    /** The point in words: {@code x = 1/3, y = 2}; what is exact and short is written in full. */
+    public String place(Digits digits) {
+      List<String> parts = new ArrayList<>();
+      point.forEach(
+          (name, value) -> {
+            String exact =
+                value.exact().map(each -> each.decimal().orElse(each.toString())).orElse("");
+            boolean known = !exact.isEmpty() && exact.length() <= MOST_LETTERS;
+            parts.add(name + " = " + (known ? exact : digits.format(value.value())));
+          });
+      return String.join(", ", parts);
+    }
+  }
+
+  private static final int MOST_LETTERS = 12;
   private static final int FEWEST_POINTS = 12;
-  private static final int ENOUGH_POINTS = 400;
+  private static final int ENOUGH_POINTS = 500;
+
+  /** Nodes that are measured, over all points. */
+  private static final long MOST_WORK = 4_000_000;
+
+  private static final double[] NONE = {};
 
   private final Circuit left;
   private final Circuit right;
   private final List<Circuit> conditions;
+  private final boolean atKinks;
   private final List<String> names = new ArrayList<>();
+  private final Map<Circuit, RunningError> measures = new LinkedHashMap<>();
   private final Map<String, Expr> kinks = new LinkedHashMap<>();
   private int compared;
 
-  private Equality(Circuit left, Circuit right, List<Circuit> conditions) {
+  /** The first point where only one has a value. */
+  private Outcome lone = new Outcome(Verdict.UNDECIDED, Map.of(), 0, 0, 0);
+
+  private Equality(Circuit left, Circuit right, List<Circuit> conditions, boolean atKinks) {
     this.left = left;
     this.right = right;
     this.conditions = conditions;
-    Set<String> all = new LinkedHashSet<>(left.sheet().inputs());
-    all.addAll(right.sheet().inputs());
+    this.atKinks = atKinks;
+    Set<String> all = new LinkedHashSet<>();
+    for (Circuit circuit : circuits()) {
+      all.addAll(circuit.sheet().inputs());
+      measures.put(circuit, new RunningError(circuit.graph(), circuit.output()));
+    }
     names.addAll(all);
   }
 
+  private List<Circuit> circuits() {
+    List<Circuit> all = new ArrayList<>(List.of(left, right));
+    all.addAll(conditions);
+    return all;
+  }
+
   /**
-   * Compares the outputs of two circuits of numbers.
+   * Compares the outputs of two circuits of numbers, at kinks, ties and zeros too.
    *
-   * @param conditions circuits whose output must not be 0 at a point that counts
+   * @param conditions circuits whose output must not be 0 at a point that counts; what they say of
+   *     signs the proof may use
    */
   public static Outcome of(Circuit left, Circuit right, List<Circuit> conditions) {
-    if (Proof.areEqual(left.graph(), left.output(), right.graph(), right.output())) {
-      return new Outcome(Verdict.PROVED, Map.of(), 0, 0, 0);
+    List<Expr> written = new ArrayList<>();
+    conditions.forEach(each -> each.written().ifPresent(written::add));
+    return new Equality(left, right, conditions, true).orProof(() -> Assumptions.of(written));
+  }
+
+  /**
+   * Compares derivatives: not where a gate has a kink, for what a derivative is there is a
+   * convention.
+   */
+  public static Outcome awayFromKinks(Circuit left, Circuit right) {
+    return new Equality(left, right, List.of(), false).orProof(() -> Assumptions.NONE);
+  }
+
+  /** Compares only by points, and not where a gate has a kink. */
+  public static Outcome bySamples(Circuit left, Circuit right) {
+    return new Equality(left, right, List.of(), false).sample();
+  }
+
+  private Outcome orProof(java.util.function.Supplier<Assumptions> assumptions) {
+    Outcome found = sample();
+    boolean proved =
+        found.verdict() != Verdict.REFUTED
+            && Proof.areEqual(
+                left.graph(), left.output(), right.graph(), right.output(), assumptions.get());
+    return proved
+        ? new Outcome(Verdict.PROVED, found.point(), found.left(), found.right(), found.points())
+        : found;
+  }
+
+  private Outcome sample() {
+    long size = 0;
+    for (RunningError each : measures.values()) {
+      size += each.size();
     }
-    return new Equality(left, right, conditions).sample(Map.of());
-  }
-
-  /** Compares only by points, of which {@code first} is the first, if it is not empty. */
-  public static Outcome bySamples(
-      Circuit left, Circuit right, List<Circuit> conditions, Map<String, Double> first) {
-    return new Equality(left, right, conditions).sample(first);
-  }
-
-  private Outcome sample(Map<String, Double> first) {
-    Random random = new Random((left.sheet().inputs() + "|" + right.sheet().inputs()).hashCode());
-    for (int i = -1; i < NICE_POINTS + RANDOM_POINTS && compared < ENOUGH_POINTS; i++) {
-      Map<String, Double> point =
-          i < 0 ? first : i < NICE_POINTS ? nice(i) : random(random, i - NICE_POINTS);
-      if (names.size() == 1 && i >= NICE.length && i < NICE_POINTS) {
-        continue;
+    long most = Math.max(FEWEST_POINTS * 4, MOST_WORK / size);
+    long seed = (left.sheet().inputs() + "|" + right.sheet().inputs()).hashCode();
+    for (Map<String, Measured> point : new SamplePoints(names, seed).of(circuits())) {
+      if (compared >= ENOUGH_POINTS || most-- == 0) {
+        break;
       }
-      if (i < 0 && !first.keySet().containsAll(names)) {
-        continue;
-      }
+      Cancellation.check();
       double[] both = compare(point);
       if (both.length > 0) {
         return new Outcome(Verdict.REFUTED, point, both[0], both[1], compared);
       }
-      if (names.isEmpty() && i >= 0) {
-        return new Outcome(Verdict.AGREE, Map.of(), 0, 0, compared);
-      }
     }
-    Verdict verdict = compared < FEWEST_POINTS ? Verdict.UNDECIDED : Verdict.AGREE;
-    return new Outcome(verdict, Map.of(), 0, 0, compared);
-  }
-
-  /** Small numbers: first all different, then in every combination. */
-  private Map<String, Double> nice(int index) {
-    Map<String, Double> point = new LinkedHashMap<>();
-    int rest = index;
-    for (int i = 0; i < names.size(); i++) {
-      int digit = names.size() == 1 ? rest % NICE.length : (rest + i) % NICE.length;
-      point.put(names.get(i), NICE[digit]);
-      rest = names.size() == 1 ? rest : rest / NICE.length * 7 + rest % 5;
-    }
-    return point;
-  }
-
-  private Map<String, Double> random(Random random, int index) {
-    Map<String, Double> point = new LinkedHashMap<>();
-    boolean positive = index % 3 == 0;
-    double[] scales = {1, 3, 0.1, 10, 0.01, 100};
-    for (String name : names) {
-      double scale = scales[(index / 3 + (index % 5 == 0 ? random.nextInt(6) : 0)) % scales.length];
-      double size = scale * (0.05 + random.nextDouble());
-      point.put(name, positive || random.nextBoolean() ? size : -size);
-    }
-    return point;
+    boolean few = compared < Math.min(FEWEST_POINTS, names.isEmpty() ? 1 : FEWEST_POINTS);
+    Verdict verdict = few ? Verdict.UNDECIDED : Verdict.AGREE;
+    return new Outcome(verdict, lone.point(), lone.left(), lone.right(), compared);
   }
 
   /** Both values where they differ; nothing where they agree or the point does not count. */
-  private double[] compare(Map<String, Double> point) {
+  private double[] compare(Map<String, Measured> point) {
     for (Circuit condition : conditions) {
-      double[] values = evaluate(condition, point);
-      if (!(values[condition.output()] != 0)) {
+      Measured holds = measure(condition, point);
+      if (!(Math.abs(holds.value()) > holds.error())) {
         return NONE;
       }
     }
-    double[] a = evaluate(left, point);
-    double[] b = evaluate(right, point);
-    double x = a[left.output()];
-    double y = b[right.output()];
-    if (!Double.isFinite(x) || !Double.isFinite(y) || atKink(left, a) || atKink(right, b)) {
+    Measured a = measure(left, point);
+    Measured b = measure(right, point);
+    double x = a.value();
+    double y = b.value();
+    if (!Double.isFinite(x) || !Double.isFinite(y)) {
+      if (lone.point().isEmpty() && isLone(point, a, b)) {
+        lone = new Outcome(Verdict.UNDECIDED, point, x, y, 0);
+      }
       return NONE;
     }
-    double largest = Math.max(largest(left, a), largest(right, b));
+    if (!atKinks && (atKink(left) || atKink(right))) {
+      return NONE;
+    }
+    if (a.exact().isPresent() && b.exact().isPresent()) {
+      compared++;
+      return a.exact().equals(b.exact()) ? NONE : new double[] {x, y};
+    }
     double size = Math.max(Math.abs(x), Math.abs(y));
-    double slack =
-        1e-9 * size
-            + 1e-13 * largest
-            + 100 * (unsteady(left, point, x) + unsteady(right, point, y));
-    if (slack > 1e-3 * size && size > 0) {
+    double slack = 1e-9 * size + 8 * (a.error() + b.error());
+    if (!(slack <= 1e-3 * size) && size > 0 || Double.isInfinite(slack)) {
       return NONE;
     }
     compared++;
     return Math.abs(x - y) <= slack ? NONE : new double[] {x, y};
   }
 
-  /** How much the value changes with the last digits of the point: what rounding may do to it. */
-  private static double unsteady(Circuit circuit, Map<String, Double> point, double value) {
-    Map<String, Double> moved = new LinkedHashMap<>(point);
-    moved.replaceAll((name, x) -> x * (1 + 1e-15));
-    double change = Math.abs(evaluate(circuit, moved)[circuit.output()] - value);
-    return Double.isFinite(change) ? change : Double.MAX_VALUE / 1e6;
+  private Measured measure(Circuit circuit, Map<String, Measured> point) {
+    RunningError values = measures.get(circuit);
+    values.at(name -> point.getOrDefault(name, Measured.of(Double.NaN)));
+    return values.of(circuit.output());
   }
 
-  private static final double[] NONE = {};
-
-  private double largest(Circuit circuit, double[] values) {
-    boolean[] reachable = circuit.graph().reachable(circuit.output());
-    double largest = 0;
-    for (int node = 0; node < reachable.length; node++) {
-      double size = Math.abs(values[node]);
-      largest = reachable[node] && size < 1e300 ? Math.max(largest, size) : largest;
-    }
-    return largest;
+  /** Whether one surely has a value at a small exact point, and the other none. */
+  private static boolean isLone(Map<String, Measured> point, Measured a, Measured b) {
+    boolean small =
+        point.values().stream()
+            .allMatch(each -> each.exact().isPresent() && Math.abs(each.value()) <= 4);
+    Measured there = Double.isFinite(a.value()) ? a : b;
+    return small && Math.abs(there.value()) < 1e15 && Double.isFinite(there.error());
   }
 
-  private boolean atKink(Circuit circuit, double[] values) {
+  private boolean atKink(Circuit circuit) {
     Graph graph = circuit.graph();
-    for (int node = 0; node <= circuit.output(); node++) {
+    RunningError values = measures.get(circuit);
+    for (int node : values.nodes()) {
       if (!graph.isGate(node) || graph.gate(node).spec().kinks().isEmpty()) {
         continue;
       }
       GateSpec gate = graph.gate(node).spec();
       Map<String, Double> operands = new LinkedHashMap<>();
       for (int slot = 0; slot < graph.arity(node); slot++) {
-        operands.put(gate.parameters().get(slot), values[graph.operand(node, slot)]);
+        operands.put(gate.parameters().get(slot), values.of(graph.operand(node, slot)).value());
       }
       for (GateSpec.Kink kink : gate.kinks()) {
         Expr where = kinks.computeIfAbsent(kink.where(), TextParser::expression);
@@ -201,16 +233,5 @@ public final class Equality {
       }
     }
     return false;
-  }
-
-  private static double[] evaluate(Circuit circuit, Map<String, Double> point) {
-    List<String> inputs = circuit.graph().inputs();
-    double[] values = new double[inputs.size()];
-    for (int i = 0; i < values.length; i++) {
-      Constant given = circuit.givens().get(inputs.get(i));
-      Double value = point.get(inputs.get(i));
-      values[i] = value != null ? value : given != null ? given.value() : Double.NaN;
-    }
-    return Interpreter.evaluate(circuit.graph(), values);
   }
 }

@@ -1,6 +1,5 @@
 package org.chainrule.homework;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.chainrule.ast.Expr;
@@ -101,7 +100,7 @@ final class FormulaJudge {
         return entry.judged(
             Verdict.RIGHT, entry.truth, "ok, agrees at " + found.points() + " points");
       case REFUTED:
-        String at = point(found);
+        String at = found.place(SHOWN);
         String values =
             "yours " + SHOWN.format(found.right()) + ", right " + SHOWN.format(found.left());
         Verdict verdict = claimed ? Verdict.WRONG : Verdict.POINT_ONLY;
@@ -111,11 +110,5 @@ final class FormulaJudge {
       default:
         return entry.judged(Verdict.UNDECIDED, Double.NaN, "too few points where both are defined");
     }
-  }
-
-  private static String point(Equality.Outcome outcome) {
-    List<String> parts = new ArrayList<>();
-    outcome.point().forEach((name, value) -> parts.add(name + " = " + SHOWN.format(value)));
-    return String.join(", ", parts);
   }
 }

@@ -4,10 +4,16 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import org.chainrule.algebra.Derivation;
 import org.chainrule.algebra.DisplayForm;
 import org.chainrule.ast.Expr;
+import org.chainrule.value.Shape;
 
 /** Derivatives as formulas: for people, for scripts, for LaTeX. */
 public final class DiffText {
@@ -52,36 +58,140 @@ public final class DiffText {
     return out.toString();
   }
 
-  /** A derivation: each line with the rule that led to it. */
-  public static String steps(String output, String by, List<Derivation.Step> steps) {
+  /** A derivation: each line with the rule that led to it, a blank line between its parts. */
+  public static String steps(String output, String by, List<Derivation.Part> parts) {
     StringBuilder out = new StringBuilder();
-    String name = name(output, List.of(by));
-    for (Derivation.Step step : steps) {
-      String begin = out.length() == 0 ? name : " ".repeat(name.length());
-      out.append(begin).append(" = ").append(step.line());
-      out.append(step.rule().isEmpty() ? "" : "    # " + step.rule()).append('\n');
+    for (Derivation.Part part : parts) {
+      out.append(out.length() == 0 ? "" : "\n");
+      String begin = name(part.of().isEmpty() ? output : part.of(), List.of(by));
+      for (Derivation.Step step : part.steps()) {
+        out.append(begin).append(" = ").append(step.line());
+        String rule = rule(step, step.rule(), each -> each.name() + " = " + each.expr());
+        out.append(rule.isEmpty() ? "" : "    # " + rule).append('\n');
+        begin = " ".repeat(begin.length());
+      }
     }
     return out.toString();
   }
 
-  /** The same as LaTeX, one formula a line, for an align environment. */
-  public static String latex(String output, List<List<String>> by, DisplayForm form) {
-    StringBuilder out = new StringBuilder();
+  /** The rule of a step, and what it names. */
+  private static String rule(
+      Derivation.Step step, String rule, Function<DisplayForm.Binding, String> binding) {
+    if (step.with().isEmpty()) {
+      return rule;
+    }
+    String with = String.join(", ", step.with().stream().map(binding).toList());
+    return rule.isEmpty()
+        ? "with " + with
+        : rule.equals("substitute") ? rule + " " + with : rule + ", with " + with;
+  }
+
+  /**
+   * The same as LaTeX, one formula a line, for an align environment. What a reader has to know
+   * stands behind it in comments.
+   *
+   * @param shapes of names that are no numbers
+   */
+  public static String latex(
+      String output,
+      List<List<String>> by,
+      DisplayForm form,
+      Map<String, Shape> shapes,
+      List<String> notes) {
+    Latex latex = new Latex(names(output, by, form), shapes);
+    List<String> rows = new ArrayList<>();
     for (DisplayForm.Binding binding : form.bindings()) {
-      out.append(Latex.name(binding.name())).append(" &= ").append(Latex.of(binding.expr()));
-      out.append(" \\\\\n");
+      String meaning = latex.define(binding.name(), binding.expr());
+      rows.add(latex.name(binding.name()) + " &= " + meaning);
     }
     for (int i = 0; i < by.size(); i++) {
-      out.append(Latex.derivative(output, by.get(i))).append(" &= ");
-      out.append(Latex.of(form.formulas().get(i)));
-      out.append(i + 1 < by.size() ? " \\\\\n" : "\n");
+      String formula = latex.write(form.formulas().get(i));
+      rows.add(latex.derivative(output, by.get(i)) + " &= " + formula);
+    }
+    List<String> comments = new ArrayList<>();
+    for (Expr condition : form.conditions()) {
+      comments.add("cancelled, so only where " + latex.write(condition) + " \\ne 0");
+    }
+    comments.addAll(notes);
+    return rows(rows) + comments(latex, comments);
+  }
+
+  /** A derivation as LaTeX, one formula a line, for an align environment. */
+  public static String latexSteps(String output, List<String> by, List<List<Derivation.Part>> all) {
+    List<Expr> exprs = new ArrayList<>();
+    Set<String> names = new LinkedHashSet<>(List.of(output));
+    names.addAll(by);
+    for (List<Derivation.Part> parts : all) {
+      for (Derivation.Part part : parts) {
+        names.add(part.of());
+        for (Derivation.Step step : part.steps()) {
+          exprs.add(step.line());
+          for (DisplayForm.Binding binding : step.with()) {
+            names.add(binding.name());
+            exprs.add(binding.expr());
+          }
+        }
+      }
+    }
+    names.remove("");
+    names.addAll(Latex.names(exprs));
+    Latex latex = new Latex(names, Map.of());
+    List<String> rows = new ArrayList<>();
+    for (int i = 0; i < by.size(); i++) {
+      for (Derivation.Part part : all.get(i)) {
+        String of = part.of().isEmpty() ? output : part.of();
+        String begin = latex.derivative(of, List.of(by.get(i))) + " ";
+        for (Derivation.Step step : part.steps()) {
+          String row = begin + "&= " + latex.write(step.line());
+          String rule =
+              rule(
+                  step,
+                  step.rule().replace("_", "\\_"),
+                  each -> "$" + latex.name(each.name()) + " = " + latex.write(each.expr()) + "$");
+          rows.add(rule.isEmpty() ? row : row + " && \\text{" + rule + "}");
+          begin = "";
+        }
+      }
+    }
+    return rows(rows) + comments(latex, List.of());
+  }
+
+  private static String rows(List<String> rows) {
+    return String.join(" \\\\\n", rows) + "\n";
+  }
+
+  private static String comments(Latex latex, List<String> notes) {
+    StringBuilder out = new StringBuilder();
+    for (Latex.Remark remark : latex.remarks()) {
+      out.append("% note: ").append(remark.text()).append('\n');
+    }
+    for (String note : notes) {
+      out.append("% note: ").append(note.replace("\n", " ")).append('\n');
     }
     return out.toString();
+  }
+
+  private static Set<String> names(String output, List<List<String>> by, DisplayForm form) {
+    Set<String> names = new LinkedHashSet<>(List.of(output));
+    by.forEach(names::addAll);
+    List<Expr> exprs = new ArrayList<>(form.formulas());
+    for (DisplayForm.Binding binding : form.bindings()) {
+      names.add(binding.name());
+      exprs.add(binding.expr());
+    }
+    names.addAll(Latex.names(exprs));
+    return names;
   }
 
   /** The same as JSON of the schema {@code chainrule.diff/1}. */
   public static String json(
-      String output, List<List<String>> by, DisplayForm form, List<String> notes) {
+      String output,
+      List<List<String>> by,
+      DisplayForm form,
+      Map<String, Shape> shapes,
+      List<String> notes) {
+    Latex latex = new Latex(names(output, by, form), shapes);
+    form.bindings().forEach(each -> latex.define(each.name(), each.expr()));
     StringWriter text = new StringWriter();
     try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
       json.writeStartObject();
@@ -101,7 +211,7 @@ public final class DiffText {
         }
         json.writeEndArray();
         json.writeStringField("formula", form.formulas().get(i).toString());
-        json.writeStringField("latex", Latex.of(form.formulas().get(i)));
+        json.writeStringField("latex", latex.write(form.formulas().get(i)));
         json.writeEndObject();
       }
       json.writeEndArray();
@@ -113,6 +223,9 @@ public final class DiffText {
       json.writeArrayFieldStart("notes");
       for (String note : notes) {
         json.writeString(note);
+      }
+      for (Latex.Remark remark : latex.remarks()) {
+        json.writeString("LaTeX: " + remark.text());
       }
       json.writeEndArray();
       json.writeEndObject();

@@ -2,67 +2,144 @@ package org.chainrule.render;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import org.chainrule.algebra.Derivation;
 import org.chainrule.ast.Expr;
 import org.chainrule.ast.Trees;
 import org.chainrule.gate.Gate;
 import org.chainrule.gate.GateSpec;
+import org.chainrule.graph.PartShapes;
+import org.chainrule.value.Shape;
 
-/** Expressions as LaTeX, for mathematics mode. */
+/**
+ * Writes the expressions of one text as LaTeX, for mathematics mode: two names never look the same,
+ * and what works entry by entry on matrices is no ordinary product or power.
+ */
 public final class Latex {
-  private static final Set<String> GREEK =
-      Set.of(
-          "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa",
-          "lambda", "mu", "nu", "xi", "rho", "sigma", "tau", "upsilon", "phi", "chi", "psi",
-          "omega", "Gamma", "Delta", "Theta", "Lambda", "Xi", "Sigma", "Upsilon", "Phi", "Psi",
-          "Omega", "pi");
+  private static final int PRODUCT = Gate.MUL.spec().precedence();
+  private static final int COMPARISON = Gate.LT.spec().precedence();
 
-  private static final Map<Character, String> LETTERS =
-      Map.ofEntries(
-          Map.entry('α', "alpha"),
-          Map.entry('β', "beta"),
-          Map.entry('γ', "gamma"),
-          Map.entry('δ', "delta"),
-          Map.entry('ε', "epsilon"),
-          Map.entry('ζ', "zeta"),
-          Map.entry('η', "eta"),
-          Map.entry('θ', "theta"),
-          Map.entry('κ', "kappa"),
-          Map.entry('λ', "lambda"),
-          Map.entry('μ', "mu"),
-          Map.entry('ν', "nu"),
-          Map.entry('ξ', "xi"),
-          Map.entry('π', "pi"),
-          Map.entry('ρ', "rho"),
-          Map.entry('σ', "sigma"),
-          Map.entry('τ', "tau"),
-          Map.entry('φ', "phi"),
-          Map.entry('χ', "chi"),
-          Map.entry('ψ', "psi"),
-          Map.entry('ω', "omega"),
-          Map.entry('Γ', "Gamma"),
-          Map.entry('Δ', "Delta"),
-          Map.entry('Θ', "Theta"),
-          Map.entry('Λ', "Lambda"),
-          Map.entry('Σ', "Sigma"),
-          Map.entry('Φ', "Phi"),
-          Map.entry('Ψ', "Psi"),
-          Map.entry('Ω', "Omega"));
+  /** Between sums and products: what stands there needs brackets beside a product. */
+  private static final int ENTRYWISE = PRODUCT - 1;
 
-  private Latex() {}
+  private static final int LOOSEST = 0;
 
-  /** A piece of a formula and how tightly it binds. */
-  private record Piece(String text, int binding) {
-    String in(int binding) {
-      return this.binding < binding ? "\\left(" + text + "\\right)" : text;
+  private static final String WORD = "\\mathit{";
+  private static final Pattern ENDS_IN_WORD =
+      Pattern.compile("\\\\mathit\\{[^{}]*\\}(_\\{[^{}]*\\})?$");
+
+  /** What a reader has to know of the signs that were used. */
+  public enum Remark {
+    /** A product, quotient or power of matrices. */
+    ENTRYWISE(
+        "\\odot is the product entry by entry, \\oslash the quotient, x^{\\odot 2} the power"),
+    /** A function of a matrix. */
+    FUNCTION("functions of vectors and matrices are taken entry by entry"),
+    /** A comparison that is multiplied, or added. */
+    COMPARISON("a comparison in brackets is 1 where it holds, else 0"),
+    /** A name in letters that LaTeX itself does not have. */
+    FONT("names in other scripts need xelatex or lualatex, or a package for the script");
+
+    private final String text;
+
+    Remark(String text) {
+      this.text = text;
+    }
+
+    /** The sentence. */
+    public String text() {
+      return text;
     }
   }
 
-  /** The expression. */
+  private final LatexNames names;
+  private final boolean hasE;
+  private final PartShapes shapes;
+  private final EnumSet<Remark> remarks = EnumSet.noneOf(Remark.class);
+
+  /**
+   * A writer.
+   *
+   * @param names all names of the text
+   * @param shapes of names that are no numbers
+   */
+  public Latex(Collection<String> names, Map<String, Shape> shapes) {
+    this.names = new LatexNames(names);
+    this.hasE = names.contains("e");
+    this.shapes = new PartShapes(shapes);
+    if (names.stream().anyMatch(LatexNames::needsFont)) {
+      remarks.add(Remark.FONT);
+    }
+  }
+
+  /** An expression that stands alone, all of numbers. */
   public static String of(Expr expr) {
+    return new Latex(names(List.of(expr)), Map.of()).write(expr);
+  }
+
+  /** The names that expressions mention, in order. */
+  public static Set<String> names(List<Expr> exprs) {
+    Set<String> names = new LinkedHashSet<>();
+    for (Expr expr : exprs) {
+      Trees.postorder(
+          expr,
+          part -> {
+            if (part instanceof Expr.Name name) {
+              names.add(name.name());
+            }
+          });
+    }
+    return names;
+  }
+
+  /** What a reader has to know of what was written so far. */
+  public Set<Remark> remarks() {
+    return remarks.clone();
+  }
+
+  /**
+   * A piece of a formula.
+   *
+   * @param text its LaTeX
+   * @param binding how tightly it binds
+   * @param shape of its value
+   * @param chained whether it is a row of matrix products without brackets
+   */
+  private record Piece(String text, int binding, Shape shape, boolean chained) {
+    String in(int least) {
+      return binding < least ? brackets(text) : text;
+    }
+
+    boolean isMatrix() {
+      return !shape.isScalar();
+    }
+  }
+
+  private static String brackets(String text) {
+    return "\\left(" + text + "\\right)";
+  }
+
+  /** The expression. */
+  public String write(Expr expr) {
+    return piece(expr).text();
+  }
+
+  /** The expression, whose value has a name from now on. */
+  public String define(String name, Expr expr) {
+    Piece piece = piece(expr);
+    shapes.put(name, piece.shape());
+    return piece.text();
+  }
+
+  private Piece piece(Expr expr) {
     Deque<Piece> done = new ArrayDeque<>();
     Trees.postorder(
         expr,
@@ -73,49 +150,16 @@ public final class Latex {
           }
           done.push(piece(part, operands));
         });
-    return done.pop().text();
+    return done.pop();
   }
 
-  /** A name: Greek letters as such, digits and what follows _ as a subscript. */
-  public static String name(String name) {
-    int end = 0;
-    while (end < name.length() && Character.isLetter(name.charAt(end))) {
-      end++;
-    }
-    String stem = stem(name.substring(0, Math.max(end, 1)));
-    String rest = name.substring(Math.max(end, 1)).replace("_", "");
-    return rest.isEmpty() ? stem : stem + "_{" + rest(rest) + "}";
-  }
-
-  private static String stem(String stem) {
-    if (GREEK.contains(stem)) {
-      return "\\" + stem;
-    }
-    if (stem.length() == 1) {
-      String greek = LETTERS.get(stem.charAt(0));
-      return greek != null ? "\\" + greek : stem.equals("_") ? "\\_" : letter(stem);
-    }
-    return "\\mathit{" + rest(stem) + "}";
-  }
-
-  private static String letter(String letter) {
-    return letter.charAt(0) < 0x80 ? letter : "\\text{" + letter + "}";
-  }
-
-  private static String rest(String text) {
-    StringBuilder out = new StringBuilder();
-    for (char c : text.toCharArray()) {
-      String greek = LETTERS.get(c);
-      out.append(
-          greek != null
-              ? "\\" + greek + " "
-              : c < 0x80 ? String.valueOf(c) : letter(String.valueOf(c)));
-    }
-    return out.toString();
+  /** A name. */
+  public String name(String name) {
+    return names.of(name);
   }
 
   /** A derivative of any order. */
-  public static String derivative(String output, List<String> by) {
+  public String derivative(String output, List<String> by) {
     String order = by.size() > 1 ? "^{" + by.size() + "}" : "";
     StringBuilder below = new StringBuilder();
     for (int i = 0; i < by.size(); ) {
@@ -130,52 +174,104 @@ public final class Latex {
     return "\\frac{\\partial" + order + " " + name(output) + "}{" + below + "}";
   }
 
-  private static Piece piece(Expr part, List<Piece> operands) {
+  private Piece piece(Expr part, List<Piece> x) {
+    Shape shape = shapes.of(part, x.stream().map(Piece::shape).toList());
     if (part instanceof Expr.Number number) {
-      return new Piece(number(number.text()), Gate.ATOM);
+      return number(number.text());
     }
     if (part instanceof Expr.Name name) {
-      return new Piece(name.name().equals("e") ? "e" : name(name.name()), Gate.ATOM);
+      return new Piece(name(name.name()), Gate.ATOM, shape, false);
     }
     if (part instanceof Expr.Stack stack) {
-      return new Piece(matrix(stack, operands), Gate.ATOM);
+      return new Piece(matrix(stack, x), Gate.ATOM, shape, false);
     }
     if (part instanceof Expr.Call call) {
-      return new Piece(name(call.function()) + arguments(operands), Gate.ATOM);
+      return call(call, x);
     }
-    return gate(((Expr.Apply) part).gate(), ((Expr.Apply) part).operands(), operands);
+    Expr.Apply apply = (Expr.Apply) part;
+    Written written = gate(apply.gate(), apply.operands(), x, shape);
+    boolean chained =
+        apply.gate() == Gate.MATMUL
+            || apply.gate() == Gate.MUL && (x.get(0).chained() || x.get(1).chained());
+    return new Piece(written.text(), written.binding(), shape, chained && !written.entrywise());
   }
 
-  private static String number(String text) {
+  /** How a gate on its operands is written. */
+  private record Written(String text, int binding, boolean entrywise) {
+    static Written of(String text, int binding) {
+      return new Written(text, binding, false);
+    }
+  }
+
+  private static Piece number(String text) {
     int exponent = Math.max(text.indexOf('e'), text.indexOf('E'));
-    return exponent < 0
-        ? text
-        : text.substring(0, exponent) + " \\cdot 10^{" + text.substring(exponent + 1) + "}";
+    if (exponent < 0) {
+      return new Piece(text, Gate.ATOM, Shape.SCALAR, false);
+    }
+    String digits = text.substring(0, exponent);
+    String power = "10^{" + text.substring(exponent + 1).replace("+", "") + "}";
+    return new Piece(
+        digits.equals("1") ? power : digits + " \\cdot " + power,
+        digits.equals("1") ? Gate.POW.spec().precedence() : PRODUCT,
+        Shape.SCALAR,
+        false);
   }
 
-  private static Piece gate(Gate gate, List<Expr> exprs, List<Piece> x) {
+  /** A derivative still to be taken, or a function of the text. */
+  private Piece call(Expr.Call call, List<Piece> x) {
+    Optional<String> by = Derivation.by(call);
+    String text;
+    if (by.isEmpty()) {
+      text = name(call.function()) + arguments(x);
+    } else if (call.operands().get(0) instanceof Expr.Name of) {
+      text = derivative(of.name(), List.of(by.get()));
+    } else {
+      text = "\\frac{\\partial}{\\partial " + name(by.get()) + "}" + arguments(x);
+    }
+    return new Piece(text, by.isEmpty() ? Gate.ATOM : PRODUCT + 1, Shape.SCALAR, false);
+  }
+
+  private Written gate(Gate gate, List<Expr> exprs, List<Piece> x, Shape shape) {
     GateSpec spec = gate.spec();
     int own = spec.precedence();
+    boolean compared = x.stream().anyMatch(each -> each.binding() == COMPARISON);
+    note(compared && spec.form() != GateSpec.Form.FUNCTION, Remark.COMPARISON);
+    boolean matrices = x.size() == 2 && x.get(0).isMatrix() && x.get(1).isMatrix();
     switch (gate) {
       case DIV:
-        return new Piece("\\frac{" + x.get(0).text() + "}{" + x.get(1).text() + "}", own + 1);
+        return x.get(1).isMatrix()
+            ? entrywise("\\oslash", exprs, x)
+            : Written.of("\\frac{" + operand(x, 0) + "}{" + operand(x, 1) + "}", own + 1);
       case POW:
-        return new Piece(x.get(0).in(Gate.ATOM) + "^{" + x.get(1).text() + "}", own);
+        boolean entries = !shape.isScalar();
+        note(entries, Remark.ENTRYWISE);
+        return Written.of(
+            x.get(0).in(Gate.ATOM)
+                + (entries ? "^{\\odot " + x.get(1).in(PRODUCT) : "^{" + operand(x, 1))
+                + "}",
+            own);
       case MUL:
-        return new Piece(
-            x.get(0).in(own) + (needsDot(exprs) ? " \\cdot " : " ") + right(exprs, x, own), own);
+        if (matrices) {
+          return entrywise("\\odot", exprs, x);
+        }
+        return Written.of(beside(exprs, x.get(0).in(own), right(exprs, x, own)), own);
       case MATMUL:
-        return new Piece(x.get(0).in(own) + " " + right(exprs, x, own + 1), own);
+        return Written.of(beside(exprs, x.get(0).in(own), right(exprs, x, own + 1)), own);
       case NEG:
-        return new Piece("-" + x.get(0).in(own), own);
+        return Written.of("-" + x.get(0).in(own), own);
       case TRANSPOSE:
-        return new Piece(x.get(0).in(own) + "^{\\top}", own);
+        return Written.of(x.get(0).in(own + 1) + "^{\\top}", own);
       case EXP:
-        return new Piece("e^{" + x.get(0).text() + "}", Gate.POW.spec().precedence());
+        note(!shape.isScalar(), Remark.FUNCTION);
+        return hasE || !shape.isScalar()
+            ? Written.of("\\exp" + arguments(x), Gate.ATOM)
+            : Written.of("e^{" + operand(x, 0) + "}", Gate.POW.spec().precedence());
       case SQRT:
-        return new Piece("\\sqrt{" + x.get(0).text() + "}", Gate.ATOM);
       case CBRT:
-        return new Piece("\\sqrt[3]{" + x.get(0).text() + "}", Gate.ATOM);
+        note(!shape.isScalar(), Remark.FUNCTION);
+        return Written.of(spec.latex() + "{" + operand(x, 0) + "}", Gate.ATOM);
+      case WHERE:
+        return Written.of(cases(exprs, x), LOOSEST);
       default:
         return spec.form() == GateSpec.Form.INFIX
             ? infix(spec, exprs, x)
@@ -183,10 +279,36 @@ public final class Latex {
     }
   }
 
+  private void note(boolean used, Remark remark) {
+    if (used) {
+      remarks.add(remark);
+    }
+  }
+
+  /** An operand that a bar, a root or a height sets apart; a comparison has brackets there too. */
+  private String operand(List<Piece> x, int index) {
+    Piece piece = x.get(index);
+    return piece.in(piece.binding() == COMPARISON ? Gate.ATOM : LOOSEST);
+  }
+
+  /** A sign of its own; a row of matrix products beside it has brackets. */
+  private Written entrywise(String sign, List<Expr> exprs, List<Piece> x) {
+    remarks.add(Remark.ENTRYWISE);
+    String left = x.get(0).chained() ? brackets(x.get(0).text()) : x.get(0).in(ENTRYWISE);
+    String right = x.get(1).chained() ? brackets(x.get(1).text()) : right(exprs, x, PRODUCT);
+    return new Written(left + " " + sign + " " + right, ENTRYWISE, true);
+  }
+
   /** The right operand; one with a sign stands in brackets. */
   private static String right(List<Expr> exprs, List<Piece> x, int binding) {
     boolean signed = exprs.get(1) instanceof Expr.Apply apply && apply.gate() == Gate.NEG;
     return x.get(1).in(signed ? Gate.ATOM : binding);
+  }
+
+  /** Factors side by side; a word keeps a distance, so that rate x is not ratex. */
+  private static String beside(List<Expr> factors, String left, String right) {
+    boolean word = right.startsWith(WORD) || ENDS_IN_WORD.matcher(left).find();
+    return left + (needsDot(factors) ? " \\cdot " : word ? " \\, " : " ") + right;
   }
 
   /** Two numbers, or anything in front of a number, do not stand side by side. */
@@ -199,11 +321,12 @@ public final class Latex {
     return right instanceof Expr.Number;
   }
 
-  private static Piece infix(GateSpec spec, List<Expr> exprs, List<Piece> x) {
+  /** A sum, a difference, a comparison. */
+  private Written infix(GateSpec spec, List<Expr> exprs, List<Piece> x) {
     int own = spec.precedence();
-    String left = x.get(0).in(own);
-    String right = right(exprs, x, own + 1);
-    return new Piece(
+    String left = x.get(0).in(own == COMPARISON ? own + 1 : own);
+    String right = own == COMPARISON ? x.get(1).in(own + 1) : right(exprs, x, own + 1);
+    return Written.of(
         spec.latex().replaceFirst("%s", quoted(left)).replaceFirst("%s", quoted(right)), own);
   }
 
@@ -211,7 +334,7 @@ public final class Latex {
     return java.util.regex.Matcher.quoteReplacement(text);
   }
 
-  private static Piece index(Gate gate, List<Piece> x) {
+  private Written index(Gate gate, List<Piece> x) {
     String base = x.get(0).in(Gate.ATOM);
     String place =
         switch (gate) {
@@ -220,35 +343,60 @@ public final class Latex {
           case COLUMN -> ":," + x.get(1).text();
           default -> x.get(1).text();
         };
-    return new Piece("{" + base + "}_{" + place + "}", Gate.ATOM);
+    return Written.of("{" + base + "}_{" + place + "}", Gate.ATOM);
   }
 
-  private static Piece function(GateSpec spec, List<Piece> x) {
+  private Written function(GateSpec spec, List<Piece> x) {
     String latex = spec.latex();
+    note(spec.isEntrywise() && x.stream().anyMatch(Piece::isMatrix), Remark.FUNCTION);
     if (latex.contains("%s")) {
-      return new Piece(latex.replaceFirst("%s", quoted(x.get(0).text())), Gate.ATOM);
+      return Written.of(latex.replaceFirst("%s", quoted(x.get(0).text())), Gate.ATOM);
     }
-    return new Piece(latex + arguments(x), Gate.ATOM);
+    return Written.of(latex + arguments(x), Gate.ATOM);
   }
 
   private static String arguments(List<Piece> x) {
-    return "\\left(" + String.join(", ", x.stream().map(Piece::text).toList()) + "\\right)";
+    return brackets(String.join(", ", x.stream().map(Piece::text).toList()));
   }
 
-  private static String matrix(Expr.Stack stack, List<Piece> entries) {
-    if (stack.columns() == Expr.Stack.NESTED) {
-      // The rows are matrices of their own; their brackets go away.
-      List<String> rows = new ArrayList<>();
-      for (Expr row : stack.entries()) {
-        rows.add(String.join(" & ", row.parts().stream().map(Latex::of).toList()));
-      }
-      return "\\begin{pmatrix}" + String.join(" \\\\ ", rows) + "\\end{pmatrix}";
-    }
+  private static final String CASES = "\\begin{cases}";
+  private static final String END = "\\end{cases}";
+
+  /** Branches below each other; what is chosen in the last one joins them. */
+  private String cases(List<Expr> exprs, List<Piece> x) {
+    Expr chosen = exprs.get(0);
+    boolean compared =
+        chosen instanceof Expr.Apply apply && apply.gate().spec().precedence() == COMPARISON;
+    String condition = compared ? x.get(0).text() : x.get(0).in(COMPARISON + 1) + " \\ne 0";
+    String other = x.get(2).text();
+    boolean joined = exprs.get(2) instanceof Expr.Apply last && last.gate() == Gate.WHERE;
+    String rest =
+        joined
+            ? other.substring(CASES.length() + 1, other.length() - END.length() - 1)
+            : other + " & \\text{otherwise}";
+    return CASES
+        + " "
+        + x.get(1).text()
+        + " & \\text{if } "
+        + condition
+        + " \\\\ "
+        + rest
+        + " "
+        + END;
+  }
+
+  private String matrix(Expr.Stack stack, List<Piece> entries) {
     StringBuilder out = new StringBuilder("\\begin{pmatrix}");
     for (int i = 0; i < entries.size(); i++) {
-      out.append(i == 0 ? "" : i % stack.columns() == 0 ? " \\\\ " : " & ");
-      out.append(entries.get(i).text());
+      // The rows of a nested stack are matrices of their own; their brackets go away.
+      boolean nested = stack.columns() == Expr.Stack.NESTED;
+      out.append(i == 0 ? "" : nested || i % stack.columns() == 0 ? " \\\\ " : " & ");
+      out.append(nested ? row(stack.entries().get(i)) : entries.get(i).text());
     }
     return out.append("\\end{pmatrix}").toString();
+  }
+
+  private String row(Expr row) {
+    return String.join(" & ", row.parts().stream().map(this::write).toList());
   }
 }

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -474,6 +476,19 @@ final class CommandLineTest {
             d^2f/(dy dx) = 2*x
             d^2f/dy^2 = 0
             """);
+    assertThat(Run.of("diff", "x^2*y", "--hessian=upper").out())
+        .isEqualTo(
+            """
+            d^2f/dx^2 = 2*y
+            d^2f/(dx dy) = 2*x
+            d^2f/dy^2 = 0
+
+            note: the other triangle of the Hessian is the same by symmetry; --hessian=full prints it too
+            """);
+    assertThat(Run.of("diff", "x^2*y", "--hessian=lower", "--json").out())
+        .contains("[\"x\",\"x\"]", "[\"y\",\"x\"]", "[\"y\",\"y\"]", "by symmetry")
+        .doesNotContain("[\"x\",\"y\"]");
+    assertThat(Run.of("diff", "x^2*y", "--hessian=left").err()).contains("full, upper or lower");
     assertThat(Run.of("diff", "x^5", "--order", "3").out()).isEqualTo("d^3f/dx^3 = 60*x^2\n");
     assertThat(Run.of("diff", "x*sin(x)", "--raw").out()).isEqualTo("df/dx = sin(x) + x*cos(x)\n");
     assertThat(Run.of("diff", "x/x").out())
@@ -487,6 +502,60 @@ final class CommandLineTest {
         .isEqualTo(
             "{'schema':'chainrule.diff/1','output':'f','let':{},'derivatives':[{'by':['x'],"
                 + "'formula':'2*x','latex':'2 x'}],'conditions':[],'notes':[]}\n");
+  }
+
+  /** Mixed derivatives are one formula, whichever comes first. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"sin(x*y)*exp(y/z)", "tanh(x*y + z)*y", "x^y/(z + x*y)", "log(x/y + z^2)*x"})
+  void equalEntriesOfAHessianArePrintedEqually(String text) {
+    Map<String, String> entries = new LinkedHashMap<>();
+    for (String line : Run.of("diff", text, "--hessian").out().split("\n")) {
+      Matcher mixed = Pattern.compile("d\\^2f/\\(d(.) d(.)\\) = (.*)").matcher(line);
+      if (mixed.matches()) {
+        String pair = mixed.group(1) + mixed.group(2);
+        String turned = mixed.group(2) + mixed.group(1);
+        entries.put(pair, mixed.group(3));
+        assertThat(mixed.group(3)).isEqualTo(entries.getOrDefault(turned, mixed.group(3)));
+      }
+    }
+    assertThat(entries).hasSize(6);
+  }
+
+  @Test
+  void aDerivationAsLatex() {
+    assertThat(Run.of("diff", "1/(1 + exp(-x))", "--steps", "--latex").out())
+        .isEqualTo(
+            """
+            \\frac{\\partial f}{\\partial x} &= \\frac{\\partial}{\\partial x}\\left(\\frac{1}{1 + e^{-x}}\\right) \\\\
+            &= \\frac{-1}{\\left(1 + e^{-x}\\right)^{2}} \\frac{\\partial}{\\partial x}\\left(1 + e^{-x}\\right) && \\text{reciprocal rule, chain rule} \\\\
+            &= \\frac{-1}{\\left(1 + e^{-x}\\right)^{2}} \\frac{\\partial}{\\partial x}\\left(e^{-x}\\right) && \\text{sum rule} \\\\
+            &= \\frac{-1}{\\left(1 + e^{-x}\\right)^{2}} e^{-x} \\frac{\\partial}{\\partial x}\\left(-x\\right) && \\text{derivative of exp, chain rule} \\\\
+            &= \\frac{1}{\\left(1 + e^{-x}\\right)^{2}} e^{-x} && \\text{constant factor rule} \\\\
+            &= s \\left(1 - s\\right) && \\text{substitute $s = \\frac{1}{1 + e^{-x}}$}
+            """);
+  }
+
+  @Test
+  void latexSaysWhatItsSignsMean() {
+    assertThat(
+            Run.of(
+                    "diff",
+                    "sum((x - y)^2*w)",
+                    "x=[1,2]",
+                    "y=[1,1]",
+                    "w=[3,4]",
+                    "--by",
+                    "w",
+                    "--latex")
+                .out())
+        .isEqualTo(
+            """
+            \\frac{\\partial f}{\\partial w} &= \\left(x - y\\right)^{\\odot 2}
+            % note: \\odot is the product entry by entry, \\oslash the quotient, x^{\\odot 2} the power
+            """);
+    assertThat(Run.of("diff", "x_1*x1^2", "--latex").out())
+        .contains("\\partial \\mathit{x\\_1}} &= x_{1}^{2}", "\\partial x_{1}} &= 2 ");
   }
 
   @Test
@@ -510,7 +579,8 @@ final class CommandLineTest {
         "sin(x)^2 + cos(x)^2  | 1                   |           | 0 | equal: proved",
         "1/(1+exp(-x))        | exp(x)/(1 + exp(x)) |           | 0 | equal: proved",
         "sqrt(x^2)            | x                   |           | 1 | not equal: at x = -1 they are 1 and -1",
-        "sqrt(x^2)            | x                   | x > 0     | 2 | undecided: they agree at all",
+        "sqrt(x^2)            | x                   | x > 0     | 0 | equal: proved, wherever both are defined and x > 0",
+        "max(x, 1)            | max(1, x)           | max(x,2)>0, x<9 | 2 | undecided: they agree at all",
         "relu(x)              | x                   |           | 1 | not equal: at x = -1",
         "max(x, y)            | x                   |           | 1 | not equal: at x = 1, y = 2 they are 2 and 1",
         "x^2*y                | x*y^2               |           | 1 | not equal: at x = 1, y = 2 they are 2 and 4",

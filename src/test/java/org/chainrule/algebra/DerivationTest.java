@@ -1,0 +1,222 @@
+package org.chainrule.algebra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.assertj.core.data.Offset;
+import org.chainrule.Chainrule;
+import org.chainrule.Expression;
+import org.chainrule.ast.Expr;
+import org.chainrule.ast.Statement;
+import org.chainrule.parse.TextParser;
+import org.chainrule.source.SourceText;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Derivations: every line reads back and has the value of the one before, and says its rule. */
+final class DerivationTest {
+  private static final Pattern STILL_TO_BE_TAKEN = Pattern.compile("d/d\\w+\\(");
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "x^2*sin(x)",
+        "1/(1+exp(-(w*x+b)))",
+        "(x^2+1)/(x^3-2*x+5)",
+        "x^x",
+        "2^(3*x)",
+        "log(x)/x",
+        "sqrt(1-x^2)",
+        "tanh(a*x+b)",
+        "-x^3",
+        "max(x, x^2)*abs(x)",
+        "(x - 3)*(x - 5)",
+        "atan(y/x)",
+        "x/sqrt(14)*3/sqrt(7)*5/sqrt(3)",
+        "where(x > 0.5, x^2, exp(x)*y)",
+        "min(x, y)^3 + relu(x - y)",
+        "(x + 1)^2.5/(2 - x)",
+        "exp(-x^2/2)/sqrt(2*pi)",
+        "log(1 + exp(x))",
+        "sin(cos(tan(x)))",
+        "softplus(x*y) + sigmoid(x)",
+        "x*(x + 1)*(x + 2)",
+        "1/x - 3/x^2 + 0.1*x",
+        "x^a + a^x",
+        "step(x)*x + floor(x)",
+        "hypot(x, y) + atan2(x, y)",
+        "(1 - -x)*-x",
+        "clip(x, 0.3, 0.8)*y",
+        "where(y > 0, x, x^2)",
+        "elu(x - 0.5, y) + leaky_relu(x - 0.5)",
+        "log2(x) + log10(x) + cbrt(x)",
+        "((x^2 + y)^2 + y)^2",
+      })
+  void everyLineReadsBackAndHasTheValueOfTheOneBefore(String text) {
+    check("", text);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "u = exp(-x); s = 1/(1 + u)      | (s - y)^2",
+        "q = x + y                       | q*z",
+        "c = 2*y; p = c*x; r = p^2       | r*p + c",
+        "f(u) = u^2 + sin(u); g(u) = f(f(u)) | g(x)",
+        "a = x*x; b = a*a; c = b*a       | sin(c)*a",
+      })
+  void namesOfTheReaderAreDerivedOnce(String definitions, String text) {
+    check(definitions + "; ", text);
+  }
+
+  private static void check(String definitions, String text) {
+    Expression f = Chainrule.parse(definitions + text);
+    List<Derivation.Part> parts = f.derivation("x");
+    List<Double> lastValues = new ArrayList<>();
+    Random random = new Random(5);
+    for (int i = 0; i < 5; i++) {
+      Map<String, Double> point = new LinkedHashMap<>();
+      f.inputs().forEach(name -> point.put(name, 0.2 + 0.6 * random.nextDouble()));
+      StringBuilder known = new StringBuilder(definitions);
+      for (Derivation.Part part : parts) {
+        double truth = Double.NaN;
+        for (Derivation.Step step : part.steps()) {
+          step.with().forEach(b -> define(known, b, f));
+          double value = value(known.toString(), step.line().toString(), point);
+          truth = Double.isNaN(truth) ? value : truth;
+          assertThat(value)
+              .as("%s: %s (%s) at %s", text, step.line(), step.rule(), point)
+              .isCloseTo(truth, Offset.offset(1e-12 * (1 + Math.abs(truth))));
+        }
+        if (part.of().isEmpty()) {
+          lastValues.add(truth);
+          assertThat(truth)
+              .isCloseTo(f.gradient(point).get("x"), Offset.offset(1e-12 * (1 + Math.abs(truth))));
+        }
+      }
+    }
+    assertThat(lastValues).hasSize(5);
+  }
+
+  private static void define(StringBuilder known, DisplayForm.Binding binding, Expression f) {
+    String definition = binding.name() + " = " + binding.expr() + "; ";
+    if (!f.circuit().sheet().knows(binding.name()) && known.indexOf(definition) < 0) {
+      known.append(definition);
+    }
+  }
+
+  /** The value of a printed line; what is still to be taken is the gradient of what it names. */
+  private static double value(String known, String line, Map<String, Double> point) {
+    String readable = STILL_TO_BE_TAKEN.matcher(line).replaceAll("D(");
+    Statement statement =
+        TextParser.parse(SourceText.of(readable), Set.of("D"), 1000).statements().get(0);
+    return value(known, ((Statement.Bare) statement).expr(), point);
+  }
+
+  private static double value(String known, Expr expr, Map<String, Double> point) {
+    if (expr instanceof Expr.Number number) {
+      return number.value();
+    }
+    if (expr instanceof Expr.Apply apply) {
+      double[] x = {0, 0, 0};
+      for (int i = 0; i < apply.operands().size(); i++) {
+        x[i] = value(known, apply.operands().get(i), point);
+      }
+      return apply.gate().spec().kernel().apply(x[0], x[1], x[2]);
+    }
+    Expr of = expr instanceof Expr.Call call ? call.operands().get(0) : expr;
+    Expression inner = Chainrule.parse(known + "0 + " + of);
+    Map<String, Double> values = new LinkedHashMap<>(point);
+    values.keySet().retainAll(inner.inputs());
+    return expr instanceof Expr.Call ? inner.gradient(values).get("x") : inner.value(values);
+  }
+
+  // ---- rules ----
+
+  private static List<String> rules(String text) {
+    List<String> rules = new ArrayList<>();
+    for (Derivation.Part part : Chainrule.parse(text).derivation("x")) {
+      part.steps().forEach(step -> rules.add(step.rule()));
+    }
+    return rules.subList(1, rules.size());
+  }
+
+  /** As they are called in textbooks. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "x^2                 | power rule",
+        "(2*x)^2             | power rule, chain rule; constant factor rule; collect like terms and factors",
+        "x*sin(x)            | product rule; derivative of sin",
+        "x/(x + 1)           | quotient rule; sum rule; collect like terms and factors",
+        "1/x                 | reciprocal rule",
+        "3/x^2               | reciprocal rule, chain rule; power rule; collect like terms and factors",
+        "x/3                 | constant factor rule",
+        "2^x                 | exponential rule",
+        "2^(3*x)             | exponential rule, chain rule; constant factor rule; rearrange",
+        "sin(x^2)            | derivative of sin, chain rule; power rule; rearrange",
+        "max(x, x^2)         | derivative of the larger one; power rule",
+        "(x + 1)/2           | constant factor rule; sum rule",
+        "floor(x)            | a floor is flat",
+        "1/(1 + exp(-x))     | reciprocal rule, chain rule; sum rule; derivative of exp, chain rule; constant factor rule; substitute",
+        "tanh(w*x)           | derivative of tanh, chain rule; constant factor rule; ''",
+      })
+  void rulesAreCalledByTheirNames(String text, String rules) {
+    assertThat(String.join("; ", rules(text))).isEqualTo(rules.replace("''", ""));
+  }
+
+  @Test
+  void theReadersOwnTextIsKept() {
+    List<Derivation.Step> steps =
+        Chainrule.parse("x/sqrt(14)*3/sqrt(7)").derivation("x").get(0).steps();
+    assertThat(steps.subList(0, 4))
+        .extracting(step -> step.line().toString())
+        .containsExactly(
+            "d/dx(x/sqrt(14)*3/sqrt(7))",
+            "d/dx(x/sqrt(14)*3)/sqrt(7)",
+            "3*d/dx(x/sqrt(14))/sqrt(7)",
+            "3*(1/sqrt(14))/sqrt(7)");
+  }
+
+  // ---- what is shared ----
+
+  @Test
+  void whatIsSharedIsDerivedOnce() {
+    StringBuilder chain = new StringBuilder("x1 = x + x");
+    for (int i = 2; i <= 30; i++) {
+      chain.append("; x").append(i).append(" = x").append(i - 1).append(" + x").append(i - 1);
+    }
+    StringBuilder functions = new StringBuilder("f0(u) = sin(u)*u");
+    for (int i = 1; i <= 4; i++) {
+      functions.append("; f").append(i).append("(u) = f").append(i - 1);
+      functions.append("(f").append(i - 1).append("(u))");
+    }
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(60),
+        () -> {
+          List<Derivation.Part> parts = Chainrule.parse(chain.toString()).derivation("x");
+          assertThat(parts).hasSize(30);
+          assertThat(parts.get(28).of()).isEqualTo("x29");
+          Derivation.Part last = parts.get(29);
+          assertThat(last.steps())
+              .extracting(step -> step.line().toString())
+              .startsWith("d/dx(x29 + x29)", "d/dx(x29) + d/dx(x29)", "2*d/dx(x29)")
+              .endsWith("1073741824");
+          for (Derivation.Part part : Chainrule.parse(functions + "; f4(x)").derivation("x")) {
+            part.steps().forEach(step -> assertThat(TermWriter.size(step.line())).isLessThan(700));
+          }
+        });
+  }
+}
