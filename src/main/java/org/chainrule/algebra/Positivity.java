@@ -22,6 +22,18 @@ final class Positivity {
     return sign(term, 0) == Sign.POSITIVE;
   }
 
+  /** Whether the term is never 0. */
+  boolean isNotZero(Term term) {
+    boolean found = isPositive(term) || term.isNumber() && term.number.signum() != 0;
+    if (!found && term.kind == Term.Kind.PRODUCT) {
+      found = true;
+      for (Term part : term.parts) {
+        found &= isPositive(part);
+      }
+    }
+    return found;
+  }
+
   /** Whether the term is at least 0 wherever it is defined. */
   boolean isNotNegative(Term term) {
     return sign(term, 0) != Sign.ANY;

@@ -113,7 +113,8 @@ final class SharedParts {
     Term best = null;
     long most = LEAST_GAIN - 1;
     for (Term term : all) {
-      boolean composite = term.parts.length > 0;
+      // u = (x > 0) would be read as a claim.
+      boolean composite = term.parts.length > 0 && !Terms.isIndicator(term);
       long count = uses.getOrDefault(term, 0L);
       if (composite && count > 1 && !names.containsKey(term) && !roots.contains(term)) {
         long size = sizes.get(term);

@@ -332,7 +332,7 @@ final class TermWriter {
         List<Factor> all = new ArrayList<>(factors);
         if (i < 0) {
           all.add(0, new Factor(number(radicand), weight, -1));
-        } else if (!joins(factors.get(i), weight)) {
+        } else if (!joins(factors.get(i), weight, terms.get(i))) {
           continue;
         } else {
           all.set(i, joined(factors.get(i), terms.get(i), radicand, weight));
@@ -366,8 +366,12 @@ final class TermWriter {
     return best;
   }
 
-  private static boolean joins(Factor factor, Rational weight) {
-    return factor.weight().equals(weight) || factor.weight().equals(weight.negated());
+  /** Whether a number and a base can stand under one root; only constants share a quotient. */
+  private static boolean joins(Factor factor, Rational weight, Term term) {
+    return factor.weight().equals(weight)
+        || factor.weight().equals(weight.negated())
+            && term != null
+            && term.kind == Term.Kind.CONSTANT;
   }
 
   /** A number and a base under one root: sqrt(n*u), sqrt(n/u). */

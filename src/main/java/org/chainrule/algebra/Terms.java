@@ -532,7 +532,7 @@ final class Terms {
           ? call(Gate.WHERE, 0, u.parts[0], zero, masked(u.parts[2], v))
           : call(Gate.WHERE, 0, u.parts[0], masked(u.parts[1], v), zero);
     }
-    if (u.isNumber() || positivity.isPositive(u) || Poles.isFinite(v, positivity)) {
+    if (positivity.isNotZero(u) || Poles.isFinite(v, positivity)) {
       return times(u, v);
     }
     if (u.isCall(Gate.WHERE)) {

@@ -1,5 +1,6 @@
 package org.chainrule.laws;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -82,8 +83,10 @@ final class EqualityLawsTest {
     forEach(
         Equality.Verdict.REFUTED,
         (broken, delicate, pair, outcome) -> {
-          if (agree(pair, outcome.point(), false)) {
-            broken.add("refuted, but they agree at " + outcome.point());
+          Map<String, Double> point = new LinkedHashMap<>();
+          outcome.point().forEach((name, value) -> point.put(name, value.value()));
+          if (agree(pair, point, false)) {
+            broken.add("refuted, but they agree at " + point);
           }
         });
   }
