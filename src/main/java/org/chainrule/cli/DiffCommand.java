@@ -5,6 +5,7 @@ import java.util.List;
 import org.chainrule.Expression;
 import org.chainrule.algebra.DisplayForm;
 import org.chainrule.render.DiffText;
+import org.chainrule.usage.Option;
 
 /** {@code chainrule diff}: derivatives as formulas. */
 final class DiffCommand {
@@ -22,7 +23,7 @@ final class DiffCommand {
   String run() {
     List<List<String>> by = by();
     String output = expression.circuit().names().name(expression.circuit().output());
-    if (arguments.has("--raw")) {
+    if (arguments.has(Option.RAW)) {
       StringBuilder raw = new StringBuilder();
       List<String> formulas = expression.rawFormulas(by);
       for (int i = 0; i < formulas.size(); i++) {
@@ -36,13 +37,13 @@ final class DiffCommand {
       return raw.toString();
     }
     DisplayForm form = expression.formulas(by);
-    if (arguments.has("--steps")) {
+    if (arguments.has(Option.STEPS)) {
       return steps(output, by);
     }
-    if (arguments.has("--json")) {
+    if (arguments.has(Option.JSON)) {
       return DiffText.json(output, by, form, expression.remarks(form)) + "\n";
     }
-    if (arguments.has("--latex")) {
+    if (arguments.has(Option.LATEX)) {
       return DiffText.latex(output, by, form);
     }
     return DiffText.text(output, by, form, expression.remarks(form));
@@ -63,15 +64,15 @@ final class DiffCommand {
   /** The inputs of each derivative. */
   private List<List<String>> by() {
     List<String> names = expression.inputs();
-    if (arguments.value("--by").isPresent()) {
-      names = List.of(arguments.value("--by").get().split("\\s*,\\s*"));
+    if (arguments.value(Option.BY).isPresent()) {
+      names = List.of(arguments.value(Option.BY).get().split("\\s*,\\s*"));
     }
     if (names.isEmpty()) {
       throw new UsageException(
           "there is nothing to differentiate by: the expression has no inputs");
     }
     List<List<String>> by = new ArrayList<>();
-    if (arguments.has("--hessian")) {
+    if (arguments.has(Option.HESSIAN)) {
       for (String first : names) {
         for (String second : names) {
           by.add(List.of(first, second));
@@ -79,7 +80,7 @@ final class DiffCommand {
       }
       return by;
     }
-    int order = arguments.number("--order", 1, 1);
+    int order = arguments.number(Option.ORDER, 1, 1);
     if (order > MOST_ORDER) {
       throw new UsageException("--order goes up to " + MOST_ORDER);
     }

@@ -66,27 +66,12 @@ final class Tables {
     if (name.isEmpty()) {
       return Reply.of(session, GateTable.text(settings.paint()));
     }
-    Optional<Gate> gate = gate(name);
+    Optional<Gate> gate = GateTable.named(name);
     if (gate.isEmpty()) {
-      throw new Misuse("there is no gate " + name + NearestName.suggestion(name, gateNames()));
+      throw new Misuse(
+          "there is no gate " + name + NearestName.suggestion(name, GateTable.names()));
     }
     return Reply.of(session, GateTable.text(List.of(gate.get()), settings.paint()));
-  }
-
-  private static Optional<Gate> gate(String name) {
-    return Gate.all().stream()
-        .filter(
-            gate ->
-                gate.spec().name().equals(name)
-                    || gate.spec().symbol().equals(name)
-                    || gate.spec().aliases().contains(name))
-        .findFirst();
-  }
-
-  private static List<String> gateNames() {
-    List<String> names = new ArrayList<>();
-    Gate.all().forEach(gate -> names.add(gate.spec().symbol()));
-    return names;
   }
 
   Reply explain(String typed) {
@@ -124,14 +109,14 @@ final class Tables {
     if (command.isPresent()) {
       return Reply.of(session, command.get().usage() + "\n  " + command.get().doc() + "\n");
     }
-    Optional<Gate> gate = gate(word);
+    Optional<Gate> gate = GateTable.named(word);
     if (gate.isPresent()) {
       return gates(word);
     }
     if (Problem.of(word).isPresent()) {
       return explain(word);
     }
-    List<String> all = new ArrayList<>(gateNames());
+    List<String> all = new ArrayList<>(GateTable.names());
     Arrays.stream(Command.values()).forEach(each -> all.add(each.word()));
     Topic.words().forEach(all::add);
     throw new Misuse(
