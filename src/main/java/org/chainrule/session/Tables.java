@@ -105,7 +105,7 @@ final class Tables {
     if (known.isPresent()) {
       return Reply.of(session, known.get().text());
     }
-    Optional<Command> command = exactly(word);
+    Optional<Command> command = Command.exactly(word);
     if (command.isPresent()) {
       return Reply.of(session, command.get().usage() + "\n  " + command.get().doc() + "\n");
     }
@@ -125,10 +125,6 @@ final class Tables {
             + Optional.of(NearestName.suggestion(word, all))
                 .filter(near -> !near.isEmpty())
                 .orElse("; :help lists what there is"));
-  }
-
-  private static Optional<Command> exactly(String word) {
-    return Arrays.stream(Command.values()).filter(each -> each.word().equals(word)).findFirst();
   }
 
   private String overview() {
