@@ -67,7 +67,7 @@ final class Changes {
     }
     Set<String> missing = notebook.missing(List.of(definition.name()));
     if (definition.isFunction() && notebook.output().isEmpty()) {
-      return reply.hint("type " + definition.usage() + " to show it");
+      return reply.hint("type " + definition.usage() + ", or :trace, to show it");
     }
     if (definition.isFunction() || missing.isEmpty()) {
       return reply;

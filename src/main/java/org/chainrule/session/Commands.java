@@ -146,6 +146,7 @@ final class Commands {
         .or(() -> state.chosen())
         .or(() -> state.notebook().output())
         .or(() -> state.last().map(Expr::toString))
+        .or(() -> state.notebook().heading())
         .orElseThrow(
             () ->
                 new Misuse(

@@ -288,6 +288,8 @@ final class CommandLineTest {
     assertThat(Run.of("diff", heading, "--by", "x").out()).isEqualTo("df/dx = z\n");
     assertThat(Run.with(heading + "\nx = -2, y = 5, z = -4\ndf/dx = -4\n", "check", "-").code())
         .isZero();
+    assertThat(Run.with(heading + "\nx = -2; y = 5; z = -4\n").out())
+        .startsWith("f = (x + y)*z = -12\n");
     assertThat(Run.of("h(u) = g(u) + 1; g(v) = v^2", "u=3").out()).startsWith("f = u^2 + 1 = 10\n");
   }
 
