@@ -562,7 +562,7 @@ public final class Expression {
       }
     }
     if (!missing.isEmpty()) {
-      throw missing(missing).asException();
+      throw missing(missing, circuit.sheet().notes()).asException();
     }
     return point;
   }
@@ -599,7 +599,7 @@ public final class Expression {
       point[i] = value == null ? Double.NaN : value;
     }
     if (!missing.isEmpty()) {
-      throw missing(missing).asException();
+      throw missing(missing, circuit.sheet().notes()).asException();
     }
     return point;
   }
@@ -614,13 +614,19 @@ public final class Expression {
     return circuit.place().map(place -> diagnostic.at(place.span())).orElse(diagnostic);
   }
 
-  private static Diagnostic missing(List<String> names) {
+  private static Diagnostic missing(List<String> names, List<Diagnostic> notes) {
     int count = names.size();
     List<String> some = names.subList(0, Math.min(10, count));
     String list = String.join(", ", some) + (count > some.size() ? ", ..." : "");
-    return Diagnostic.of(
-            Problem.VALUE_MISSING, count == 1 ? list + " has no value" : list + " have no values")
-        .help("add " + some.get(0) + "=1, or give no values at all to see formulas");
+    Diagnostic missing =
+        Diagnostic.of(
+            Problem.VALUE_MISSING, count == 1 ? list + " has no value" : list + " have no values");
+    for (Diagnostic note : notes) {
+      if (note.problem() == Problem.RUN_TOGETHER || note.problem() == Problem.POWER_OF_T) {
+        return missing.at(note.labels().get(0).span()).help(note.message());
+      }
+    }
+    return missing.help("add " + some.get(0) + "=1, or give no values at all to see formulas");
   }
 
   private static Diagnostic unknown(String name, List<String> known) {

@@ -31,6 +31,7 @@ final class ArchitectureTest {
           "homework",
           "render",
           "",
+          "usage",
           "session",
           "console",
           "cli");

@@ -5,135 +5,144 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.chainrule.source.NearestName;
+import org.chainrule.usage.Command;
+import org.chainrule.usage.Option;
 
 /**
- * The words of a command line, options apart from the rest. A word that begins with a minus sign
- * and is no option is an expression: {@code -x^2}.
+ * The words of a command line: the command, its options, and the words that are neither. A word
+ * that begins with a minus sign and is no option is an expression: {@code -x^2}. What the command
+ * would ignore is refused.
  */
 final class Arguments {
-  private static final Set<String> FLAGS =
-      Set.of(
-          "--explain",
-          "--json",
-          "--verify",
-          "--apart",
-          "--all",
-          "--help",
-          "--version",
-          "--markdown",
-          "--no-color",
-          "--no-rc",
-          "--jacobian",
-          "--hessian",
-          "--explain-file",
-          "--raw",
-          "--steps",
-          "--latex",
-          "--warm-up");
-  private static final Set<String> VALUED =
-      Set.of(
-          "--text",
-          "--of",
-          "--digits",
-          "--color",
-          "--max-depth",
-          "--jacobian",
-          "--hessian",
-          "--by",
-          "--order",
-          "--where",
-          "--report");
-  private static final Map<String, String> SHORT =
-      Map.of("-e", "--text", "-h", "--help", "-V", "--version");
-
   private final List<String> words = new ArrayList<>();
-  private final List<String> texts = new ArrayList<>();
-  private final List<String> reports = new ArrayList<>();
-  private final Map<String, String> options = new LinkedHashMap<>();
+  private final List<String> unknown = new ArrayList<>();
+  private final Map<Option, List<String>> options = new LinkedHashMap<>();
+  private Command command = Command.SESSION;
 
   private Arguments() {}
 
   static Arguments parse(String[] args) {
     Arguments arguments = new Arguments();
-    boolean optionsEnded = false;
-    for (int i = 0; i < args.length; i++) {
-      String word = SHORT.getOrDefault(args[i], args[i]);
-      if (optionsEnded || !word.startsWith("--")) {
-        arguments.words.add(word);
-      } else if (word.equals("--")) {
-        optionsEnded = true;
-      } else {
-        i = arguments.option(word, args, i);
-      }
+    arguments.sort(args);
+    arguments.command = arguments.findCommand();
+    if (arguments.has(Option.HELP) || arguments.has(Option.VERSION)) {
+      return arguments; // They answer whatever else is asked for.
     }
+    new Misuses(arguments).check();
     return arguments;
   }
 
-  private int option(String word, String[] args, int index) {
+  /** Tells options from words. */
+  private void sort(String[] args) {
+    boolean optionsEnded = false;
+    for (int i = 0; i < args.length; i++) {
+      String word = args[i];
+      if (optionsEnded || !word.startsWith("-")) {
+        words.add(word);
+      } else if (word.equals("--")) {
+        optionsEnded = true;
+      } else {
+        i = option(args, i);
+      }
+    }
+  }
+
+  private int option(String[] args, int index) {
+    String word = args[index];
     int equals = word.indexOf('=');
-    String name = equals < 0 ? word : word.substring(0, equals);
-    if (FLAGS.contains(word)) {
-      options.put(word, "");
+    boolean valued = equals > 0 && word.startsWith("--");
+    Optional<Option> named = Option.named(valued ? word.substring(0, equals) : word);
+    if (named.isEmpty() && !word.startsWith("--")) {
+      words.add(word);
       return index;
     }
-    if (!VALUED.contains(name)) {
-      List<String> known = new ArrayList<>(FLAGS);
-      known.addAll(VALUED);
-      known.sort(null);
-      throw new UsageException("there is no option " + name + NearestName.suggestion(name, known));
+    if (named.isEmpty()) {
+      unknown.add(valued ? word.substring(0, equals) : word);
+      return index;
     }
-    String value;
-    if (equals >= 0) {
+    Option option = named.get();
+    String value = "";
+    int last = index;
+    if (valued) {
       value = word.substring(equals + 1);
-    } else if (index + 1 < args.length) {
-      value = args[++index];
-    } else {
-      throw new UsageException(args[index] + " needs a value behind it");
+      if (option.value().isEmpty()) {
+        throw new UsageException(option.word() + " takes no value");
+      }
+    } else if (option.takesNextWord()) {
+      if (index + 1 == args.length) {
+        throw new UsageException(word + " needs a value behind it: " + option.usage());
+      }
+      value = args[++last];
     }
-    if (name.equals("--text")) {
-      texts.add(value);
-    } else if (name.equals("--report")) {
-      reports.add(value);
-    } else {
-      options.put(name, value);
+    boolean nothing = option.value().isEmpty() || !valued && !option.takesNextWord();
+    if (!nothing && !option.value().allows(value)) {
+      List<String> choices = option.value().choices();
+      throw new UsageException(
+          option.word()
+              + " takes "
+              + String.join(", ", choices.subList(0, choices.size() - 1))
+              + " or "
+              + choices.get(choices.size() - 1)
+              + ", not '"
+              + value
+              + "'"
+              + NearestName.suggestion(value, choices));
     }
-    return index;
+    options.computeIfAbsent(option, each -> new ArrayList<>(1)).add(value);
+    return last;
   }
 
-  /** Whether there are no options but these. */
-  boolean hasOnly(Set<String> names) {
-    return names.containsAll(options.keySet()) && reports.isEmpty();
+  /** The command that is meant; its own word is taken off the others. */
+  private Command findCommand() {
+    Optional<Command> named = words.isEmpty() ? Optional.empty() : Command.named(words.get(0));
+    if (named.isPresent()) {
+      words.remove(0);
+      return named.get();
+    }
+    // Options of a trace speak of standard input as a whole, as run - does.
+    boolean session = words.isEmpty() && options.keySet().stream().allMatch(Command.SESSION::takes);
+    return session ? Command.SESSION : Command.TRACE;
   }
 
-  /** The words that are no options, in order. */
+  Command command() {
+    return command;
+  }
+
+  /** The words that are no options, in order, without the command. */
   List<String> words() {
     return words;
   }
 
-  /** The texts of {@code -e}, in order. */
-  List<String> texts() {
-    return texts;
+  /** What looks like an option and is none. */
+  List<String> unknown() {
+    return unknown;
   }
 
-  /** The formats of {@code --report}, in order. */
-  List<String> reports() {
-    return reports;
+  /** The options that were given, in order. */
+  List<Option> options() {
+    return List.copyOf(options.keySet());
   }
 
-  boolean has(String option) {
+  boolean has(Option option) {
     return options.containsKey(option);
   }
 
-  Optional<String> value(String option) {
-    return Optional.ofNullable(options.get(option));
+  /** The value of an option, the last one if there are several. */
+  Optional<String> value(Option option) {
+    List<String> values = values(option);
+    return values.isEmpty() ? Optional.empty() : Optional.of(values.get(values.size() - 1));
+  }
+
+  /** All values of an option that may be repeated, in order. */
+  List<String> values(Option option) {
+    return options.getOrDefault(option, List.of());
   }
 
   /** A whole number of at least {@code least}. */
-  int number(String option, int standard, int least) {
-    String text = options.get(option);
-    if (text == null || text.isEmpty()) {
+  int number(Option option, int standard, int least) {
+    String text = value(option).orElse("");
+    if (text.isEmpty()) {
       return standard;
     }
     try {
@@ -145,6 +154,6 @@ final class Arguments {
       // Told below, like a number that is too small.
     }
     throw new UsageException(
-        option + " takes a whole number from " + least + " on, not '" + text + "'");
+        option.word() + " takes a whole number from " + least + " on, not '" + text + "'");
   }
 }

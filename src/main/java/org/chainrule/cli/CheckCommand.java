@@ -39,8 +39,6 @@ final class CheckCommand {
       digits. A bare whole number means exactly that number.
       """;
 
-  private static final List<String> FORMATS = List.of("json", "junit", "tap", "csv", "gradescope");
-
   private final Output out;
   private final Paint paint;
 
@@ -89,8 +87,7 @@ final class CheckCommand {
       case "gradescope":
         return CheckReports.gradescope(report);
       default:
-        throw new UsageException(
-            "--report knows " + String.join(", ", FORMATS) + ", not '" + format + "'");
+        throw new IllegalStateException("the table of options lets " + format + " through");
     }
   }
 

@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.chainrule.Chainrule;
 import org.chainrule.Expression;
+import org.chainrule.gate.Gate;
 import org.chainrule.homework.Checker;
 import org.chainrule.homework.Claim;
 import org.chainrule.parse.TextParser;
@@ -29,15 +29,14 @@ import org.chainrule.source.SourceText;
 import org.chainrule.trace.Trace;
 import org.chainrule.trace.Tracer;
 import org.chainrule.trace.Verification;
+import org.chainrule.usage.Command;
+import org.chainrule.usage.Option;
 import org.chainrule.value.Digits;
 
 /** One run of the program. */
 final class CommandLine {
   /** Entries of one Jacobian that are shown unless more are asked for. */
   private static final int MOST_JACOBIAN_ENTRIES = 400;
-
-  private static final Set<String> SESSION_OPTIONS =
-      Set.of("--no-rc", "--digits", "--color", "--no-color");
 
   private final InputStream in;
   private final Output out;
@@ -76,8 +75,8 @@ final class CommandLine {
       return ExitCode.UNREADABLE;
     } catch (UsageException e) {
       complain("chainrule: " + e.getMessage());
-      if (e.exitCode() == ExitCode.USAGE) {
-        complain("'chainrule --help' shows what it can do");
+      if (!e.advice().isEmpty()) {
+        complain(e.advice());
       }
       return e.exitCode();
     } catch (OutOfMemoryError e) {
@@ -112,80 +111,69 @@ final class CommandLine {
   }
 
   private int dispatch(Arguments arguments) {
-    if (arguments.has("--version")) {
+    if (arguments.has(Option.VERSION)) {
       return version();
     }
-    if (arguments.has("--help")) {
-      out.print(Help.text());
-      return ExitCode.OK;
+    if (arguments.has(Option.HELP)) {
+      return help(arguments.command());
     }
-    if (arguments.has("--warm-up")) {
+    if (arguments.has(Option.WARM_UP)) {
       WarmUp.run();
       return ExitCode.OK;
     }
     List<String> words = arguments.words();
-    if (!arguments.texts().isEmpty() && (words.isEmpty() || !words.get(0).equals("diff"))) {
-      return trace(arguments, texts(arguments.texts()), words);
+    return switch (arguments.command()) {
+      case SESSION -> session(arguments);
+      case TRACE -> traceExpression(arguments);
+      case RUN -> runFile(arguments);
+      case DIFF -> diff(arguments);
+      case CHECK -> check(arguments);
+      case EQUAL -> new EqualCommand(out).run(words, arguments.value(Option.WHERE).orElse(""));
+      case PIPE -> new Pipe(in, out, maxDepth(arguments)).run();
+      case GATES -> gates(arguments);
+      case EXPLAIN -> explain(words.get(0));
+      case COMPLETION -> say(Completions.script(words.get(0)));
+      case MAN -> say(ManPage.text());
+      case HELP -> words.isEmpty() ? say(Help.text()) : help(words.get(0));
+      case VERSION -> version();
+    };
+  }
+
+  private int say(String text) {
+    out.print(text);
+    return ExitCode.OK;
+  }
+
+  private int help(Command command) {
+    return say(command.word().isEmpty() ? Help.text() : Help.of(command));
+  }
+
+  /** Help about a command; what is explained elsewhere is pointed to. */
+  private int help(String word) {
+    Optional<Command> command = Command.named(word);
+    if (command.isPresent()) {
+      return help(command.get());
     }
-    if (words.isEmpty()) {
-      return session(arguments);
-    }
-    List<String> rest = words.subList(1, words.size());
-    switch (words.get(0)) {
-      case "run":
-        return runFile(arguments, rest);
-      case "diff":
-        return diff(arguments, rest);
-      case "check":
-        if (arguments.has("--explain-file")) {
-          out.print(CheckCommand.READING_RULE);
-          if (!rest.isEmpty()) {
-            out.print("\n" + Checker.reading(file(rest.get(0)).name(), file(rest.get(0)).text()));
-          }
-          return ExitCode.OK;
-        }
-        if (rest.size() != 1) {
-          throw new UsageException("check needs one sheet, or - for standard input");
-        }
-        SourceText sheet =
-            rest.get(0).equals("-") ? new SourceText("-", read(in)) : file(rest.get(0));
-        return new CheckCommand(out, paint(arguments)).run(sheet, arguments.reports());
-      case "equal":
-        return new EqualCommand(out).run(rest, arguments.value("--where").orElse(""));
-      case "pipe":
-        return new Pipe(in, out, maxDepth(arguments)).run();
-      case "gates":
-        out.print(
-            arguments.has("--markdown") ? GateTable.markdown() : GateTable.text(paint(arguments)));
-        return ExitCode.OK;
-      case "explain":
-        return explain(rest);
-      case "help":
-        out.print(Help.text());
-        return ExitCode.OK;
-      case "version":
-        return version();
-      default:
-        return trace(arguments, texts(words.subList(0, 1)), rest);
-    }
+    String instead =
+        Problem.of(word).isPresent()
+            ? "; did you mean chainrule explain " + word + "?"
+            : GateTable.named(word).isPresent()
+                ? "; did you mean chainrule gates " + word + "?"
+                : NearestName.suggestion(word, Command.words());
+    throw new UsageException("there is no command " + word + instead);
   }
 
   private int version() {
     String version = CommandLine.class.getPackage().getImplementationVersion();
-    out.print("chainrule " + (version == null ? "(not packaged)" : version) + "\n");
-    return ExitCode.OK;
+    return say("chainrule " + (version == null ? "(not packaged)" : version) + "\n");
   }
 
   /** Without an expression: a session, with a person or with standard input. */
   private int session(Arguments arguments) {
-    if (!arguments.hasOnly(SESSION_OPTIONS)) {
-      // Options of a trace speak of standard input as a whole, as run - does.
-      return trace(arguments, List.of(new SourceText("-", read(in))), List.of());
-    }
     ReplCommand repl = new ReplCommand(out, err, System.getenv());
     Settings settings = new Settings(digits(arguments), false, paint(arguments));
     return terminal.interactive()
-        ? repl.talk(settings, !arguments.has("--no-rc"))
+        ? repl.talk(settings, !arguments.has(Option.NO_RC))
         : repl.read(in, settings);
   }
 
@@ -193,45 +181,93 @@ final class CommandLine {
     return texts.stream().map(SourceText::of).toList();
   }
 
-  private int runFile(Arguments arguments, List<String> words) {
-    if (words.isEmpty()) {
-      throw new UsageException("run needs a file, or - for standard input");
+  /** The expression is the first word, unless {@code -e} or standard input has it. */
+  private int traceExpression(Arguments arguments) {
+    List<String> words = arguments.words();
+    if (arguments.has(Option.TEXT)) {
+      return trace(arguments, texts(arguments.values(Option.TEXT)), words);
     }
-    SourceText text = words.get(0).equals("-") ? new SourceText("-", read(in)) : file(words.get(0));
-    return trace(arguments, List.of(text), words.subList(1, words.size()));
+    return words.isEmpty()
+        ? trace(arguments, List.of(fileOrInput("-")), words)
+        : trace(arguments, texts(words.subList(0, 1)), words.subList(1, words.size()));
   }
 
-  private int diff(Arguments arguments, List<String> words) {
-    List<SourceText> texts = new ArrayList<>(texts(arguments.texts()));
-    List<String> values = words;
-    if (texts.isEmpty()) {
-      if (words.isEmpty()) {
-        throw new UsageException("diff needs an expression or a file");
+  private int runFile(Arguments arguments) {
+    List<String> words = arguments.words();
+    List<SourceText> texts = new ArrayList<>();
+    texts.add(fileOrInput(words.get(0)));
+    texts.addAll(texts(arguments.values(Option.TEXT)));
+    return trace(arguments, texts, words.subList(1, words.size()));
+  }
+
+  private int check(Arguments arguments) {
+    List<String> words = arguments.words();
+    if (arguments.has(Option.EXPLAIN_FILE)) {
+      out.print(CheckCommand.READING_RULE);
+      if (!words.isEmpty()) {
+        SourceText sheet = fileOrInput(words.get(0));
+        out.print("\n" + Checker.reading(sheet.name(), sheet.text()));
       }
-      texts.add(expressionOrFile(words.get(0)));
-      values = words.subList(1, words.size());
+      return ExitCode.OK;
+    }
+    return new CheckCommand(out, paint(arguments))
+        .run(fileOrInput(words.get(0)), arguments.values(Option.REPORT));
+  }
+
+  private int gates(Arguments arguments) {
+    List<String> words = arguments.words();
+    if (arguments.has(Option.MARKDOWN)) {
+      if (!words.isEmpty()) {
+        throw new UsageException("--markdown prints the whole table", Command.GATES);
+      }
+      return say(GateTable.markdown());
+    }
+    if (words.isEmpty()) {
+      return say(GateTable.text(paint(arguments)));
+    }
+    String name = words.get(0);
+    Gate gate =
+        GateTable.named(name)
+            .orElseThrow(
+                () ->
+                    new UsageException(
+                        "there is no gate "
+                            + name
+                            + NearestName.of(name, GateTable.names())
+                                .map(near -> "; did you mean " + near + "?")
+                                .orElse("; chainrule gates lists them"),
+                        Command.GATES));
+    return say(GateTable.text(List.of(gate), paint(arguments)));
+  }
+
+  private int diff(Arguments arguments) {
+    List<SourceText> texts = new ArrayList<>(texts(arguments.values(Option.TEXT)));
+    List<String> values = arguments.words();
+    if (texts.isEmpty()) {
+      texts.add(expressionOrFile(values.get(0)));
+      values = values.subList(1, values.size());
     }
     Chainrule.Options options = new Chainrule.Options(maxDepth(arguments), false);
     Expression expression = Chainrule.parse(texts, values(values), options);
-    if (arguments.value("--of").isPresent()) {
-      expression = expression.of(arguments.value("--of").get());
+    if (arguments.has(Option.OF)) {
+      expression = expression.of(arguments.value(Option.OF).orElseThrow());
     }
-    out.print(new DiffCommand(arguments, expression).run());
-    return ExitCode.OK;
+    return say(new DiffCommand(arguments, expression).run());
   }
 
   /** A word that names a file is one; everything else is an expression. */
   private SourceText expressionOrFile(String word) {
-    if (word.equals("-")) {
-      return new SourceText("-", read(in));
-    }
-    boolean file = word.endsWith(".expr") || word.endsWith(".hw");
+    boolean file = word.equals("-") || word.endsWith(".expr") || word.endsWith(".hw");
     try {
       file |= Files.isRegularFile(Path.of(word));
     } catch (java.nio.file.InvalidPathException e) {
       // An expression then.
     }
-    return file ? file(word) : SourceText.of(word);
+    return file ? fileOrInput(word) : SourceText.of(word);
+  }
+
+  private SourceText fileOrInput(String name) {
+    return name.equals("-") ? new SourceText("-", read(in)) : file(name);
   }
 
   private static SourceText file(String name) {
@@ -268,25 +304,25 @@ final class CommandLine {
   }
 
   private int maxDepth(Arguments arguments) {
-    return arguments.number("--max-depth", TextParser.DEFAULT_DEPTH, 1);
+    return arguments.number(Option.MAX_DEPTH, TextParser.DEFAULT_DEPTH, 1);
   }
 
   // ---- the trace ----
 
   private int trace(Arguments arguments, List<SourceText> texts, List<String> values) {
     Chainrule.Options options =
-        new Chainrule.Options(maxDepth(arguments), arguments.has("--apart"));
+        new Chainrule.Options(maxDepth(arguments), arguments.has(Option.APART));
     Digits digits = digits(arguments);
     Paint paint = paint(arguments);
     Expression expression = Chainrule.parse(texts, values(values), options);
     Claim.of(expression.circuit());
-    Optional<String> of = arguments.value("--of");
+    Optional<String> of = arguments.value(Option.OF);
     if (of.isPresent()) {
       expression = expression.of(of.get());
     }
-    int most = arguments.has("--all") ? Integer.MAX_VALUE : Tracer.MOST_STEPS;
+    int most = arguments.has(Option.ALL) ? Integer.MAX_VALUE : Tracer.MOST_STEPS;
     boolean numeric = expression.hasGivens() || expression.inputs().isEmpty();
-    if (arguments.has("--jacobian")) {
+    if (arguments.has(Option.JACOBIAN)) {
       if (!numeric) {
         throw new UsageException("--jacobian shows numbers: give the inputs values, as in x=1");
       }
@@ -297,20 +333,20 @@ final class CommandLine {
     }
     Trace trace = numeric ? expression.traceOf(Map.of(), most) : expression.trace(most);
     Optional<Verification> verification = Optional.empty();
-    if (arguments.has("--verify")) {
+    if (arguments.has(Option.VERIFY)) {
       if (!numeric) {
         throw new UsageException("--verify compares numbers: give the inputs values, as in x=1");
       }
       verification = Optional.of(expression.verify(Map.of()));
     }
-    if (arguments.has("--json")) {
+    if (arguments.has(Option.JSON)) {
       out.print(JsonTrace.render(trace, verification.orElse(null)) + "\n");
     } else {
       out.print(
           TextTrace.render(
               trace,
-              new TextTrace.Options(digits, paint, arguments.has("--explain"), verification)));
-      if (arguments.has("--jacobian")) {
+              new TextTrace.Options(digits, paint, arguments.has(Option.EXPLAIN), verification)));
+      if (arguments.has(Option.JACOBIAN)) {
         out.print(jacobians(arguments, expression, digits));
       }
     }
@@ -325,8 +361,9 @@ final class CommandLine {
   }
 
   private static String jacobians(Arguments arguments, Expression expression, Digits digits) {
-    int most = arguments.number("--jacobian", MOST_JACOBIAN_ENTRIES, 1);
-    return JacobianText.render(expression.jacobians(Map.of(), most), digits, "--jacobian");
+    int most = arguments.number(Option.JACOBIAN, MOST_JACOBIAN_ENTRIES, 1);
+    return JacobianText.render(
+        expression.jacobians(Map.of(), most), digits, Option.JACOBIAN.word());
   }
 
   private static List<SourceText> values(List<String> words) {
@@ -343,42 +380,31 @@ final class CommandLine {
   }
 
   private static Digits digits(Arguments arguments) {
-    if (arguments.value("--digits").filter("full"::equals).isPresent()) {
+    if (arguments.value(Option.DIGITS).filter("full"::equals).isPresent()) {
       return Digits.ALL;
     }
-    int digits = arguments.number("--digits", Digits.DEFAULT.significant(), 1);
+    int digits = arguments.number(Option.DIGITS, Digits.DEFAULT.significant(), 1);
     return digits >= Digits.MOST ? Digits.ALL : new Digits(digits);
   }
 
   private Paint paint(Arguments arguments) {
-    String wish = arguments.has("--no-color") ? "never" : arguments.value("--color").orElse("auto");
-    switch (wish) {
-      case "always":
-        return Paint.COLOR;
-      case "never":
-        return Paint.PLAIN;
-      case "auto":
-        return terminal.colors() ? Paint.COLOR : Paint.PLAIN;
-      default:
-        throw new UsageException("--color takes auto, always or never, not '" + wish + "'");
-    }
+    String wish =
+        arguments.has(Option.NO_COLOR) ? "never" : arguments.value(Option.COLOR).orElse("auto");
+    return wish.equals("always") || wish.equals("auto") && terminal.colors()
+        ? Paint.COLOR
+        : Paint.PLAIN;
   }
 
   // ---- explain ----
 
-  private int explain(List<String> words) {
-    if (words.isEmpty()) {
-      throw new UsageException("explain needs a code, such as " + Problem.UNCLOSED_BRACKET.code());
-    }
-    Optional<Problem> problem = Problem.of(words.get(0));
+  private int explain(String code) {
+    Optional<Problem> problem = Problem.of(code);
     if (problem.isEmpty()) {
       List<String> codes = java.util.Arrays.stream(Problem.values()).map(Problem::code).toList();
       throw new UsageException(
-          "there is no message with the code "
-              + words.get(0)
-              + NearestName.suggestion(words.get(0), codes));
+          "there is no message with the code " + code + NearestName.suggestion(code, codes),
+          Command.EXPLAIN);
     }
-    out.print(Explanation.of(problem.get()));
-    return ExitCode.OK;
+    return say(Explanation.of(problem.get()));
   }
 }

@@ -8,6 +8,7 @@ import org.chainrule.Expression;
 import org.chainrule.algebra.Derivation;
 import org.chainrule.algebra.DisplayForm;
 import org.chainrule.render.DiffText;
+import org.chainrule.usage.Option;
 
 /** {@code chainrule diff}: derivatives as formulas. */
 final class DiffCommand {
@@ -28,7 +29,7 @@ final class DiffCommand {
   String run() {
     List<List<String>> by = by();
     String output = expression.circuit().names().name(expression.circuit().output());
-    if (arguments.has("--raw")) {
+    if (arguments.has(Option.RAW)) {
       StringBuilder raw = new StringBuilder();
       List<String> formulas = expression.rawFormulas(by);
       for (int i = 0; i < formulas.size(); i++) {
@@ -41,18 +42,18 @@ final class DiffCommand {
       }
       return raw.toString();
     }
-    if (arguments.has("--steps")) {
+    if (arguments.has(Option.STEPS)) {
       return steps(output, by);
     }
     DisplayForm form = expression.formulas(symmetric(by));
     List<String> notes = new ArrayList<>(expression.remarks(form));
-    if (arguments.has("--hessian") && triangle() != Triangle.FULL) {
+    if (arguments.has(Option.HESSIAN) && triangle() != Triangle.FULL) {
       notes.add(SYMMETRY);
     }
-    if (arguments.has("--json")) {
+    if (arguments.has(Option.JSON)) {
       return DiffText.json(output, by, form, expression.shapes(), notes) + "\n";
     }
-    if (arguments.has("--latex")) {
+    if (arguments.has(Option.LATEX)) {
       return DiffText.latex(output, by, form, expression.shapes(), notes);
     }
     return DiffText.text(output, by, form, notes);
@@ -68,7 +69,7 @@ final class DiffCommand {
       names.add(each.get(0));
       derivations.add(expression.derivation(each.get(0)));
     }
-    if (arguments.has("--latex")) {
+    if (arguments.has(Option.LATEX)) {
       return DiffText.latexSteps(output, names, derivations);
     }
     StringBuilder out = new StringBuilder();
@@ -81,7 +82,7 @@ final class DiffCommand {
 
   /** Mixed derivatives in one order, so that equal ones are one formula. */
   private List<List<String>> symmetric(List<List<String>> by) {
-    if (!arguments.has("--hessian")) {
+    if (!arguments.has(Option.HESSIAN)) {
       return by;
     }
     List<String> inputs = expression.inputs();
@@ -106,7 +107,7 @@ final class DiffCommand {
   }
 
   private Triangle triangle() {
-    String wish = arguments.value("--hessian").filter(each -> !each.isEmpty()).orElse("full");
+    String wish = arguments.value(Option.HESSIAN).filter(each -> !each.isEmpty()).orElse("full");
     for (Triangle each : Triangle.values()) {
       if (each.name().toLowerCase(Locale.ROOT).equals(wish)) {
         return each;
@@ -118,15 +119,15 @@ final class DiffCommand {
   /** The inputs of each derivative. */
   private List<List<String>> by() {
     List<String> names = expression.inputs();
-    if (arguments.value("--by").isPresent()) {
-      names = List.of(arguments.value("--by").get().split("\\s*,\\s*"));
+    if (arguments.value(Option.BY).isPresent()) {
+      names = List.of(arguments.value(Option.BY).get().split("\\s*,\\s*"));
     }
     if (names.isEmpty()) {
       throw new UsageException(
           "there is nothing to differentiate by: the expression has no inputs");
     }
     List<List<String>> by = new ArrayList<>();
-    if (arguments.has("--hessian")) {
+    if (arguments.has(Option.HESSIAN)) {
       Triangle triangle = triangle();
       for (int row = 0; row < names.size(); row++) {
         for (int column = 0; column < names.size(); column++) {
@@ -137,7 +138,7 @@ final class DiffCommand {
       }
       return by;
     }
-    int order = arguments.number("--order", 1, 1);
+    int order = arguments.number(Option.ORDER, 1, 1);
     if (order > MOST_ORDER) {
       throw new UsageException("--order goes up to " + MOST_ORDER);
     }

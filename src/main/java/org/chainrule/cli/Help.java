@@ -1,8 +1,17 @@
 package org.chainrule.cli;
 
-/** What {@code --help} prints: examples first. */
+import java.util.List;
+import org.chainrule.render.Wrap;
+import org.chainrule.usage.Command;
+import org.chainrule.usage.Option;
+
+/** What {@code --help} prints: examples first, then the table of commands and options. */
 final class Help {
-  private static final String TEXT =
+  private static final int WIDTH = 98;
+  private static final int COMMANDS = 43;
+  private static final int OPTIONS = 28;
+
+  private static final String EXAMPLES =
       """
       chainrule shows how the chain rule sends a gradient back through every gate.
 
@@ -16,44 +25,68 @@ final class Help {
         chainrule diff '1/(1+exp(-(w*x+b)))'        s = ..., df/dw = x*s*(1 - s), ...
         chainrule run test-expressions/neuron.expr
         echo '{"text":"x^2","at":{"x":3}}' | chainrule pipe
-
-      Commands
-        chainrule                                  a session: type expressions, :help, Ctrl-D leaves;
-                                                   --no-rc leaves out what your rc file says
-        chainrule EXPRESSION [name=value ...]      the trace of an expression; a value may be a
-                                                   matrix, W='[1, 2; 3, 4]', or a file, W=@file.csv
-        chainrule run FILE [name=value ...]        the trace of a file of statements; - reads stdin
-        chainrule diff EXPRESSION|FILE             derivatives as formulas: --by x,y  --order 2
-                                                   --hessian[=upper|lower|full]  --steps  --latex  --json  --raw
-        chainrule check SHEET                      homework: every claim of a sheet, judged;
-                                                   --report json|junit|tap|csv|gradescope[=FILE]
-        chainrule equal A B [--where 'x>0']        whether two formulas are the same function
-        chainrule pipe                             one JSON problem a line in, one answer a line out
-        chainrule gates [--markdown]               every operator and function, with its derivatives
-        chainrule explain CODE                     what an error code means
-        chainrule --help, --version
-
-      Options of a trace
-        -e TEXT           a statement; may be repeated, in any order
-        --of NODE         differentiate this node instead of the output
-        --explain         add a sentence for each gate
-        --jacobian[=N]    show Jacobians of gates on matrices, of up to N entries (default 400)
-        --digits N|full   significant digits of numbers (default 4)
-        --json            print JSON for scripts
-        --verify          compare every gradient with central differences; exit 1 if one differs
-        --apart           keep equal subexpressions apart instead of sharing one node
-        --all             show the table of more than 2,000 gates too
-        --color WHEN      auto, always or never; NO_COLOR is respected
-        --max-depth N     how deep brackets may be nested (default 100,000)
-
-      Exit codes
-        0 fine, 1 a comparison failed, 2 the input could not be read, 64 wrong usage, 66 no such
-        file, 70 a bug of ours, 74 the output could not be written
       """;
+
+  /** What a run ends with, in words. */
+  static final String EXIT_CODES =
+      "0 fine, 1 a comparison failed, 2 the input could not be read, 64 wrong usage, 66 no such"
+          + " file, 70 a bug of ours, 74 the output could not be written";
 
   private Help() {}
 
+  /** About everything. */
   static String text() {
-    return TEXT;
+    StringBuilder out = new StringBuilder(EXAMPLES);
+    out.append("\nCommands; chainrule help COMMAND tells more about one\n");
+    for (Command command : Command.values()) {
+      boolean trace = command == Command.TRACE || command == Command.RUN;
+      row(out, command.usage(), COMMANDS, command.doc());
+      if (!trace && !command.options().isEmpty()) {
+        row(out, "", COMMANDS, String.join(" ", words(command.options())));
+      }
+    }
+    out.append("\nOptions of a trace\n");
+    options(out, Command.TRACE.options());
+    out.append("\nOptions of every command\n");
+    options(out, Command.COMMON);
+    out.append("\nExit codes\n");
+    row(out, "", 0, EXIT_CODES);
+    return out.toString();
+  }
+
+  /** About one command. */
+  static String of(Command command) {
+    StringBuilder out = new StringBuilder(command.usage()).append('\n');
+    row(out, "", 0, command.doc());
+    if (!command.examples().isEmpty()) {
+      out.append("\nExamples\n").append(command.examples().indent(2));
+    }
+    out.append("\nOptions\n");
+    options(out, command.options());
+    options(out, Command.COMMON);
+    return out.toString();
+  }
+
+  private static List<String> words(List<Option> options) {
+    return options.stream().map(Option::word).toList();
+  }
+
+  private static void options(StringBuilder out, List<Option> options) {
+    for (Option option : options) {
+      row(out, option.usage(), OPTIONS, option.doc());
+    }
+  }
+
+  /** Two columns; a first one that is too long has a line of its own. */
+  private static void row(StringBuilder out, String left, int column, String right) {
+    String start = "  " + left;
+    if (!left.isEmpty() && left.length() + 2 > column) {
+      out.append(start).append('\n');
+      start = "";
+    }
+    String indent = " ".repeat(column + 2);
+    String wrapped = Wrap.wrap(right, WIDTH - column - 2, "");
+    out.append(start).append(" ".repeat(Math.max(0, column + 2 - start.length())));
+    out.append(wrapped.strip().replace("\n", "\n" + indent)).append('\n');
   }
 }

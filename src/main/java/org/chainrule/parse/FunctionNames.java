@@ -2,6 +2,7 @@ package org.chainrule.parse;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Finds the functions that a text defines, wherever it does, before the text is parsed. */
 final class FunctionNames {
@@ -22,6 +23,20 @@ final class FunctionNames {
   static List<String> of(Tokens tokens) {
     return new FunctionNames(tokens)
         .find().stream().map(token -> tokens.symbols.name(tokens.payloads[token]).name()).toList();
+  }
+
+  /** How a function that the text defines is called there; empty if it does not. */
+  static Optional<String> usage(Tokens tokens, String name) {
+    for (int token : new FunctionNames(tokens).find()) {
+      if (tokens.text(token).equals(name)) {
+        int end = token;
+        while (tokens.kinds[end] != ChainruleParser.CLOSE) {
+          end++;
+        }
+        return Optional.of(tokens.span(token, end).text());
+      }
+    }
+    return Optional.empty();
   }
 
   /** Numbers of the tokens that name a function being defined. */

@@ -21,7 +21,7 @@ final class SyntaxErrors {
   /** What to write instead of characters that people try. */
   private static final Map<String, String> INSTEAD =
       Map.ofEntries(
-          Map.entry("|", "write abs(x) for an absolute value"),
+          Map.entry("⊤", "the transpose is written x'"),
           Map.entry("!", "write x == 0 for \"not x\"; there is no factorial"),
           Map.entry("&", "write a*b for \"a and b\" of comparisons"),
           Map.entry("%", "write x/100"),
@@ -182,23 +182,80 @@ final class SyntaxErrors {
           .at(tokens.span(function))
           .help("choose another name, such as " + other);
     }
-    boolean power =
-        kind == ChainruleParser.SUPERSCRIPT
-            || kind == ChainruleParser.INFIX && Operators.gate(tokens.payloads[at]) == Gate.POW;
-    if (power) {
-      boolean number =
-          kind == ChainruleParser.INFIX && tokens.kinds[at + 1] == ChainruleParser.NUMBER;
-      String exponent =
-          kind == ChainruleParser.SUPERSCRIPT ? text(at) : number ? "^" + text(at + 1) : "^2";
-      return Diagnostic.of(Problem.POWER_OF_FUNCTION, name)
-          .at(tokens.span(function, at))
-          .help("write " + name + "(x)" + exponent);
+    boolean infixPower =
+        kind == ChainruleParser.INFIX && Operators.gate(tokens.payloads[at]) == Gate.POW;
+    if (infixPower || kind == ChainruleParser.SUPERSCRIPT) {
+      return powerOfFunction(name, infixPower);
     }
     boolean operand = kind == ChainruleParser.NAME || kind == ChainruleParser.NUMBER;
     String argument = operand && !isFunction(at) ? text(at) : "x";
     return Diagnostic.of(Problem.FUNCTION_WITHOUT_BRACKETS, name)
         .at(tokens.span(function))
-        .help("write " + name + "(" + argument + ")");
+        .help("write " + form(function, argument));
+  }
+
+  /** How a function is called, as far as it is known here. */
+  private String form(int function, String argument) {
+    if (tokens.symbols.isDefinedFunction(tokens.payloads[function])) {
+      return FunctionNames.usage(tokens, text(function)).orElse(text(function) + "(...)");
+    }
+    GateSpec gate =
+        Gate.functionNamed(tokens.symbols.name(tokens.payloads[function]).name())
+            .orElseThrow()
+            .spec();
+    return gate.required() == 1 && !gate.isVariadic()
+        ? text(function) + "(" + argument + ")"
+        : gate.usage();
+  }
+
+  /** {@code sin^2(x)}, {@code sin⁻¹(x)} for the inverse, {@code exp^(-x)} for e to a power. */
+  private Diagnostic powerOfFunction(String name, boolean infix) {
+    int first = infix ? at + 1 : at;
+    int last = infix ? endOfOperand(first) : at;
+    Span span = tokens.span(at - 1, infix ? Math.max(at, last) : at);
+    Diagnostic diagnostic = Diagnostic.of(Problem.POWER_OF_FUNCTION, name).at(span);
+    String exponent = last < first ? "2" : tokens.span(first, last).text();
+    boolean argued = last >= first && tokens.kinds[last + 1] == ChainruleParser.OPEN;
+    int end = argued ? endOfOperand(last + 1) : last;
+    boolean operand =
+        last >= first
+            && (tokens.kinds[last + 1] == ChainruleParser.NUMBER
+                || tokens.kinds[last + 1] == ChainruleParser.NAME && !isFunction(last + 1));
+    String argument =
+        end > last
+            ? tokens.span(last + 1, end).text()
+            : "(" + (operand ? text(last + 1) : "x") + ")";
+    if (name.equals("exp") && infix && !argued) {
+      String power = exponent.startsWith("(") ? exponent : "(" + exponent + ")";
+      return diagnostic.help("for a power of e write exp" + power);
+    }
+    boolean inverse = exponent.equals("⁻¹") || exponent.replace(" ", "").equals("(-1)");
+    inverse |= exponent.replace(" ", "").equals("-1");
+    if (inverse && Gate.functionNamed("a" + name).isPresent()) {
+      return diagnostic.help(
+          "for the inverse write a" + name + argument + ", for 1 over it 1/" + name + argument);
+    }
+    return diagnostic.help("write " + name + argument + (infix ? "^" : "") + exponent);
+  }
+
+  /** The last token of the signs and the number, name or brackets at {@code first}, or one less. */
+  private int endOfOperand(int first) {
+    int i = first;
+    while (tokens.kinds[i] == ChainruleParser.SIGN) {
+      i++;
+    }
+    if (tokens.kinds[i] == ChainruleParser.NUMBER || tokens.kinds[i] == ChainruleParser.NAME) {
+      return i;
+    }
+    int depth = 0;
+    while (tokens.kinds[i] != ChainruleParser.EOF && tokens.kinds[i] != ChainruleParser.SEPARATOR) {
+      depth += opens(i) ? 1 : closes(i) ? -1 : 0;
+      if (depth <= 0) {
+        return closes(i) ? i : first - 1;
+      }
+      i++;
+    }
+    return first - 1;
   }
 
   private Diagnostic unknown() {
@@ -222,10 +279,38 @@ final class SyntaxErrors {
     if (first == '\\' || first == '{' || first == '}') {
       return Diagnostic.of(Problem.LATEX).at(span()).help(latexHelp(first));
     }
-    return Diagnostic.of(Problem.UNKNOWN_CHARACTER, Characters.nameOf(text.codePointAt(0)))
+    Diagnostic unknown =
+        Diagnostic.of(Problem.UNKNOWN_CHARACTER, Characters.nameOf(text.codePointAt(0)));
+    if (text.equals("|") || text.equals("‖") || text.equals("∥")) {
+      return bars(unknown, text);
+    }
+    return unknown
         .at(span())
         .help(
             INSTEAD.getOrDefault(text, "take it out, or see 'chainrule gates' for the operators"));
+  }
+
+  /** {@code |x|} is an absolute value, {@code ||x||} the length of a vector. */
+  private Diagnostic bars(Diagnostic unknown, String bar) {
+    boolean two = bar.equals("|") && tokens.starts[at + 1] == tokens.ends[at] && isBar(at + 1, bar);
+    int first = two ? at + 2 : at + 1;
+    int last = first;
+    while (!isBar(last, bar)
+        && tokens.kinds[last] != ChainruleParser.EOF
+        && tokens.kinds[last] != ChainruleParser.SEPARATOR) {
+      last++;
+    }
+    String inside = last > first && isBar(last, bar) ? tokens.span(first, last - 1).text() : "x";
+    return unknown
+        .at(two ? tokens.span(at, at + 1) : span())
+        .help(
+            two || !bar.equals("|")
+                ? "write norm(" + inside + ") for the length of a vector"
+                : "write abs(" + inside + ") for an absolute value");
+  }
+
+  private boolean isBar(int index, String bar) {
+    return tokens.kinds[index] == ChainruleParser.UNKNOWN && text(index).equals(bar);
   }
 
   private String latexHelp(char first) {
@@ -244,6 +329,9 @@ final class SyntaxErrors {
       return "write names and functions without \\, as in sin(theta)";
     }
     boolean power = at > start && text(at - 1).equals("^");
+    if (power && (text.startsWith("{T}", from) || text.startsWith("{\\top}", from))) {
+      return "the transpose is written x'";
+    }
     return power
         ? "the exponent of a power is written x^2 or x^(n + 1)"
         : "write round brackets: (a + b)/c, x^(n + 1), w_1";

@@ -4,7 +4,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.chainrule.ast.Expr;
 import org.chainrule.ast.SourceMap;
 import org.chainrule.ast.Statement;
@@ -14,6 +16,7 @@ import org.chainrule.gate.GateSpec;
 import org.chainrule.source.ChainruleException;
 import org.chainrule.source.Diagnostic;
 import org.chainrule.source.Problem;
+import org.chainrule.source.Span;
 
 /**
  * Builds statements from what the grammar recognises: a stack of operands and a stack of operators,
@@ -28,6 +31,9 @@ final class TreeBuilder {
 
   private static final int PREFIX = 1 << 16;
   private static final int ROOT_PRECEDENCE = 90;
+  private static final Set<Gate> ORDERS = EnumSet.of(Gate.LT, Gate.LE, Gate.GT, Gate.GE);
+  private static final Set<Gate> COMPARISONS =
+      EnumSet.of(Gate.LT, Gate.LE, Gate.GT, Gate.GE, Gate.EQ, Gate.NE);
 
   private final Tokens tokens;
   private final Cursor cursor;
@@ -206,6 +212,7 @@ final class TreeBuilder {
       if (implied && operators[operatorCount - 1] == Gate.DIV.ordinal()) {
         noteQuotient();
       }
+      noteChain(gate);
       reduce();
     }
     pushOperator(gate.ordinal());
@@ -222,15 +229,44 @@ final class TreeBuilder {
             .help("write ../(" + denominator + "*" + factor + ") if both belong below the line"));
   }
 
-  /** {@code foo(x)} looks like a call; the sheet drops the note where foo is a known value. */
+  /** {@code 1 < x < 3} compares an outcome; {@code 1 < x == 1} does too, and says so. */
+  private void noteChain(Gate gate) {
+    int operator = operators[operatorCount - 1];
+    if (!COMPARISONS.contains(gate) || (operator & PREFIX) != 0) {
+      return;
+    }
+    Gate first = Operators.gate(operator);
+    boolean asks = !ORDERS.contains(gate) && ORDERS.contains(first);
+    if (COMPARISONS.contains(first) && !asks) {
+      Span span =
+          new Span(tokens.source, operandStarts[operandCount - 2], operandEnds[operandCount - 1]);
+      notes.add(Diagnostic.of(Problem.CHAINED_COMPARISON, span.text()).at(span));
+    }
+  }
+
+  /**
+   * {@code foo(x)} and {@code f(2)} look like calls; the sheet drops the first note where foo is a
+   * known value.
+   */
   private void noteNameBeforeBracket() {
     int bracket = cursor.index();
     int name = bracket - 1;
-    if (tokens.kinds[bracket] == ChainruleParser.OPEN
-        && tokens.kinds[name] == ChainruleParser.NAME
-        && tokens.ends[name] == tokens.starts[bracket]
-        && tokens.ends[name] - tokens.starts[name] > 1) {
-      String text = tokens.text(name);
+    if (tokens.kinds[bracket] != ChainruleParser.OPEN
+        || tokens.kinds[name] != ChainruleParser.NAME
+        || tokens.ends[name] != tokens.starts[bracket]) {
+      return;
+    }
+    int sign = tokens.kinds[bracket + 1] == ChainruleParser.SIGN ? 1 : 0;
+    int close = bracket + sign + 2;
+    String text = tokens.text(name);
+    if (close < tokens.size
+        && tokens.kinds[close - 1] == ChainruleParser.NUMBER
+        && tokens.kinds[close] == ChainruleParser.CLOSE) {
+      String number = tokens.span(bracket + 1, close - 1).text();
+      notes.add(
+          Diagnostic.of(Problem.NAME_AT_NUMBER, text, number, text.equals("x") ? "u" : "x")
+              .at(tokens.span(name, close)));
+    } else if (text.length() > 1) {
       notes.add(Diagnostic.of(Problem.NAME_TIMES_BRACKET, text).at(tokens.span(name)));
     }
   }

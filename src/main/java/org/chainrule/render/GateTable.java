@@ -1,6 +1,7 @@
 package org.chainrule.render;
 
 import java.util.List;
+import java.util.Optional;
 import org.chainrule.gate.Gate;
 import org.chainrule.gate.GateSpec;
 
@@ -14,6 +15,22 @@ public final class GateTable {
           + " from the declarations in `Gate.java` by `chainrule gates --markdown`.";
 
   private GateTable() {}
+
+  /** The gate with this name, in words or as it is written. */
+  public static Optional<Gate> named(String name) {
+    return Gate.all().stream()
+        .filter(
+            gate ->
+                gate.spec().name().equals(name)
+                    || gate.spec().symbol().equals(name)
+                    || gate.spec().aliases().contains(name))
+        .findFirst();
+  }
+
+  /** How the gates are written. */
+  public static List<String> names() {
+    return Gate.all().stream().map(gate -> gate.spec().symbol()).toList();
+  }
 
   /** For a terminal. */
   public static String text(Paint paint) {

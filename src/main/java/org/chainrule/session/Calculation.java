@@ -1,11 +1,13 @@
 package org.chainrule.session;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.chainrule.Chainrule;
 import org.chainrule.Expression;
+import org.chainrule.sheet.RunTogether;
 import org.chainrule.source.Diagnostic;
 import org.chainrule.source.Problem;
 import org.chainrule.source.SourceText;
@@ -74,7 +76,12 @@ final class Calculation {
 
   /** What to know about how the text was read. */
   String readings() {
-    return told(expression().circuit().notes());
+    Set<Diagnostic> notes = new LinkedHashSet<>(expression().circuit().notes());
+    notes.removeIf(note -> note.problem() == Problem.RUN_TOGETHER); // the session knows more names
+    for (String name : missing()) {
+      RunTogether.note(name, notebook.names(), notebook.functions()).ifPresent(notes::add);
+    }
+    return told(List.copyOf(notes));
   }
 
   private static String told(List<Diagnostic> notes) {

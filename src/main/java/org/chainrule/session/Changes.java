@@ -5,9 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.chainrule.render.MatrixText;
 import org.chainrule.render.Paint;
+import org.chainrule.sheet.RunTogether;
 import org.chainrule.source.ChainruleException;
 import org.chainrule.source.Diagnostic;
 import org.chainrule.value.Matrix;
@@ -64,12 +66,15 @@ final class Changes {
                   : "; to claim a value type :check " + definition.text()));
     }
     Set<String> missing = notebook.missing(List.of(definition.name()));
+    if (definition.isFunction() && notebook.output().isEmpty()) {
+      return reply.hint("type " + definition.usage() + ", or :trace, to show it");
+    }
     if (definition.isFunction() || missing.isEmpty()) {
       return reply;
     }
     boolean unnamed = missing.stream().anyMatch(before.state().reading()::defines);
     String name = unnamed ? ", or f = ans: the last expression has no name of its own" : "";
-    return reply.hint(ask(missing) + name);
+    return reply.hint(ask(missing, notebook) + name);
   }
 
   /**
@@ -124,7 +129,18 @@ final class Changes {
     return out.append('\n').toString();
   }
 
-  /** Which inputs want a value, and how to give it. */
+  /** Which inputs want a value, and how to give it, or what was meant instead. */
+  static String ask(Set<String> missing, Notebook notebook) {
+    for (String name : missing) {
+      Optional<String> meant = RunTogether.meant(name, notebook.names(), notebook.functions());
+      if (meant.isPresent()) {
+        return ask(Set.of(name)) + ", or did you mean " + meant.get() + "?";
+      }
+    }
+    return ask(missing) + (missing.contains("T") ? "; a transpose is written w'" : "");
+  }
+
+  /** The same, where nothing tells what else may be meant. */
   static String ask(Set<String> missing) {
     String first = missing.iterator().next();
     List<String> some = missing.stream().limit(6).toList();

@@ -3,6 +3,7 @@ package org.chainrule.session;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.chainrule.usage.Synopsis;
 
 /** What may stand behind a colon. */
 enum Command {
@@ -13,7 +14,7 @@ enum Command {
   CHECK("check", "CLAIM", "judges a claim, such as q = 3 or df/dx = -4"),
   VERIFY("verify", "[EXPRESSION]", "the gradients beside central differences"),
   VARS("vars", "", "what is defined, and what it is worth now"),
-  GATES("gates", "[NAME]", "every operator and function, with its derivatives"),
+  GATES("gates", "[GATE]", "every operator and function, with its derivatives"),
   SET("set", "[digits N|full] [explain on|off] [color on|off]", "how things are shown"),
   SAVE("save", "FILE", "writes the session as a sheet that runs; :save! replaces a file"),
   LOAD("load", "FILE", "reads a sheet into the session"),
@@ -23,12 +24,12 @@ enum Command {
   QUIT("quit", "", "leaves; so do exit and Ctrl-D");
 
   private final String word;
-  private final String arguments;
+  private final Synopsis arguments;
   private final String doc;
 
   Command(String word, String arguments, String doc) {
     this.word = word;
-    this.arguments = arguments;
+    this.arguments = new Synopsis(arguments);
     this.doc = doc;
   }
 
@@ -38,11 +39,26 @@ enum Command {
 
   /** How it is typed. */
   String usage() {
-    return ":" + word + (arguments.isEmpty() ? "" : " " + arguments);
+    return ":" + word + (arguments.isEmpty() ? "" : " " + arguments.text());
   }
 
   String doc() {
     return doc;
+  }
+
+  /** What stands behind it. */
+  Synopsis arguments() {
+    return arguments;
+  }
+
+  /** Whether all that stands behind it is one text, blanks included. */
+  boolean takesText() {
+    return arguments.wants("EXPRESSION") || arguments.wants("CLAIM") || arguments.wants("FILE");
+  }
+
+  /** The command with exactly this word. */
+  static Optional<Command> exactly(String word) {
+    return Arrays.stream(values()).filter(each -> each.word.equals(word)).findFirst();
   }
 
   /**

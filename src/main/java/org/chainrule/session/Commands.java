@@ -52,6 +52,7 @@ final class Commands {
     if (command == Command.QUIT && !rest.isEmpty()) {
       throw new Misuse(":quit leaves, alone; did you mean :quiz " + rest + "?");
     }
+    new Usage(session, command).check(rest, force);
     return new Commands(session).run(command, rest, force);
   }
 
@@ -145,6 +146,7 @@ final class Commands {
         .or(() -> state.chosen())
         .or(() -> state.notebook().output())
         .or(() -> state.last().map(Expr::toString))
+        .or(() -> state.notebook().heading())
         .orElseThrow(
             () ->
                 new Misuse(

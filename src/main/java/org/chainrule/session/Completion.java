@@ -9,16 +9,13 @@ import java.util.Set;
 import org.chainrule.gate.Gate;
 import org.chainrule.parse.Lexeme;
 import org.chainrule.parse.Lexeme.Kind;
+import org.chainrule.usage.Synopsis;
 
 /**
  * What may stand in place of the word before the cursor. What stands behind the cursor plays no
  * part.
  */
 public final class Completion {
-  private static final Set<String> WANT_FILE = Set.of(":load", ":save");
-  private static final Set<String> WANT_NAME =
-      Set.of(":trace", ":diff", ":step", ":quiz", ":verify", ":clear");
-
   /** What kind of word is wanted at the cursor. */
   private enum Wanted {
     COMMAND,
@@ -69,16 +66,26 @@ public final class Completion {
     if (command.end() == text.length()) {
       start = command.start();
       wanted = Wanted.COMMAND;
-    } else if (WANT_FILE.contains(name)) {
+      return;
+    }
+    Optional<Synopsis> arguments =
+        Command.exactly(
+                name.endsWith("!") ? name.substring(1, name.length() - 1) : name.substring(1))
+            .map(Command::arguments);
+    if (arguments.isEmpty()) {
+      begin(command.end(), Wanted.OPERAND);
+    } else if (arguments.get().wants("FILE")) {
       start = command.argument(text);
       wanted = Wanted.FILE;
-    } else if (name.equals(":help")) {
+    } else if (arguments.get().wants("TOPIC")) {
       start = lastWord();
       wanted = Wanted.TOPIC;
-    } else if (name.equals(":set") || name.equals(":explain")) {
-      wanted = Wanted.NOTHING;
+    } else if (arguments.get().wants("EXPRESSION") || arguments.get().wants("NAME")) {
+      begin(command.end(), Wanted.NAME);
+    } else if (arguments.get().wants("CLAIM") || arguments.get().wants("GATE")) {
+      begin(command.end(), Wanted.OPERAND);
     } else {
-      begin(command.end(), WANT_NAME.contains(name) ? Wanted.NAME : Wanted.OPERAND);
+      wanted = Wanted.NOTHING;
     }
   }
 

@@ -13,6 +13,7 @@ import org.chainrule.gate.Gate;
 import org.chainrule.render.DiffText;
 import org.chainrule.render.MatrixText;
 import org.chainrule.sheet.DerivativeNotation;
+import org.chainrule.sheet.RunTogether;
 import org.chainrule.source.NearestName;
 import org.chainrule.source.SourceText;
 import org.chainrule.trace.Trace;
@@ -82,7 +83,11 @@ record Gradient(String of, String by, List<Integer> places) {
 
   /** What to say of a name that the session does not know. */
   static String nothingCalled(String name, Notebook notebook) {
-    return "nothing is called " + name + NearestName.suggestion(name, notebook.names());
+    return "nothing is called "
+        + name
+        + RunTogether.meant(name, notebook.names(), notebook.functions())
+            .map(meant -> "; did you mean " + meant + "?")
+            .orElse(NearestName.suggestion(name, notebook.names()));
   }
 
   private static boolean isKnown(Expr expr, Set<String> names) {

@@ -44,6 +44,10 @@ final class Habits {
               "(.+)\\.(?:backward\\(\\)|grad)", "every gradient is there: type df/dx, or $1?"),
           new Habit("(.+)\\.T", "the transpose is written $1'"),
           new Habit("(.+)\\.shape", "type $1: its value shows its shape"),
+          new Habit("chainrule\\s+diff\\s+(.+)", "this is a session already: type :diff $1"),
+          new Habit(
+              "chainrule\\s+(?:run|check)\\s+(\\S+)", "this is a session already: type :load $1"),
+          new Habit("(\\S+\\.(?:expr|hw))", ":load $1 reads a sheet into the session"),
           new Habit("(?:undo|list|ls|clc|who|whos)", "there are :vars, :clear NAME and :help"));
 
   private Habits() {}

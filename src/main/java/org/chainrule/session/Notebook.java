@@ -124,6 +124,15 @@ final class Notebook {
     return last.isEmpty() ? Optional.empty() : Optional.of(last);
   }
 
+  /** The call that shows the last function that no other definition uses. */
+  Optional<String> heading() {
+    Optional<String> last = Optional.empty();
+    for (Definition each : definitions.values()) {
+      last = each.isFunction() && !isUsed(each.name()) ? Optional.of(each.usage()) : last;
+    }
+    return last;
+  }
+
   /** Whether a formula uses a name. */
   boolean isUsed(String name) {
     return definitions.values().stream().anyMatch(each -> each.mentions().contains(name));

@@ -2,6 +2,7 @@ package org.chainrule.session;
 
 import java.util.List;
 import org.chainrule.render.Paint;
+import org.chainrule.source.NearestName;
 import org.chainrule.value.Digits;
 
 /** Reads what stands behind {@code :set}. */
@@ -37,7 +38,12 @@ final class Preferences {
       case "colour":
         return settings.with(isOn(name, value) ? Paint.COLOR : Paint.PLAIN);
       default:
-        throw new Misuse("there is no setting " + name + "; there are digits, explain and color");
+        throw new Misuse(
+            "there is no setting "
+                + name
+                + NearestName.of(name, List.of("digits", "explain", "color"))
+                    .map(near -> "; did you mean " + near + "?")
+                    .orElse("; there are digits, explain and color"));
     }
   }
 

@@ -238,8 +238,7 @@ public final class Session {
 
   /** Whether something is defined that can be traced. */
   public boolean definesFormulas() {
-    return state.notebook().definitions().values().stream()
-        .anyMatch(each -> !each.isFunction() && !each.isValue());
+    return state.notebook().definitions().values().stream().anyMatch(each -> !each.isValue());
   }
 
   /** What there is to complete, to explain and to highlight; asked for at every key. */

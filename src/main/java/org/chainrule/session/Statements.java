@@ -131,8 +131,9 @@ final class Statements {
         relation.equated().ifPresent(defined::add);
       }
     }
-    Set<String> missing = reply.session().state().notebook().missing(defined);
-    return reply.hint(missing.isEmpty() ? "" : Changes.ask(missing));
+    Notebook notebook = reply.session().state().notebook();
+    Set<String> missing = notebook.missing(defined);
+    return reply.hint(missing.isEmpty() ? "" : Changes.ask(missing, notebook));
   }
 
   private static boolean isDefinition(Text text, int index) {

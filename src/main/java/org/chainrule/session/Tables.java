@@ -66,27 +66,12 @@ final class Tables {
     if (name.isEmpty()) {
       return Reply.of(session, GateTable.text(settings.paint()));
     }
-    Optional<Gate> gate = gate(name);
+    Optional<Gate> gate = GateTable.named(name);
     if (gate.isEmpty()) {
-      throw new Misuse("there is no gate " + name + NearestName.suggestion(name, gateNames()));
+      throw new Misuse(
+          "there is no gate " + name + NearestName.suggestion(name, GateTable.names()));
     }
     return Reply.of(session, GateTable.text(List.of(gate.get()), settings.paint()));
-  }
-
-  private static Optional<Gate> gate(String name) {
-    return Gate.all().stream()
-        .filter(
-            gate ->
-                gate.spec().name().equals(name)
-                    || gate.spec().symbol().equals(name)
-                    || gate.spec().aliases().contains(name))
-        .findFirst();
-  }
-
-  private static List<String> gateNames() {
-    List<String> names = new ArrayList<>();
-    Gate.all().forEach(gate -> names.add(gate.spec().symbol()));
-    return names;
   }
 
   Reply explain(String typed) {
@@ -120,18 +105,18 @@ final class Tables {
     if (known.isPresent()) {
       return Reply.of(session, known.get().text());
     }
-    Optional<Command> command = exactly(word);
+    Optional<Command> command = Command.exactly(word);
     if (command.isPresent()) {
       return Reply.of(session, command.get().usage() + "\n  " + command.get().doc() + "\n");
     }
-    Optional<Gate> gate = gate(word);
+    Optional<Gate> gate = GateTable.named(word);
     if (gate.isPresent()) {
       return gates(word);
     }
     if (Problem.of(word).isPresent()) {
       return explain(word);
     }
-    List<String> all = new ArrayList<>(gateNames());
+    List<String> all = new ArrayList<>(GateTable.names());
     Arrays.stream(Command.values()).forEach(each -> all.add(each.word()));
     Topic.words().forEach(all::add);
     throw new Misuse(
@@ -140,10 +125,6 @@ final class Tables {
             + Optional.of(NearestName.suggestion(word, all))
                 .filter(near -> !near.isEmpty())
                 .orElse("; :help lists what there is"));
-  }
-
-  private static Optional<Command> exactly(String word) {
-    return Arrays.stream(Command.values()).filter(each -> each.word().equals(word)).findFirst();
   }
 
   private String overview() {

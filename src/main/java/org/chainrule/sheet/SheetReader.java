@@ -12,10 +12,12 @@ import org.chainrule.ast.Statement;
 import org.chainrule.ast.Text;
 import org.chainrule.ast.Trees;
 import org.chainrule.gate.Gate;
+import org.chainrule.parse.TextParser;
 import org.chainrule.source.ChainruleException;
 import org.chainrule.source.Diagnostic;
 import org.chainrule.source.NearestName;
 import org.chainrule.source.Problem;
+import org.chainrule.source.SourceText;
 import org.chainrule.source.Span;
 
 /**
@@ -40,6 +42,7 @@ final class SheetReader {
   private final List<Sheet.Output> outputs = new ArrayList<>();
   private final List<Sheet.Claim> claims = new ArrayList<>();
   private final Set<String> equated = new LinkedHashSet<>();
+  private final Set<String> known = new LinkedHashSet<>();
   private Optional<Sheet.Output> chosen = Optional.empty();
 
   SheetReader(List<Text> texts, List<Text> values) {
@@ -59,6 +62,7 @@ final class SheetReader {
     places.forEach(this::noteEquated);
     values.forEach(value -> noteEquated(new Place(value, 0)));
     List<Place> constants = defineFormulas(places);
+    showHeading(places, constants);
     findInputs(places);
     readConstants(defineConstants(constants));
     values.forEach(this::readValue);
@@ -71,6 +75,8 @@ final class SheetReader {
       throw new ChainruleException(errors);
     }
     noteHiddenConstants();
+    noteRunTogether(places);
+    notePowersOfT(places);
     return new Sheet(definitions, functions, givens, inputs, outputs, chosen, claims, notes);
   }
 
@@ -134,6 +140,35 @@ final class SheetReader {
       }
     }
     return constants;
+  }
+
+  /**
+   * {@code f(x, y) = ...} as a heading: where there is nothing else to compute, the last function
+   * that no other uses is applied to inputs with the names of its parameters.
+   */
+  private void showHeading(List<Place> places, List<Place> constants) {
+    boolean computed =
+        constants.stream()
+            .anyMatch(place -> isComputed(((Statement.Relation) place.content()).right()));
+    if (!definitions.isEmpty() || !outputs.isEmpty() || computed || chosen.isPresent()) {
+      return;
+    }
+    Set<String> used = new LinkedHashSet<>();
+    places.forEach(place -> used.addAll(place.mentions().functions()));
+    String heading = "";
+    for (Sheet.Function function : functions.values()) {
+      Statement.Function shown = function.definition();
+      if (!used.contains(shown.name())) {
+        heading = shown.name() + "(" + String.join(", ", shown.parameters()) + ")";
+      }
+    }
+    if (!heading.isEmpty()) {
+      SourceText call = SourceText.of(heading);
+      Place place =
+          new Place(TextParser.parse(call, functions.keySet(), TextParser.DEFAULT_DEPTH), 0);
+      outputs.add(new Sheet.Output(((Statement.Bare) place.content()).expr(), place));
+      places.add(place);
+    }
   }
 
   private void define(String name, Statement.Relation relation, Place place) {
@@ -309,9 +344,19 @@ final class SheetReader {
   }
 
   private Diagnostic unknown(String name, Place place) {
-    List<String> known = new ArrayList<>(definitions.keySet());
-    known.addAll(inputs);
-    return unknownName(name, known).at(place.left());
+    List<String> others = new ArrayList<>(definitions.keySet());
+    others.addAll(inputs);
+    Diagnostic unknown = unknownName(name, others).at(place.left());
+    for (String input : inputs) {
+      Optional<String> meant =
+          givens.containsKey(input) || !input.contains(name)
+              ? Optional.empty()
+              : RunTogether.meant(input, known(), functions.keySet());
+      if (meant.isPresent()) {
+        return unknown.help(input + " is one name; did you mean " + meant.get() + "?");
+      }
+    }
+    return unknown;
   }
 
   /** The error for a name that is none of {@code known}. */
@@ -345,13 +390,18 @@ final class SheetReader {
    */
   private void judgeNamesBeforeBrackets() {
     for (Diagnostic note : List.copyOf(notes)) {
-      if (note.problem() != Problem.NAME_TIMES_BRACKET) {
+      boolean number = note.problem() == Problem.NAME_AT_NUMBER;
+      if (!number && note.problem() != Problem.NAME_TIMES_BRACKET) {
         continue;
       }
-      Span span = note.labels().get(0).span();
+      Span place = note.labels().get(0).span();
+      int end = number ? place.text().indexOf('(') : place.text().length();
+      Span span = new Span(place.source(), place.start(), place.start() + end);
       Optional<String> function = NearestName.of(span.text(), Gate.functions().keySet());
       if (definitions.containsKey(span.text()) || givens.containsKey(span.text())) {
-        notes.remove(note);
+        if (!number) {
+          notes.remove(note);
+        }
       } else if (function.isPresent()) {
         notes.remove(note);
         errors.add(
@@ -363,6 +413,55 @@ final class SheetReader {
                         + "? For a product write "
                         + span.text()
                         + "*(...)"));
+      }
+    }
+  }
+
+  /** Names without a value that were most likely meant as several. */
+  private void noteRunTogether(List<Place> places) {
+    for (String name : inputs) {
+      if (name.length() > 1 && !givens.containsKey(name)) {
+        RunTogether.note(name, known(), functions.keySet())
+            .ifPresent(note -> notes.add(note.at(mention(name, places))));
+      }
+    }
+  }
+
+  private Set<String> known() {
+    if (known.isEmpty()) {
+      known.addAll(definitions.keySet());
+      known.addAll(inputs);
+      known.addAll(equated);
+    }
+    return known;
+  }
+
+  private static Span mention(String name, List<Place> places) {
+    Place first =
+        places.stream()
+            .filter(place -> place.mentions().names().contains(name))
+            .findFirst()
+            .orElseThrow();
+    return first.mention(name);
+  }
+
+  /** {@code w^T} where T is nothing else. */
+  private void notePowersOfT(List<Place> places) {
+    if (!inputs.contains("T") || givens.containsKey("T")) {
+      return;
+    }
+    for (Place place : places) {
+      for (Expr side : place.content().expressions()) {
+        Trees.postorder(
+            side,
+            part -> {
+              if (part instanceof Expr.Apply power
+                  && power.gate() == Gate.POW
+                  && power.operands().get(1).toString().equals("T")) {
+                String base = power.operands().get(0).toString();
+                notes.add(Diagnostic.of(Problem.POWER_OF_T, base).at(mention("T", places)));
+              }
+            });
       }
     }
   }

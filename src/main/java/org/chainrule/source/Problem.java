@@ -308,6 +308,29 @@ public enum Problem {
       "x = [1, 2]; sum(x + x')",
       "A column and a row that are combined entry by entry make a matrix of all pairs. Most often one"
           + " of them was meant to be transposed."),
+  RUN_TOGETHER(
+      "N011",
+      "%s is one name; did you mean %s?",
+      "w = 2; wx + w*x",
+      "Names may have several letters, so xy is one name and no product: write x*y, or x y with a blank."
+          + " A function needs brackets: sin(x)."),
+  POWER_OF_T(
+      "N012",
+      "%1$s^T is a power with the exponent T; the transpose is written %1$s'",
+      "w^T @ x",
+      "T is a name like any other. The mark ' transposes a matrix, as in w' @ x."),
+  CHAINED_COMPARISON(
+      "N013",
+      "%s is 1 or 0 before it is compared again; for both at once multiply, as in (1 < x)*(x < 3)",
+      "1 < x < 3",
+      "A comparison is 1 where it holds and 0 where it does not, so a product of comparisons is 1 where"
+          + " all of them hold."),
+  NAME_AT_NUMBER(
+      "N014",
+      "%1$s is not a function, so %1$s(%2$s) is a product; a function is defined as %1$s(%3$s) = ...",
+      "f = x^2; f(2)",
+      "f = x^2 defines one quantity, and f(2) is twice that. Define f(x) = x^2 to write f(2), or give x"
+          + " the value 2 to see f there."),
   KINK(
       "N101",
       "%s at %s: %s",

@@ -239,6 +239,62 @@ final class CommandLineTest {
     assertThat(Run.of("1/2x", "x=1").out()).contains("note: 1/2x is read from left to right");
   }
 
+  /** What is written otherwise on paper; only what has no value can have been meant otherwise. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "xy + x + y           | note: xy is one name; did you mean x*y?",
+        "q = x + y; f = qz*z  | note: qz is one name; did you mean q*z?",
+        "a*x^2 + bx; b = 1/c  | note: bx is one name; did you mean b*x?",
+        "sinx                 | note: sinx is one name; did you mean sin(x)?",
+        "log2x                | note: log2x is one name; did you mean log2(x)?",
+        "w₀x₀                 | note: w0x0 is one name; did you mean w0*x0?",
+        "w^T @ x              | note: w^T is a power with the exponent T; the transpose is written w'",
+        "1 < x < 3            | note: 1 < x is 1 or 0 before it is compared again; for both at once",
+        "2*(1 < x == 1)       | ",
+        "2*(1 == x < 3)       | note: 1 == x is 1 or 0 before it is compared again; for both at once",
+        "(1 < x)*(x < 3)      | ",
+        "x*y + xy_1           | ",
+        "cost + logit + T^2   | ",
+        "f = x^2; f(2)        | note: f is not a function, so f(2) is a product; a function is defined as f(x)",
+        "x(-3)                | note: x is not a function, so x(-3) is a product; a function is defined as x(u)",
+        "x(y + 1)             | ",
+      })
+  void readingsOtherThanOnPaperAreNoted(String text, String note) {
+    for (Run run : List.of(Run.of(text), Run.with(text.replace("; ", "\n"), "run", "-"))) {
+      assertThat(run.code()).isZero();
+      if (note == null) {
+        assertThat(run.out()).doesNotContain("note: ");
+      } else {
+        assertThat(run.out()).contains(note);
+      }
+    }
+    assertThat(Run.of("diff", text).out()).contains(note == null ? "df/d" : note);
+  }
+
+  @Test
+  void namesThatHaveAValueMeanWhatTheySay() {
+    assertThat(Run.of("xy + x + y", "xy=1", "x=2", "y=3").out()).doesNotContain("note: ");
+    assertThat(Run.of("w^T + sinx", "w=2", "T=3", "sinx=1").out()).doesNotContain("note: ");
+  }
+
+  /** A function alone is shown, of inputs with the names of its parameters. */
+  @Test
+  void aFunctionAsAHeadingIsShown() {
+    String heading = "f(x,y,z) = (x+y)z";
+    assertThat(Run.of(heading, "x=-2", "y=5", "z=-4").out())
+        .startsWith("f = (x + y)*z = -12\n")
+        .contains("gradient  df/dx = -4   df/dy = -4   df/dz = 3\n");
+    assertThat(Run.of(heading).out()).startsWith("f = (x + y)*z\n");
+    assertThat(Run.of("diff", heading, "--by", "x").out()).isEqualTo("df/dx = z\n");
+    assertThat(Run.with(heading + "\nx = -2, y = 5, z = -4\ndf/dx = -4\n", "check", "-").code())
+        .isZero();
+    assertThat(Run.with(heading + "\nx = -2; y = 5; z = -4\n").out())
+        .startsWith("f = (x + y)*z = -12\n");
+    assertThat(Run.of("h(u) = g(u) + 1; g(v) = v^2", "u=3").out()).startsWith("f = u^2 + 1 = 10\n");
+  }
+
   @Test
   void colorsAreThoseOfTheLecture() {
     assertThat(Run.of("x*y", "x=2", "y=3", "--color", "always").out())

@@ -165,7 +165,7 @@ final class Delicate {
                 u + "*(" + v + " > 0) + " + u + "*(" + v + " < 0)",
                 u + "*" + v + "^0",
                 u + "*sqrt(2)*sqrt(3)/sqrt(6)",
-                u + "*(1 + 1e-9)",
+                u + "*(1 + 1e-6)",
                 u + " + (sqrt(2) + 1)*(sqrt(2) - 1) - 1",
                 u + "*cos(" + v + " - a)/cos(a - " + v + ")",
                 u + "*sin(" + v + " - a)/sin(a - " + v + ")",
