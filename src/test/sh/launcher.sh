@@ -386,6 +386,7 @@ closed_input() { # JDK
   it "$1: standard input closed is empty input"
   path=$1/bin:$PATH
   export CHAINRULE_CDS=off
+  run --version # builds
   for arguments in '' '--digits 3' 'pipe' 'x x=1'; do
     # shellcheck disable=SC2086
     run $arguments <&-
