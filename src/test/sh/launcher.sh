@@ -88,7 +88,10 @@ stand_in_for_java
 fresh() {
   eventually settled
   chmod -R u+w "$home" 2>/dev/null
-  rm -rf "$copy" "$home" "$broken"
+  rm -rf "$copy" "$home" "$broken" 2>/dev/null || { # an archive was just begun
+    sleep 1
+    rm -rf "$copy" "$home" "$broken"
+  }
   mkdir -p "$copy/src/main/java" "$copy/grammar" "$copy/target" "$home"
   cp "$here/chainrule" "$copy/chainrule"
   : >"$copy/pom.xml"
