@@ -1,27 +1,23 @@
 package org.chainrule.cli;
 
+import de.siegmar.fastcsv.reader.CommentStrategy;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.CsvRecordHandler;
+import de.siegmar.fastcsv.reader.FieldModifiers;
 import java.io.IOException;
-import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVRecord;
 import org.chainrule.source.ChainruleException;
 import org.chainrule.source.Diagnostic;
 import org.chainrule.source.Problem;
 
 /** A file of numbers separated by commas: one row of a matrix on each line. */
 final class MatrixFile {
-  private static final CSVFormat FORMAT =
-      CSVFormat.DEFAULT
-          .builder()
-          .setIgnoreEmptyLines(true)
-          .setIgnoreSurroundingSpaces(true)
-          .setCommentMarker('#')
-          .get();
-
   private MatrixFile() {}
 
   /**
@@ -33,34 +29,53 @@ final class MatrixFile {
     StringBuilder matrix = new StringBuilder("[");
     int columns = 0;
     int rows = 0;
-    try (Reader reader = Files.newBufferedReader(path(name), StandardCharsets.UTF_8)) {
-      for (CSVRecord row : FORMAT.parse(reader)) {
+    try (CsvReader<CsvRecord> file = open(path(name))) {
+      for (CsvRecord row : file) {
         rows++;
-        columns = rows == 1 ? row.size() : columns;
-        if (row.size() != columns) {
+        columns = rows == 1 ? row.getFieldCount() : columns;
+        if (row.getFieldCount() != columns) {
           throw bad(
               name
                   + " has "
                   + columns
                   + " entries in its first row, "
-                  + row.size()
+                  + row.getFieldCount()
                   + " in row "
                   + rows,
               "give every line the same number of entries");
         }
         matrix.append(rows == 1 ? "[" : ",[");
         for (int i = 0; i < columns; i++) {
-          matrix.append(i == 0 ? "" : ",").append(number(name, row.get(i), rows, i + 1));
+          matrix.append(i == 0 ? "" : ",").append(number(name, row.getField(i), rows, i + 1));
         }
         matrix.append(']');
       }
-    } catch (IOException e) {
+    } catch (CsvParseException e) {
+      throw bad(
+          name + " is no table of numbers after row " + rows,
+          "write numbers, without quotation marks, separated by commas");
+    } catch (IOException | UncheckedIOException e) {
       throw new UsageException(name + " cannot be read: " + e.getMessage(), ExitCode.NO_INPUT);
     }
     if (rows == 0) {
       throw bad(name + " holds no numbers", "write one row of the matrix on each line");
     }
     return matrix.append(']').toString();
+  }
+
+  private static CsvReader<CsvRecord> open(Path path) throws IOException {
+    CsvRecordHandler anyLength =
+        CsvRecordHandler.of(
+            row ->
+                row.maxFields(Integer.MAX_VALUE)
+                    .maxRecordSize(Integer.MAX_VALUE)
+                    .fieldModifier(FieldModifiers.TRIM));
+    return CsvReader.builder()
+        .commentStrategy(CommentStrategy.SKIP)
+        .trimWhitespacesAroundQuotes(true)
+        .allowExtraFields(true)
+        .allowMissingFields(true)
+        .build(anyLength, Files.newBufferedReader(path, StandardCharsets.UTF_8));
   }
 
   private static Path path(String name) {

@@ -204,7 +204,7 @@ public final class Functions {
     return u == 0 ? 0 : u * v;
   }
 
-  /** 1 where x < y, otherwise 0; like all comparisons but {@link #ne}, 0 beside NaN. */
+  /** 1 where {@code x < y}, otherwise 0; like all comparisons but {@link #ne}, 0 beside NaN. */
   public static double lt(double x, double y) {
     return x < y ? 1 : 0;
   }

@@ -366,7 +366,7 @@ final class CommandLineTest {
   @Test
   void valuesComeFromFiles(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("w.csv");
-    Files.writeString(file, "# weights\n0.1, 0.5\n-0.3,+8e-1\n");
+    Files.writeString(file, "# weights\n0.1, 0.5\n\n\"-0.3\", \"+8e-1\" \n");
     assertThat(Run.of("sum((W @ x)^2)", "W=@" + file, "x=[0.2, 0.4]").out())
         .contains("df/dW = [0.088, 0.176; 0.104, 0.208]");
     assertThat(Run.of("x^2", "x=@" + folder.resolve("none.csv")).code()).isEqualTo(66);
@@ -381,6 +381,7 @@ final class CommandLineTest {
         "1,2;3,      | entry 2 of row 2 of w.csv is empty",
         "#           | w.csv holds no numbers",
         "1,2;3,0x1f  | entry 2 of row 2 of w.csv is '0x1f', not a number",
+        "1,2;\"3\"4,5  | w.csv is no table of numbers after row 1",
       })
   void filesThatAreNotNumbers(String lines, String message, @TempDir Path folder)
       throws IOException {
