@@ -8,6 +8,7 @@ import java.util.List;
 import org.chainrule.algebra.Derivation;
 import org.chainrule.algebra.DisplayForm;
 import org.chainrule.ast.Expr;
+import org.chainrule.source.Cells;
 
 /** Derivatives as formulas: for people, for scripts, for LaTeX. */
 public final class DiffText {
@@ -57,7 +58,7 @@ public final class DiffText {
     StringBuilder out = new StringBuilder();
     String name = name(output, List.of(by));
     for (Derivation.Step step : steps) {
-      String begin = out.length() == 0 ? name : " ".repeat(name.length());
+      String begin = out.length() == 0 ? name : " ".repeat(Cells.of(name));
       out.append(begin).append(" = ").append(step.line());
       out.append(step.rule().isEmpty() ? "" : "    # " + step.rule()).append('\n');
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.chainrule.source.Cells;
 import org.chainrule.trace.Trace;
 import org.chainrule.value.Digits;
 import org.chainrule.value.Matrix;
@@ -38,11 +39,11 @@ final class GateBlocks {
   private void block(Trace.Step step) {
     labels = "upstream".length();
     for (Trace.Edge edge : step.edges()) {
-      labels = Math.max(labels, Columns.length(edge.operand()) + 3);
+      labels = Math.max(labels, Cells.of(edge.operand()) + 3);
     }
     String title = step.id() + " = " + step.expression();
     String shape = step.shape().toString();
-    int gap = Math.max(2, WIDTH - 20 - Columns.length(title));
+    int gap = Math.max(2, WIDTH - 20 - Cells.of(title));
     out.append('\n').append(paint.heading(step.id())).append(title.substring(step.id().length()));
     out.append(" ".repeat(gap)).append(shape).append('\n');
     if (trace.numeric()) {
@@ -74,7 +75,7 @@ final class GateBlocks {
     Optional<String> number = trace.numeric() ? number(edge) : Optional.empty();
     boolean same = number.isPresent() && number.get().equals(shown);
     String value = same ? "" : number.map(text -> " = " + text).orElse("");
-    if (Columns.length(name + shown + value) > WIDTH - labels - INDENT.length() - 2) {
+    if (Cells.of(name + shown + value) > WIDTH - labels - INDENT.length() - 2) {
       value = "";
     }
     line("local", name + shown + value);
@@ -102,7 +103,7 @@ final class GateBlocks {
   }
 
   private void line(String label, String text) {
-    out.append(INDENT).append(label).append(" ".repeat(labels - Columns.length(label) + 2));
+    out.append(INDENT).append(label).append(" ".repeat(labels - Cells.of(label) + 2));
     out.append(text).append('\n');
   }
 }

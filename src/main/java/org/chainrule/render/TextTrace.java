@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.chainrule.ast.Expr;
+import org.chainrule.source.Cells;
 import org.chainrule.source.Diagnostic;
 import org.chainrule.trace.Trace;
 import org.chainrule.trace.Verification;
@@ -80,14 +81,14 @@ public final class TextTrace {
     String value = trace.numeric() ? " = " + paint.value(number(trace.value())) : "";
     int room =
         WIDTH
-            - trace.output().length()
+            - Cells.of(trace.output())
             - 6
             - (trace.numeric() ? number(trace.value()).length() : 0);
     Optional<String> formula =
         trace
             .expression()
             .map(Expr::toString)
-            .filter(text -> text.length() <= room && !text.equals(trace.output()))
+            .filter(text -> Cells.of(text) <= room && !text.equals(trace.output()))
             .filter(text -> !trace.numeric() || !text.equals(number(trace.value())));
     String title =
         paint.heading(trace.output()) + formula.map(text -> " = " + text).orElse("") + value;
@@ -223,9 +224,9 @@ public final class TextTrace {
       }
       String total = " = " + paint.gradient(number(fork.total()));
       String line = "  " + fork.node() + ": " + sum + total;
-      boolean wide = !fork.total().isScalar() && Columns.length(line) > WIDTH;
+      boolean wide = !fork.total().isScalar() && Cells.of(line) > WIDTH;
       // Matrices stand one below the other where a line does not hold them.
-      String indent = "\n" + " ".repeat(Columns.length(fork.node()) + 3);
+      String indent = "\n" + " ".repeat(Cells.of(fork.node()) + 3);
       out.append(
           wide
               ? line.replace(") + ", ")" + indent + "+ ").replace(") = ", ")" + indent + "= ")
@@ -245,7 +246,7 @@ public final class TextTrace {
     for (var entry : trace.gradient().entrySet()) {
       String label = out.length() == 0 ? "gradient  " : "          ";
       String name = "d" + trace.output() + "/d" + entry.getKey() + " = ";
-      int width = label.length() + Columns.length(name);
+      int width = label.length() + Cells.of(name);
       List<String> lines =
           trace.numeric()
               ? MatrixText.lines(entry.getValue().value(), digits, WIDTH - width)
@@ -272,7 +273,7 @@ public final class TextTrace {
           trace.numeric()
               ? number(entry.getValue().value())
               : entry.getValue().formula().toString();
-      int width = Columns.length(name) + Columns.length(number);
+      int width = Cells.of(name) + Cells.of(number);
       if (!first && (!trace.numeric() || column + 3 + width > WIDTH)) {
         out.append('\n').append(indent);
         column = indent.length();

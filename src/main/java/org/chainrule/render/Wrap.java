@@ -1,5 +1,7 @@
 package org.chainrule.render;
 
+import org.chainrule.source.Cells;
+
 /** Breaks sentences into lines. */
 public final class Wrap {
   private Wrap() {}
@@ -9,7 +11,7 @@ public final class Wrap {
     StringBuilder out = new StringBuilder();
     int column = 0;
     for (String word : text.split(" ")) {
-      int length = Columns.length(word);
+      int length = Cells.of(word);
       if (column > 0 && column + 1 + length > width) {
         out.append('\n').append(indent);
         column = indent.length();

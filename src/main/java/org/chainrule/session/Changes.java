@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.chainrule.render.MatrixText;
-import org.chainrule.render.Paint;
+import org.chainrule.source.Cells;
 import org.chainrule.source.ChainruleException;
 import org.chainrule.source.Diagnostic;
 import org.chainrule.value.Matrix;
@@ -105,7 +105,7 @@ final class Changes {
   private String line(String name, Matrix value) {
     return name
         + " = "
-        + value(value, after.settings(), WIDTH - name.length() - 3, name.length() + 3);
+        + value(value, after.settings(), WIDTH - Cells.of(name) - 3, Cells.of(name) + 3);
   }
 
   /** Side by side where they fit. */
@@ -113,13 +113,13 @@ final class Changes {
     StringBuilder out = new StringBuilder();
     int column = 0;
     for (String line : lines) {
-      boolean fits = column + 3 + Paint.length(line) <= WIDTH && line.indexOf('\n') < 0;
+      boolean fits = column + 3 + Cells.of(line) <= WIDTH && line.indexOf('\n') < 0;
       if (column > 0) {
         out.append(fits ? "   " : "\n");
         column = fits ? column + 3 : 0;
       }
       out.append(line);
-      column += Paint.length(line);
+      column += Cells.of(line);
     }
     return out.append('\n').toString();
   }

@@ -3,8 +3,8 @@ package org.chainrule.session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.chainrule.render.Paint;
 import org.chainrule.render.Wrap;
+import org.chainrule.source.Cells;
 import org.chainrule.source.Diagnostic;
 
 /**
@@ -99,9 +99,7 @@ public record Reply(
   /** This reply and what was said next, side by side where both are one line and fit. */
   Reply besides(Reply next, int width) {
     boolean fit =
-        isLine(text)
-            && isLine(next.text)
-            && Paint.length(text) + Paint.length(next.text) + 1 <= width;
+        isLine(text) && isLine(next.text) && Cells.of(text) + Cells.of(next.text) + 1 <= width;
     String line = fit ? text.substring(0, text.length() - 1) + "   " : text;
     return new Reply(session, line, hint, errors, complaint, walk, wrong, waits, leave).then(next);
   }
