@@ -122,6 +122,7 @@ final class CommandLineTest {
     assertThat(Run.of("x*y", "x=-0", "y=3", "--json").out())
         .contains("\"value\":-0.0,\"nodes\"")
         .contains("\"inputs\":{\"x\":-0.0,\"y\":3}")
+        .contains("\"operand\":\"y\",\"local\":-0.0")
         .contains("\"gradient\":{\"x\":3,\"y\":-0.0}");
   }
 
