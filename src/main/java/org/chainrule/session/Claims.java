@@ -51,7 +51,7 @@ final class Claims {
           : Reply.complaint(session, "no number to compare with: " + Changes.ask(missing))
               .waiting("");
     }
-    Session after = verdict.isRight() ? session.with(session.state().line(claim)) : session;
+    Session after = verdict.isRight() ? session.with(session.state().claim(claim)) : session;
     return Reply.of(after, CheckText.line(judgement, session.settings().paint()))
         .judged(verdict.isRight());
   }

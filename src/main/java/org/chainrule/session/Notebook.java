@@ -37,14 +37,29 @@ final class Notebook {
 
   Notebook with(Definition definition) {
     Map<String, Definition> more = new LinkedHashMap<>(definitions);
-    more.put(definition.name(), definition);
-    return new Notebook(more);
+    Definition before = more.put(definition.name(), definition);
+    boolean was = before != null && before.isFunction();
+    return read(more, definition.name(), was != definition.isFunction());
   }
 
   Notebook without(String name) {
     Map<String, Definition> fewer = new LinkedHashMap<>(definitions);
-    fewer.remove(name);
-    return new Notebook(fewer);
+    Definition before = fewer.remove(name);
+    return read(fewer, name, before != null && before.isFunction());
+  }
+
+  /** Those definitions; what uses a name that became a function, or none, is read again. */
+  private static Notebook read(Map<String, Definition> definitions, String name, boolean again) {
+    Notebook notebook = new Notebook(definitions);
+    if (again) {
+      Set<String> functions = notebook.functions();
+      definitions.replaceAll(
+          (each, definition) ->
+              definition.mentions().contains(name) && !each.equals(name)
+                  ? definition.among(functions)
+                  : definition);
+    }
+    return notebook;
   }
 
   /** Names of the functions that were defined. */

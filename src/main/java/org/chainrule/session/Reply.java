@@ -17,7 +17,7 @@ import org.chainrule.source.Diagnostic;
  * @param complaint why a command cannot be carried out; may be empty
  * @param walk steps to be shown one by one
  * @param wrong whether a claim was judged, and is not right
- * @param waits whether the answer would be another one if inputs without a value had one
+ * @param answer how much could be told although inputs have no values
  * @param leave whether the person wants to leave
  */
 public record Reply(
@@ -28,8 +28,16 @@ public record Reply(
     String complaint,
     Optional<Walk> walk,
     boolean wrong,
-    boolean waits,
+    Answer answer,
     boolean leave) {
+
+  /** How much of what was asked for could be told; the later the less. */
+  enum Answer {
+    FULL,
+    /** Formulas, for inputs have no values. */
+    FORMULA,
+    NONE
+  }
 
   /** A reply whose list is copied. */
   public Reply {
@@ -39,37 +47,53 @@ public record Reply(
   private static final int WIDTH = 80;
 
   static Reply of(Session session, String text) {
-    return new Reply(session, text, "", List.of(), "", Optional.empty(), false, false, false);
+    return new Reply(session, text, "", List.of(), "", Optional.empty(), false, Answer.FULL, false);
   }
 
   static Reply errors(Session session, List<Diagnostic> errors) {
-    return new Reply(session, "", "", errors, "", Optional.empty(), false, false, false);
+    return new Reply(session, "", "", errors, "", Optional.empty(), false, Answer.FULL, false);
   }
 
   static Reply complaint(Session session, String complaint) {
-    return new Reply(session, "", "", List.of(), complaint, Optional.empty(), false, false, false);
+    return new Reply(
+        session, "", "", List.of(), complaint, Optional.empty(), false, Answer.FULL, false);
   }
 
   static Reply leave(Session session) {
-    return new Reply(session, "", "", List.of(), "", Optional.empty(), false, false, true);
+    return new Reply(session, "", "", List.of(), "", Optional.empty(), false, Answer.FULL, true);
   }
 
   Reply hint(String other) {
-    return new Reply(session, text, other, errors, complaint, walk, wrong, waits, leave);
+    return new Reply(session, text, other, errors, complaint, walk, wrong, answer, leave);
   }
 
   Reply walking(Walk steps) {
     return new Reply(
-        session, text, hint, errors, complaint, Optional.of(steps), wrong, waits, leave);
+        session, text, hint, errors, complaint, Optional.of(steps), wrong, answer, leave);
   }
 
   Reply judged(boolean right) {
-    return new Reply(session, text, hint, errors, complaint, walk, !right, waits, leave);
+    return new Reply(session, text, hint, errors, complaint, walk, !right, answer, leave);
   }
 
   /** The same, with a hint to give values to inputs. */
   Reply waiting(String ask) {
-    return new Reply(session, text, ask, errors, complaint, walk, wrong, true, leave);
+    return new Reply(session, text, ask, errors, complaint, walk, wrong, Answer.FORMULA, leave);
+  }
+
+  /** The same, but no answer yet: inputs want values first. */
+  Reply unanswered(String ask) {
+    return new Reply(session, text, ask, errors, complaint, walk, wrong, Answer.NONE, leave);
+  }
+
+  /** Whether the answer would be another one if inputs without a value had one. */
+  public boolean waits() {
+    return answer != Answer.FULL;
+  }
+
+  /** Whether a value was asked for that cannot be computed, for inputs have none. */
+  public boolean lacksValues() {
+    return answer == Answer.NONE;
   }
 
   /** All of it as a person reads it: answers, errors, what to do next. */
@@ -93,7 +117,7 @@ public record Reply(
 
   /** The same words, but another session goes on. */
   Reply in(Session other) {
-    return new Reply(other, text, hint, errors, complaint, walk, wrong, waits, leave);
+    return new Reply(other, text, hint, errors, complaint, walk, wrong, answer, leave);
   }
 
   /** This reply and what was said next, side by side where both are one line and fit. */
@@ -101,7 +125,7 @@ public record Reply(
     boolean fit =
         isLine(text) && isLine(next.text) && Cells.of(text) + Cells.of(next.text) + 1 <= width;
     String line = fit ? text.substring(0, text.length() - 1) + "   " : text;
-    return new Reply(session, line, hint, errors, complaint, walk, wrong, waits, leave).then(next);
+    return new Reply(session, line, hint, errors, complaint, walk, wrong, answer, leave).then(next);
   }
 
   private static boolean isLine(String text) {
@@ -120,7 +144,7 @@ public record Reply(
         next.complaint,
         next.walk,
         wrong || next.wrong,
-        waits || next.waits,
+        answer.compareTo(next.answer) > 0 ? answer : next.answer,
         leave || next.leave);
   }
 }
