@@ -123,8 +123,11 @@ final class Commands {
     if (mentions.contains(LastResult.NAME)) {
       return subject(LastResult.of(session).in(expr).toString());
     }
-    Calculation calculation = Calculation.of(state.notebook(), SourceText.of(text), mentions);
-    return new Subject(expr, calculation, session.with(state.last(expr)));
+    Session.State after = state.last(expr);
+    Calculation calculation =
+        Calculation.of(state.notebook(), SourceText.of(text), mentions)
+            .calling(after.unnamed(), expr);
+    return new Subject(expr, calculation, session.with(after));
   }
 
   private static void requireKnown(String name, Notebook notebook) {

@@ -110,6 +110,11 @@ public record Reply(
     return out.toString();
   }
 
+  /** Whether there is nothing to say: a definition, a setting. */
+  public boolean isQuiet() {
+    return !failed() && text.isEmpty() && walk.isEmpty() && !waits() && !wrong && !leave;
+  }
+
   /** Whether something could not be done. */
   public boolean failed() {
     return !errors.isEmpty() || !complaint.isEmpty();

@@ -1,5 +1,6 @@
 package org.chainrule.session;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -124,7 +125,7 @@ public final class Session {
     /** An expression with the last one in the place of what a trace calls it. */
     Expr meant(Expr expr) {
       String name = unnamed();
-      return subject.isPresent() && LastResult.mentions(expr).contains(name)
+      return reading() != notebook && LastResult.mentions(expr).contains(name)
           ? Substitution.replace(expr, name, subject.get())
           : expr;
     }
@@ -264,6 +265,25 @@ public final class Session {
             state.code(),
             state.output(),
             state.files()));
+  }
+
+  /**
+   * What cannot be computed, now that all is defined: each fault once. A person is told at once, so
+   * this is for whoever entered without feedback.
+   */
+  public List<Diagnostic> faults() {
+    Notebook notebook = state.notebook();
+    List<Diagnostic> faults = new ArrayList<>();
+    if (!Valuation.isPossible(notebook, notebook.definitions().keySet())) {
+      for (String name : notebook.definitions().keySet()) {
+        try {
+          Valuation.of(notebook, List.of(name));
+        } catch (ChainruleException e) {
+          e.diagnostics().stream().filter(each -> !faults.contains(each)).forEach(faults::add);
+        }
+      }
+    }
+    return faults;
   }
 
   /** Whether something is defined that can be traced. */
