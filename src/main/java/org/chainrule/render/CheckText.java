@@ -42,7 +42,7 @@ public final class CheckText {
   }
 
   /** One claim that stands in no sheet, with the likeliest mistake only. */
-  public static String line(Judgement claim, Paint paint) {
+  public static String line(Judgement claim, Paint paint, int width) {
     String said =
         claim.bugs().isEmpty()
             ? claim.message().replaceFirst("^ok(, |$)", "")
@@ -51,9 +51,9 @@ public final class CheckText {
     if (said.isEmpty()) {
       return line + "\n";
     }
-    return Cells.of(line) + Cells.of(said) + 2 <= WIDTH
+    return Cells.of(line) + Cells.of(said) + 2 <= width
         ? line + "  " + said + "\n"
-        : line + "\n    " + Wrap.wrap(said, WIDTH - 4, "    ") + "\n";
+        : line + "\n    " + Wrap.wrap(said, width - 4, "    ") + "\n";
   }
 
   private static String sentence(Judgement claim) {

@@ -27,6 +27,7 @@ public final class TextTrace {
   private final Digits digits;
   private final Paint paint;
   private final boolean scalar;
+  private final int page;
 
   /**
    * What to show and how.
@@ -35,9 +36,16 @@ public final class TextTrace {
    * @param paint colours
    * @param explain whether to add a sentence for each gate
    * @param verification differences to show beside the gradients
+   * @param page columns that the text keeps to, its table too
    */
   public record Options(
-      Digits digits, Paint paint, boolean explain, Optional<Verification> verification) {}
+      Digits digits, Paint paint, boolean explain, Optional<Verification> verification, int page) {
+    /** Options where a table may be wider than the usual page. */
+    public Options(
+        Digits digits, Paint paint, boolean explain, Optional<Verification> verification) {
+      this(digits, paint, explain, verification, Integer.MAX_VALUE);
+    }
+  }
 
   private TextTrace(Trace trace, Options options) {
     this.trace = trace;
@@ -45,6 +53,7 @@ public final class TextTrace {
     this.digits = options.digits();
     this.paint = options.paint();
     this.scalar = trace.isScalar();
+    this.page = Math.min(WIDTH, options.page());
   }
 
   /** The trace as text that ends with a line break. */
@@ -55,7 +64,7 @@ public final class TextTrace {
   private String render() {
     StringBuilder out = new StringBuilder(title()).append('\n');
     if (!trace.steps().isEmpty()) {
-      out.append(scalar ? "\n" + table().draw(paint) : GateBlocks.render(trace, digits, paint));
+      out.append(gates());
     }
     if (trace.numeric()) {
       out.append(forks());
@@ -70,10 +79,25 @@ public final class TextTrace {
     if (!trace.notes().isEmpty()) {
       out.append('\n');
       for (Diagnostic note : trace.notes()) {
-        out.append("note: ").append(note.message()).append('\n');
+        String text = "note: " + note.message();
+        out.append(options.page() < WIDTH ? Wrap.wrap(text, page, "      ") : text).append('\n');
       }
     }
     return out.toString();
+  }
+
+  /** A table, or one gate below the other where no table fits. */
+  private String gates() {
+    Optional<Columns> table = scalar ? Optional.of(table()) : Optional.empty();
+    return table
+        .filter(each -> each.width() <= options.page())
+        .map(each -> "\n" + each.draw(paint))
+        .orElseGet(() -> GateBlocks.render(trace, digits, paint, page, this::difference));
+  }
+
+  /** What differences give at a node; empty where none are shown. */
+  private String difference(String node) {
+    return options.verification().map(each -> difference(each, node)).orElse("");
   }
 
   /** The output, its formula and its value, as far as they fit on a line. */
@@ -92,7 +116,8 @@ public final class TextTrace {
             .filter(text -> !trace.numeric() || !text.equals(number(trace.value())));
     String title =
         paint.heading(trace.output()) + formula.map(text -> " = " + text).orElse("") + value;
-    return trace.numeric() || formula.isPresent() ? title : title + " = ...";
+    return Wrap.wrap(
+        trace.numeric() || formula.isPresent() ? title : title + " = ...", page, "    ");
   }
 
   private String number(Matrix value) {
@@ -116,7 +141,7 @@ public final class TextTrace {
     Columns table = null;
     for (Detail detail : Detail.values()) {
       table = table(detail);
-      if (table.width() <= WIDTH) {
+      if (table.width() <= page) {
         return table;
       }
     }
@@ -224,7 +249,7 @@ public final class TextTrace {
       }
       String total = " = " + paint.gradient(number(fork.total()));
       String line = "  " + fork.node() + ": " + sum + total;
-      boolean wide = !fork.total().isScalar() && Cells.of(line) > WIDTH;
+      boolean wide = !fork.total().isScalar() && Cells.of(line) > page;
       // Matrices stand one below the other where a line does not hold them.
       String indent = "\n" + " ".repeat(Cells.of(fork.node()) + 3);
       out.append(
@@ -249,7 +274,7 @@ public final class TextTrace {
       int width = label.length() + Cells.of(name);
       List<String> lines =
           trace.numeric()
-              ? MatrixText.lines(entry.getValue().value(), digits, WIDTH - width)
+              ? MatrixText.lines(entry.getValue().value(), digits, page - width)
               : List.of(entry.getValue().formula().toString());
       for (int i = 0; i < lines.size(); i++) {
         out.append(
@@ -274,7 +299,7 @@ public final class TextTrace {
               ? number(entry.getValue().value())
               : entry.getValue().formula().toString();
       int width = Cells.of(name) + Cells.of(number);
-      if (!first && (!trace.numeric() || column + 3 + width > WIDTH)) {
+      if (!first && (!trace.numeric() || column + 3 + width > page)) {
         out.append('\n').append(indent);
         column = indent.length();
       } else if (!first) {
@@ -295,7 +320,7 @@ public final class TextTrace {
       String article = "aeiou".indexOf(name.charAt(0)) >= 0 ? "An " : "A ";
       String sentence =
           step.id() + ": " + article + name + " gate " + step.gate().spec().sentence() + ".";
-      out.append(Wrap.wrap(sentence, WIDTH, "    ")).append('\n');
+      out.append(Wrap.wrap(sentence, page, "    ")).append('\n');
     }
     return out.toString();
   }
@@ -361,7 +386,7 @@ public final class TextTrace {
         verification.comparisons().values().stream()
             .filter(c -> c.verdict() == Verification.Verdict.AGREES)
             .count();
-    out.append('\n').append(agreeing).append(" of ").append(total);
-    return out.append(" gradients agree with central differences\n").toString();
+    String all = agreeing + " of " + total + " gradients agree with central differences";
+    return out.append('\n').append(Wrap.wrap(all, page, "  ")).append('\n').toString();
   }
 }

@@ -52,7 +52,9 @@ final class Claims {
               .waiting("");
     }
     Session after = verdict.isRight() ? session.with(session.state().claim(claim)) : session;
-    return Reply.of(after, CheckText.line(judgement, session.settings().paint()))
+    return Reply.of(
+            after,
+            CheckText.line(judgement, session.settings().paint(), session.settings().width()))
         .judged(verdict.isRight());
   }
 

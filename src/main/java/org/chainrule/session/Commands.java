@@ -176,7 +176,11 @@ final class Commands {
         TextTrace.render(
             trace(subject, Tracer.MOST_STEPS),
             new TextTrace.Options(
-                settings.digits(), settings.paint(), settings.explain(), verification));
+                settings.digits(),
+                settings.paint(),
+                settings.explain(),
+                verification,
+                settings.width()));
     boolean some = !missing.isEmpty() && !subject.calculation().expression().givens().isEmpty();
     Reply reply = Reply.of(subject.after(), text);
     return some ? reply.hint(Changes.ask(missing)) : reply;

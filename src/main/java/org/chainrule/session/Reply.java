@@ -44,8 +44,6 @@ public record Reply(
     errors = List.copyOf(errors);
   }
 
-  private static final int WIDTH = 80;
-
   static Reply of(Session session, String text) {
     return new Reply(session, text, "", List.of(), "", Optional.empty(), false, Answer.FULL, false);
   }
@@ -98,13 +96,20 @@ public record Reply(
 
   /** All of it as a person reads it: answers, errors, what to do next. */
   public String shown() {
+    int width = session.settings().width();
     StringBuilder out = new StringBuilder(text);
-    errors.forEach(error -> out.append(error.report()));
+    for (Diagnostic error : errors) {
+      for (String line : error.report(width).split("\n")) {
+        // Carets stand under a line that is not broken.
+        boolean source = line.startsWith("  |");
+        out.append(source ? line : Wrap.wrap(line, width, "    ")).append('\n');
+      }
+    }
     if (!complaint.isEmpty()) {
-      out.append(complaint).append('\n');
+      out.append(Wrap.wrap(complaint, width, "  ")).append('\n');
     }
     if (!hint.isEmpty()) {
-      String lines = "  " + Wrap.wrap(hint, WIDTH - 2, "  ");
+      String lines = "  " + Wrap.wrap(hint, width - 2, "  ");
       out.append(session.settings().paint().faint(lines)).append('\n');
     }
     return out.toString();

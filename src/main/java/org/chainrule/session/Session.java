@@ -201,6 +201,11 @@ public final class Session {
     return state.settings();
   }
 
+  /** The same session on a terminal of so many columns. */
+  public Session within(int columns) {
+    return with(state.with(state.settings().within(columns)));
+  }
+
   /** What stands in front of the next entry where it is no ordinary one: a question; else empty. */
   public String question() {
     return state.quiz().map(Quiz::prompt).orElse("");

@@ -18,8 +18,6 @@ import org.chainrule.value.Matrix;
 
 /** Entries that are no commands: definitions, expressions, gradients and claims. */
 final class Statements {
-  private static final int WIDTH = 80;
-
   /** What only the checker of homework reads: tolerances, open questions, other spellings. */
   private static final Pattern HOMEWORK =
       Pattern.compile(
@@ -113,7 +111,7 @@ final class Statements {
       // What is thrown leaves the session as it was before the first of them.
       Reply next = new Statements(reply.session(), feedback).statement(text, i);
       boolean definitions = i > 0 && isDefinition(text, i - 1) && isDefinition(text, i);
-      reply = definitions ? reply.besides(next, WIDTH) : reply.then(next);
+      reply = definitions ? reply.besides(next, session.settings().width()) : reply.then(next);
       if (reply.failed()) {
         return reply.in(session);
       }
@@ -235,7 +233,9 @@ final class Statements {
     }
     Matrix value = calculation.expression().valueOf(Map.of());
     String text =
-        Changes.value(value, session.settings(), WIDTH, 0) + "\n" + calculation.notes(value);
+        Changes.value(value, session.settings(), session.settings().width(), 0)
+            + "\n"
+            + calculation.notes(value);
     return Reply.of(after, text);
   }
 
