@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.chainrule.sheet.Constants;
+import org.chainrule.source.Cancellation;
 import org.chainrule.source.SourceText;
 
 /**
@@ -148,6 +149,7 @@ final class Notebook {
   List<Definition> using(String name) {
     List<Definition> using = new ArrayList<>();
     for (Definition definition : definitions.values()) {
+      Cancellation.check();
       boolean other = !definition.name().equals(name);
       if (other && needed(definition.mentions()).stream().anyMatch(d -> d.name().equals(name))) {
         using.add(definition);

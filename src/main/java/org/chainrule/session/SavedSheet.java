@@ -11,6 +11,7 @@ import org.chainrule.Expression;
 import org.chainrule.ast.Expr;
 import org.chainrule.homework.Claim;
 import org.chainrule.parse.Lexeme;
+import org.chainrule.source.Cancellation;
 import org.chainrule.source.ChainruleException;
 import org.chainrule.source.Problem;
 import org.chainrule.source.SourceText;
@@ -122,6 +123,7 @@ final class SavedSheet {
         java.util.Comparator.comparing(Row::kind).thenComparing(row -> row.isValue(notebook)));
     Set<Row> kept = new LinkedHashSet<>();
     for (Row row : order) {
+      Cancellation.check();
       kept.add(row);
       if (!reads(texts(used(rows.stream().filter(kept::contains).toList())))) {
         kept.remove(row);

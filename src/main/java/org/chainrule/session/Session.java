@@ -10,6 +10,7 @@ import java.util.Set;
 import org.chainrule.algebra.Substitution;
 import org.chainrule.ast.Expr;
 import org.chainrule.ast.Statement;
+import org.chainrule.source.Cancellation;
 import org.chainrule.source.ChainruleException;
 import org.chainrule.source.Diagnostic;
 import org.chainrule.source.SourceText;
@@ -281,6 +282,7 @@ public final class Session {
     List<Diagnostic> faults = new ArrayList<>();
     if (!Valuation.isPossible(notebook, notebook.definitions().keySet())) {
       for (String name : notebook.definitions().keySet()) {
+        Cancellation.check();
         try {
           Valuation.of(notebook, List.of(name));
         } catch (ChainruleException e) {
