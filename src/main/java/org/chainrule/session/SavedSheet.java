@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import org.chainrule.Chainrule;
 import org.chainrule.Expression;
 import org.chainrule.ast.Expr;
@@ -170,11 +171,16 @@ final class SavedSheet {
 
   /** Whether a claim is right at the end of this sheet, and the sheet still runs with it. */
   private static boolean isRight(List<String> lines, String claim) {
-    boolean right =
-        Claims.judgement(lines, claim).map(found -> found.verdict().isRight()).orElse(false);
     List<String> more = new ArrayList<>(lines);
     more.add(claim);
-    return right && runs(more);
+    try {
+      return runs(more)
+          && Claims.judgement(lines, claim).map(found -> found.verdict().isRight()).orElse(false);
+    } catch (CancellationException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      return false; // A fault of the checker must not cost anybody a session.
+    }
   }
 
   /** What the session speaks of and ans, where they do not follow from the lines. */
