@@ -120,8 +120,9 @@ final class Request {
   }
 
   private static double number(JsonParser json, String name) throws IOException {
+    // The digits themselves: a whole number has no -0, and a large one is a double as well.
     return json.currentToken().isNumeric()
-        ? json.getDoubleValue()
+        ? Double.parseDouble(json.getText())
         : special(json.currentToken() == JsonToken.VALUE_STRING ? json.getText() : "", name);
   }
 

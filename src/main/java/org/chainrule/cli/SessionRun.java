@@ -1,8 +1,10 @@
 package org.chainrule.cli;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import org.chainrule.session.Entries;
 import org.chainrule.session.Reply;
 import org.chainrule.session.Session;
@@ -23,6 +25,16 @@ final class SessionRun {
   private record Waiting(Entries.Entry entry, Session session) {}
 
   private final List<Waiting> waiting = new ArrayList<>();
+
+  /** Definitions that were entered, but not looked at: all of them at once take less time. */
+  private final List<Entries.Entry> unsettled = new ArrayList<>();
+
+  /** The session before the first of them. */
+  private Session settled;
+
+  /** Faults that were told. */
+  private final Set<String> told = new HashSet<>();
+
   private Session session;
   private boolean printed;
   private boolean failed;
@@ -36,6 +48,7 @@ final class SessionRun {
   SessionRun(String name, Session session, Output out, Output err) {
     this.name = name;
     this.session = session;
+    this.settled = session;
     this.out = out;
     this.err = err;
   }
@@ -51,12 +64,15 @@ final class SessionRun {
       leave = enter(entries.next());
       out.flush(); // for whoever waits for this answer before the next entry
     }
+    settle();
     for (Waiting each : waiting) {
-      say(session.recalling(each.session()).enter(source(each.entry()), false), each.entry());
+      answerLate(each);
     }
     if (!printed && !failed && !wrong && !leave) {
       trace();
     }
+    session.faults().forEach(this::tell);
+    err.flush();
     return failed ? ExitCode.UNREADABLE : wrong ? ExitCode.FAILED : ExitCode.OK;
   }
 
@@ -67,14 +83,54 @@ final class SessionRun {
   /** Enters one entry; whether it leaves. */
   private boolean enter(Entries.Entry entry) {
     Reply reply = session.enter(source(entry), false);
+    if (reply.isQuiet()) {
+      unsettled.add(entry);
+      session = reply.session();
+      return false;
+    }
+    if (settle()) {
+      reply = session.enter(source(entry), false);
+    }
     if (reply.waits()) {
       waiting.add(new Waiting(entry, session));
       session = reply.session();
       return false;
     }
     session = reply.session();
+    settled = session;
     say(reply, entry);
     return reply.leave();
+  }
+
+  /**
+   * Looks at what was defined; if it makes no sense together, it is entered again, one by one as a
+   * person would, and what a person is refused is refused. Whether the session changed with that.
+   */
+  private boolean settle() {
+    boolean again = !unsettled.isEmpty() && !session.faults().isEmpty();
+    if (again) {
+      session = settled;
+      for (Entries.Entry each : unsettled) {
+        Reply reply = session.enter(source(each), true);
+        session = reply.session();
+        complain(reply, each);
+      }
+    }
+    unsettled.clear();
+    settled = session;
+    return again;
+  }
+
+  /** Answers what waited for values; what still lacks them is told. */
+  private void answerLate(Waiting late) {
+    Reply reply = session.recalling(late.session()).enter(source(late.entry()), false);
+    say(reply, late.entry());
+    if (reply.lacksValues()) {
+      failed = true;
+      out.flush();
+      err.print("error: " + reply.hint() + "\n" + place(late.entry()));
+      err.flush();
+    }
   }
 
   private void say(Reply reply, Entries.Entry entry) {
@@ -82,27 +138,46 @@ final class SessionRun {
     printed |= !text.isEmpty();
     wrong |= reply.wrong();
     out.print(text);
+    complain(reply, entry);
+  }
+
+  private void complain(Reply reply, Entries.Entry entry) {
     if (!reply.failed()) {
       return;
     }
     failed = true;
     out.flush();
-    String place = "  --> " + name + ":" + entry.line() + ":1\n";
     for (Diagnostic error : reply.errors()) {
       boolean placed =
           error.labels().stream().anyMatch(label -> label.span().source().name().equals(name));
-      err.print(error.report() + (placed ? "" : place));
+      tell(error);
+      err.print(placed ? "" : place(entry));
     }
     if (!reply.complaint().isEmpty()) {
-      err.print("error: " + reply.complaint() + "\n" + place);
+      err.print("error: " + reply.complaint() + "\n" + place(entry));
     }
     err.flush();
+  }
+
+  private String place(Entries.Entry entry) {
+    return "  --> " + name + ":" + entry.line() + ":1\n";
+  }
+
+  /** Tells a fault, but not twice. */
+  private void tell(Diagnostic error) {
+    failed = true;
+    if (told.add(error.code() + error.message())) {
+      out.flush();
+      err.print(error.report());
+    }
   }
 
   /** Definitions alone ask for what they compute. */
   private void trace() {
     if (session.definesFormulas()) {
-      out.print(session.enter(SourceText.of(":trace")).text());
+      Reply reply = session.enter(SourceText.of(":trace"));
+      out.print(reply.text());
+      reply.errors().forEach(this::tell);
     }
   }
 }

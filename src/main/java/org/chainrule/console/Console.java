@@ -128,7 +128,7 @@ public final class Console {
 
   /** Answers one entry; whether the person wants to leave. */
   private boolean answer(String entry) {
-    Session before = session;
+    Session before = session.within(terminal.getWidth()); // it may have changed
     Optional<Reply> found;
     try {
       found = worker.run(() -> before.enter(SourceText.of(entry)));

@@ -127,7 +127,8 @@ final class LineEditor extends LineReaderImpl implements EntrySource {
     if (tip.isEmpty() || room < LEAST_TIP) {
       return shown;
     }
-    String cut = tip.length() <= room ? tip : tip.substring(0, room - 3) + "...";
+    AttributedString whole = new AttributedString(tip);
+    String cut = whole.columnLength() <= room ? tip : whole.columnSubSequence(0, room - 3) + "...";
     AttributedStringBuilder builder = new AttributedStringBuilder().append(shown);
     return builder.styled(AttributedStyle::faint, "  " + cut).toAttributedString();
   }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.chainrule.ast.Expr;
 import org.chainrule.ast.Statement;
@@ -21,6 +22,7 @@ import org.chainrule.source.ChainruleException;
 import org.chainrule.source.Diagnostic;
 import org.chainrule.source.Problem;
 import org.chainrule.source.Span;
+import org.chainrule.value.Matrix;
 
 /**
  * Turns expressions into nodes, in the order in which the reader would compute them. Definitions
@@ -104,7 +106,27 @@ final class Lowering {
           .help("its value is not finite")
           .asException();
     }
-    return graph.constantAt(node);
+    return withSigns(graph.constantAt(node), given.expr());
+  }
+
+  /** Exact numbers have one zero; a value that was written as {@code -0} is the other one. */
+  private static Constant withSigns(Constant given, Expr written) {
+    List<Expr> entries = written instanceof Expr.Stack ? written.parts() : List.of(written);
+    double[] values = given.matrix().toArray();
+    if (entries.size() != values.length || entries.stream().noneMatch(Lowering::isMinusZero)) {
+      return given;
+    }
+    for (int i = 0; i < values.length; i++) {
+      values[i] = isMinusZero(entries.get(i)) ? -0.0 : values[i];
+    }
+    return Constant.of(Matrix.over(given.shape(), values), Optional.of(written));
+  }
+
+  private static boolean isMinusZero(Expr expr) {
+    return expr instanceof Expr.Apply minus
+        && minus.gate() == Gate.NEG
+        && minus.operands().get(0) instanceof Expr.Number number
+        && number.value() == 0;
   }
 
   /** Reports shapes that do not fit; else the constant could not be computed for another reason. */

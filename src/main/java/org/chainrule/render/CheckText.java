@@ -4,6 +4,7 @@ import java.util.List;
 import org.chainrule.homework.Judgement;
 import org.chainrule.homework.Report;
 import org.chainrule.homework.Verdict;
+import org.chainrule.source.Cells;
 
 /** A judged sheet for people: each claim with a mark and one sentence. */
 public final class CheckText {
@@ -17,15 +18,15 @@ public final class CheckText {
     StringBuilder out = new StringBuilder();
     int width = 0;
     for (Judgement claim : report.claims()) {
-      width = Math.max(width, Math.min(40, Columns.length(claim.text())));
+      width = Math.max(width, Math.min(40, Cells.of(claim.text())));
     }
     for (Judgement claim : report.claims()) {
       String line = String.format(java.util.Locale.ROOT, "%4d  ", claim.line());
       String said = sentence(claim);
       String text = claim.text();
-      int used = line.length() + 4 + Math.max(width, Columns.length(text)) + said.length() + 2;
+      int used = line.length() + 4 + Math.max(width, Cells.of(text)) + Cells.of(said) + 2;
       if (used <= WIDTH || said.equals("ok")) {
-        text += " ".repeat(Math.max(0, width - Columns.length(text)));
+        text = Cells.padded(text, width);
       }
       out.append(mark(claim.verdict(), paint)).append(line).append(text);
       if (said.equals("ok")) {
@@ -41,7 +42,7 @@ public final class CheckText {
   }
 
   /** One claim that stands in no sheet, with the likeliest mistake only. */
-  public static String line(Judgement claim, Paint paint) {
+  public static String line(Judgement claim, Paint paint, int width) {
     String said =
         claim.bugs().isEmpty()
             ? claim.message().replaceFirst("^ok(, |$)", "")
@@ -50,9 +51,9 @@ public final class CheckText {
     if (said.isEmpty()) {
       return line + "\n";
     }
-    return Columns.length(line) + said.length() + 2 <= WIDTH
+    return Cells.of(line) + Cells.of(said) + 2 <= width
         ? line + "  " + said + "\n"
-        : line + "\n    " + Wrap.wrap(said, WIDTH - 4, "    ") + "\n";
+        : line + "\n    " + Wrap.wrap(said, width - 4, "    ") + "\n";
   }
 
   private static String sentence(Judgement claim) {

@@ -3,6 +3,7 @@ package org.chainrule.render;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.chainrule.source.Cells;
 
 /** A table of aligned columns. Cells are painted after they are padded. */
 final class Columns {
@@ -33,15 +34,11 @@ final class Columns {
   }
 
   private int width(int column) {
-    int width = length(columns.get(column).heading());
+    int width = Cells.of(columns.get(column).heading());
     for (List<String> row : rows) {
-      width = Math.max(width, length(row.get(column)));
+      width = Math.max(width, Cells.of(row.get(column)));
     }
     return width;
-  }
-
-  static int length(String text) {
-    return text.codePointCount(0, text.length());
   }
 
   String draw(Paint paint) {
@@ -70,7 +67,7 @@ final class Columns {
     out.append(MARGIN);
     for (int column = 0; column <= last; column++) {
       String cell = cells.get(column);
-      String padding = " ".repeat(widths[column] - length(cell));
+      String padding = " ".repeat(widths[column] - Cells.of(cell));
       boolean right = columns.get(column).right();
       if (right) {
         out.append(padding);

@@ -13,6 +13,7 @@ import java.util.function.Function;
 import org.chainrule.algebra.Derivation;
 import org.chainrule.algebra.DisplayForm;
 import org.chainrule.ast.Expr;
+import org.chainrule.source.Cells;
 import org.chainrule.value.Shape;
 
 /** Derivatives as formulas: for people, for scripts, for LaTeX. */
@@ -68,7 +69,7 @@ public final class DiffText {
         out.append(begin).append(" = ").append(step.line());
         String rule = rule(step, step.rule(), each -> each.name() + " = " + each.expr());
         out.append(rule.isEmpty() ? "" : "    # " + rule).append('\n');
-        begin = " ".repeat(begin.length());
+        begin = " ".repeat(Cells.of(begin));
       }
     }
     return out.toString();

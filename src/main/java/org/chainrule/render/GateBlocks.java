@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.chainrule.source.Cells;
 import org.chainrule.trace.Trace;
 import org.chainrule.value.Digits;
 import org.chainrule.value.Matrix;
@@ -12,23 +13,34 @@ import org.chainrule.value.Matrix;
  * The gates of a trace with matrices, one below the other: what they hold is too wide for a table.
  */
 final class GateBlocks {
-  private static final int WIDTH = 80;
   private static final String INDENT = "  ";
 
   private final Trace trace;
   private final Digits digits;
   private final Paint paint;
+  private final int width;
+  private final UnaryOperator<String> differences;
   private final StringBuilder out = new StringBuilder();
   private int labels;
 
-  private GateBlocks(Trace trace, Digits digits, Paint paint) {
+  private GateBlocks(
+      Trace trace, Digits digits, Paint paint, int width, UnaryOperator<String> differences) {
     this.trace = trace;
+    this.width = width;
+    this.differences = differences;
     this.digits = digits;
     this.paint = paint;
   }
 
-  static String render(Trace trace, Digits digits, Paint paint) {
-    GateBlocks blocks = new GateBlocks(trace, digits, paint);
+  /**
+   * The blocks.
+   *
+   * @param width columns that they keep to
+   * @param differences what differences give at a node, to be shown below its gradient; or empty
+   */
+  static String render(
+      Trace trace, Digits digits, Paint paint, int width, UnaryOperator<String> differences) {
+    GateBlocks blocks = new GateBlocks(trace, digits, paint, width, differences);
     for (Trace.Step step : trace.steps()) {
       blocks.block(step);
     }
@@ -36,20 +48,26 @@ final class GateBlocks {
   }
 
   private void block(Trace.Step step) {
-    labels = "upstream".length();
+    labels = (differences.apply(step.id()).isEmpty() ? "upstream" : "differences").length();
     for (Trace.Edge edge : step.edges()) {
-      labels = Math.max(labels, Columns.length(edge.operand()) + 3);
+      labels = Math.max(labels, Cells.of(edge.operand()) + 3);
     }
     String title = step.id() + " = " + step.expression();
-    String shape = step.shape().toString();
-    int gap = Math.max(2, WIDTH - 20 - Columns.length(title));
-    out.append('\n').append(paint.heading(step.id())).append(title.substring(step.id().length()));
+    String shape = trace.isScalar() ? "" : step.shape().toString();
+    int gap = shape.isEmpty() ? 0 : Math.max(2, width - 20 - Cells.of(title));
+    String wrapped = Wrap.wrap(title, width, "    ");
+    out.append('\n').append(paint.heading(step.id()));
+    out.append(wrapped.substring(step.id().length()));
     out.append(" ".repeat(gap)).append(shape).append('\n');
     if (trace.numeric()) {
       values("value", step.value(), paint::value);
       values("upstream", step.upstream(), paint::gradient);
     } else {
       line("upstream", paint.gradient(step.upstreamFormula().toString()));
+    }
+    String difference = differences.apply(step.id());
+    if (!difference.isEmpty()) {
+      line("differences", paint.faint(difference));
     }
     for (Trace.Edge edge : step.edges()) {
       local(step, edge);
@@ -74,7 +92,7 @@ final class GateBlocks {
     Optional<String> number = trace.numeric() ? number(edge) : Optional.empty();
     boolean same = number.isPresent() && number.get().equals(shown);
     String value = same ? "" : number.map(text -> " = " + text).orElse("");
-    if (Columns.length(name + shown + value) > WIDTH - labels - INDENT.length() - 2) {
+    if (Cells.of(name + shown + value) > width - labels - INDENT.length() - 2) {
       value = "";
     }
     line("local", name + shown + value);
@@ -94,7 +112,7 @@ final class GateBlocks {
   }
 
   private void values(String label, Matrix matrix, UnaryOperator<String> color) {
-    List<String> lines = new ArrayList<>(MatrixText.lines(matrix, digits, WIDTH - labels - 4));
+    List<String> lines = new ArrayList<>(MatrixText.lines(matrix, digits, width - labels - 4));
     line(label, color.apply(lines.get(0)));
     for (String more : lines.subList(1, lines.size())) {
       line("", color.apply(more));
@@ -102,7 +120,7 @@ final class GateBlocks {
   }
 
   private void line(String label, String text) {
-    out.append(INDENT).append(label).append(" ".repeat(labels - Columns.length(label) + 2));
-    out.append(text).append('\n');
+    String begin = INDENT + Cells.padded(label, labels + 2);
+    out.append(Wrap.wrap(begin + text, width, " ".repeat(Cells.of(begin)))).append('\n');
   }
 }

@@ -14,6 +14,9 @@ public final class GateTable {
           + " gates work entry by entry; a dimension of 1 is repeated. The table is generated"
           + " from the declarations in `Gate.java` by `chainrule gates --markdown`.";
 
+  /** A column narrower than this is hard to read. */
+  private static final int LEAST = 20;
+
   private GateTable() {}
 
   /** The gate with this name, in words or as it is written. */
@@ -34,31 +37,40 @@ public final class GateTable {
 
   /** For a terminal. */
   public static String text(Paint paint) {
-    return text(Gate.all(), paint);
+    return text(Gate.all(), paint, Integer.MAX_VALUE);
   }
 
-  /** Some of the gates, for a terminal. */
-  public static String text(List<Gate> gates, Paint paint) {
+  /** Some of the gates, for a terminal of so many columns. */
+  public static String text(List<Gate> gates, Paint paint, int width) {
     StringBuilder out = new StringBuilder();
-    int width = gates.stream().mapToInt(gate -> gate.spec().usage().length()).max().orElse(0);
+    int column = gates.stream().mapToInt(gate -> gate.spec().usage().length()).max().orElse(0) + 2;
     for (Gate gate : gates) {
       GateSpec spec = gate.spec();
-      out.append(paint.heading(spec.usage())).append(" ".repeat(width - spec.usage().length() + 2));
-      out.append(spec.doc()).append('\n');
-      String indent = " ".repeat(width + 2);
+      line(out, paint.heading(spec.usage()), spec.doc(), column, width);
       for (int slot = 0; slot < gate.arity(); slot++) {
-        out.append(indent).append(partial(spec, slot)).append('\n');
+        line(out, "", partial(spec, slot), column, width);
       }
       for (GateSpec.Kink kink : spec.kinks()) {
-        out.append(indent).append("kink at ").append(kink.where()).append(" = 0: ");
-        out.append(kink.convention()).append('\n');
+        String text = "kink at " + kink.where() + " = 0: " + kink.convention();
+        line(out, "", text, column, width);
       }
       if (!spec.aliases().isEmpty()) {
-        out.append(indent).append("also written ").append(String.join(", ", spec.aliases()));
-        out.append('\n');
+        line(out, "", "also written " + String.join(", ", spec.aliases()), column, width);
       }
     }
     return out.toString();
+  }
+
+  private static void line(StringBuilder out, String term, String text, int column, int width) {
+    boolean narrow = width - column < LEAST;
+    String indent = " ".repeat(narrow ? 4 : column);
+    if (term.isEmpty()) {
+      out.append(Wrap.wrap(indent + text, width, indent)).append('\n');
+    } else if (narrow) {
+      out.append(term).append('\n').append(Wrap.wrap(indent + text, width, indent)).append('\n');
+    } else {
+      out.append(Wrap.hanging(term, text, column, width)).append('\n');
+    }
   }
 
   private static String partial(GateSpec spec, int slot) {

@@ -46,17 +46,24 @@ public final class JsonTrace {
     new JsonTrace(json).write(trace, null);
   }
 
-  /** Writes a number: whole ones bare, those that are not finite as strings. */
+  /** Writes a number: whole ones bare, but -0 as -0.0, those that are not finite as strings. */
   public static void number(JsonGenerator json, double value) throws IOException {
     if (Double.isNaN(value)) {
       json.writeString("NaN");
     } else if (Double.isInfinite(value)) {
       json.writeString(value > 0 ? "Infinity" : "-Infinity");
-    } else if (value == Math.rint(value) && Math.abs(value) < 1e15) {
+    } else if (isWhole(value)) {
       json.writeNumber((long) value);
     } else {
       json.writeNumber(value);
     }
+  }
+
+  /** Whether a long says the same; one has no -0. */
+  private static boolean isWhole(double value) {
+    return value == Math.rint(value)
+        && Math.abs(value) < 1e15
+        && Double.doubleToRawLongBits(value) != Double.doubleToRawLongBits(-0.0);
   }
 
   /** Writes a matrix: an array of rows, a column as a flat array, 1x1 as a number. */

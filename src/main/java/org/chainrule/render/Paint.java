@@ -27,19 +27,6 @@ public enum Paint {
     return wrap("2", text);
   }
 
-  /** Columns that a text takes, colours not counted. */
-  public static int length(String text) {
-    int columns = 0;
-    boolean sequence = false;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      sequence |= c == '\u001b';
-      columns += sequence || Character.isLowSurrogate(c) ? 0 : 1;
-      sequence &= c != 'm';
-    }
-    return columns;
-  }
-
   private String wrap(String code, String text) {
     return this == PLAIN || text.isBlank() ? text : "\u001b[" + code + "m" + text + "\u001b[0m";
   }

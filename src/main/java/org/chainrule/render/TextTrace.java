@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.chainrule.ast.Expr;
+import org.chainrule.source.Cells;
 import org.chainrule.source.Diagnostic;
 import org.chainrule.trace.Trace;
 import org.chainrule.trace.Verification;
@@ -26,6 +27,7 @@ public final class TextTrace {
   private final Digits digits;
   private final Paint paint;
   private final boolean scalar;
+  private final int page;
 
   /**
    * What to show and how.
@@ -34,9 +36,16 @@ public final class TextTrace {
    * @param paint colours
    * @param explain whether to add a sentence for each gate
    * @param verification differences to show beside the gradients
+   * @param page columns that the text keeps to, its table too
    */
   public record Options(
-      Digits digits, Paint paint, boolean explain, Optional<Verification> verification) {}
+      Digits digits, Paint paint, boolean explain, Optional<Verification> verification, int page) {
+    /** Options where a table may be wider than the usual page. */
+    public Options(
+        Digits digits, Paint paint, boolean explain, Optional<Verification> verification) {
+      this(digits, paint, explain, verification, Integer.MAX_VALUE);
+    }
+  }
 
   private TextTrace(Trace trace, Options options) {
     this.trace = trace;
@@ -44,6 +53,7 @@ public final class TextTrace {
     this.digits = options.digits();
     this.paint = options.paint();
     this.scalar = trace.isScalar();
+    this.page = Math.min(WIDTH, options.page());
   }
 
   /** The trace as text that ends with a line break. */
@@ -54,7 +64,7 @@ public final class TextTrace {
   private String render() {
     StringBuilder out = new StringBuilder(title()).append('\n');
     if (!trace.steps().isEmpty()) {
-      out.append(scalar ? "\n" + table().draw(paint) : GateBlocks.render(trace, digits, paint));
+      out.append(gates());
     }
     if (trace.numeric()) {
       out.append(forks());
@@ -69,10 +79,25 @@ public final class TextTrace {
     if (!trace.notes().isEmpty()) {
       out.append('\n');
       for (Diagnostic note : trace.notes()) {
-        out.append("note: ").append(note.message()).append('\n');
+        String text = "note: " + note.message();
+        out.append(options.page() < WIDTH ? Wrap.wrap(text, page, "      ") : text).append('\n');
       }
     }
     return out.toString();
+  }
+
+  /** A table, or one gate below the other where no table fits. */
+  private String gates() {
+    Optional<Columns> table = scalar ? Optional.of(table()) : Optional.empty();
+    return table
+        .filter(each -> each.width() <= options.page())
+        .map(each -> "\n" + each.draw(paint))
+        .orElseGet(() -> GateBlocks.render(trace, digits, paint, page, this::difference));
+  }
+
+  /** What differences give at a node; empty where none are shown. */
+  private String difference(String node) {
+    return options.verification().map(each -> difference(each, node)).orElse("");
   }
 
   /** The output, its formula and its value, as far as they fit on a line. */
@@ -80,18 +105,19 @@ public final class TextTrace {
     String value = trace.numeric() ? " = " + paint.value(number(trace.value())) : "";
     int room =
         WIDTH
-            - trace.output().length()
+            - Cells.of(trace.output())
             - 6
             - (trace.numeric() ? number(trace.value()).length() : 0);
     Optional<String> formula =
         trace
             .expression()
             .map(Expr::toString)
-            .filter(text -> text.length() <= room && !text.equals(trace.output()))
+            .filter(text -> Cells.of(text) <= room && !text.equals(trace.output()))
             .filter(text -> !trace.numeric() || !text.equals(number(trace.value())));
     String title =
         paint.heading(trace.output()) + formula.map(text -> " = " + text).orElse("") + value;
-    return trace.numeric() || formula.isPresent() ? title : title + " = ...";
+    return Wrap.wrap(
+        trace.numeric() || formula.isPresent() ? title : title + " = ...", page, "    ");
   }
 
   private String number(Matrix value) {
@@ -115,7 +141,7 @@ public final class TextTrace {
     Columns table = null;
     for (Detail detail : Detail.values()) {
       table = table(detail);
-      if (table.width() <= WIDTH) {
+      if (table.width() <= page) {
         return table;
       }
     }
@@ -223,9 +249,9 @@ public final class TextTrace {
       }
       String total = " = " + paint.gradient(number(fork.total()));
       String line = "  " + fork.node() + ": " + sum + total;
-      boolean wide = !fork.total().isScalar() && Columns.length(line) > WIDTH;
+      boolean wide = !fork.total().isScalar() && Cells.of(line) > page;
       // Matrices stand one below the other where a line does not hold them.
-      String indent = "\n" + " ".repeat(Columns.length(fork.node()) + 3);
+      String indent = "\n" + " ".repeat(Cells.of(fork.node()) + 3);
       out.append(
           wide
               ? line.replace(") + ", ")" + indent + "+ ").replace(") = ", ")" + indent + "= ")
@@ -245,10 +271,10 @@ public final class TextTrace {
     for (var entry : trace.gradient().entrySet()) {
       String label = out.length() == 0 ? "gradient  " : "          ";
       String name = "d" + trace.output() + "/d" + entry.getKey() + " = ";
-      int width = label.length() + Columns.length(name);
+      int width = label.length() + Cells.of(name);
       List<String> lines =
           trace.numeric()
-              ? MatrixText.lines(entry.getValue().value(), digits, WIDTH - width)
+              ? MatrixText.lines(entry.getValue().value(), digits, page - width)
               : List.of(entry.getValue().formula().toString());
       for (int i = 0; i < lines.size(); i++) {
         out.append(
@@ -272,8 +298,8 @@ public final class TextTrace {
           trace.numeric()
               ? number(entry.getValue().value())
               : entry.getValue().formula().toString();
-      int width = Columns.length(name) + Columns.length(number);
-      if (!first && (!trace.numeric() || column + 3 + width > WIDTH)) {
+      int width = Cells.of(name) + Cells.of(number);
+      if (!first && (!trace.numeric() || column + 3 + width > page)) {
         out.append('\n').append(indent);
         column = indent.length();
       } else if (!first) {
@@ -294,7 +320,7 @@ public final class TextTrace {
       String article = "aeiou".indexOf(name.charAt(0)) >= 0 ? "An " : "A ";
       String sentence =
           step.id() + ": " + article + name + " gate " + step.gate().spec().sentence() + ".";
-      out.append(Wrap.wrap(sentence, WIDTH, "    ")).append('\n');
+      out.append(Wrap.wrap(sentence, page, "    ")).append('\n');
     }
     return out.toString();
   }
@@ -360,7 +386,7 @@ public final class TextTrace {
         verification.comparisons().values().stream()
             .filter(c -> c.verdict() == Verification.Verdict.AGREES)
             .count();
-    out.append('\n').append(agreeing).append(" of ").append(total);
-    return out.append(" gradients agree with central differences\n").toString();
+    String all = agreeing + " of " + total + " gradients agree with central differences";
+    return out.append('\n').append(Wrap.wrap(all, page, "  ")).append('\n').toString();
   }
 }

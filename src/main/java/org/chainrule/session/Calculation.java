@@ -7,6 +7,9 @@ import java.util.Map;
 import java.util.Set;
 import org.chainrule.Chainrule;
 import org.chainrule.Expression;
+import org.chainrule.ast.Expr;
+import org.chainrule.gate.Gate;
+import org.chainrule.graph.NodeNames;
 import org.chainrule.sheet.RunTogether;
 import org.chainrule.source.Diagnostic;
 import org.chainrule.source.Problem;
@@ -47,6 +50,29 @@ final class Calculation {
       expression = Chainrule.parse(texts, List.of(), Chainrule.Options.DEFAULT);
     }
     return expression;
+  }
+
+  /**
+   * The same, its output called {@code name} unless the text names it: a definition that says the
+   * same is the same node.
+   */
+  Calculation calling(String name, Expr expr) {
+    NodeNames names = expression().circuit().names();
+    boolean named = expr instanceof Expr.Name || isNumber(expr);
+    if (named || names.name(expression().circuit().output()).equals(name)) {
+      return this;
+    }
+    Calculation calling = new Calculation(notebook, texts.get(texts.size() - 1), mentions);
+    calling.texts.add(0, SourceText.of(name + " = " + expr));
+    return calling;
+  }
+
+  /** A name for it would be that of an input. */
+  private static boolean isNumber(Expr expr) {
+    return expr instanceof Expr.Number
+        || expr instanceof Expr.Apply minus
+            && minus.gate() == Gate.NEG
+            && isNumber(minus.operands().get(0));
   }
 
   /** The inputs without a value. */

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.chainrule.render.MatrixText;
-import org.chainrule.render.Paint;
 import org.chainrule.sheet.RunTogether;
+import org.chainrule.source.Cells;
 import org.chainrule.source.ChainruleException;
 import org.chainrule.source.Diagnostic;
 import org.chainrule.value.Matrix;
@@ -17,7 +17,6 @@ import org.chainrule.value.Matrix;
 /** What a definition did: what the name is worth now, and whose values changed with it. */
 final class Changes {
   private static final int MOST_CHANGES = 6;
-  private static final int WIDTH = 80;
 
   private final Session before;
   private final Session after;
@@ -55,7 +54,7 @@ final class Changes {
     if (changed > MOST_CHANGES) {
       lines.add("and " + (changed - MOST_CHANGES) + " more");
     }
-    Reply reply = Reply.of(after, joined(lines) + misfit);
+    Reply reply = Reply.of(after, joined(lines, after.settings().width()) + misfit);
     Definition replaced = before.state().notebook().definitions().get(definition.name());
     if (replaced != null && !replaced.isValue() && definition.isValue()) {
       return reply.hint(
@@ -110,21 +109,25 @@ final class Changes {
   private String line(String name, Matrix value) {
     return name
         + " = "
-        + value(value, after.settings(), WIDTH - name.length() - 3, name.length() + 3);
+        + value(
+            value,
+            after.settings(),
+            after.settings().width() - Cells.of(name) - 3,
+            Cells.of(name) + 3);
   }
 
   /** Side by side where they fit. */
-  private static String joined(List<String> lines) {
+  private static String joined(List<String> lines, int width) {
     StringBuilder out = new StringBuilder();
     int column = 0;
     for (String line : lines) {
-      boolean fits = column + 3 + Paint.length(line) <= WIDTH && line.indexOf('\n') < 0;
+      boolean fits = column + 3 + Cells.of(line) <= width && line.indexOf('\n') < 0;
       if (column > 0) {
         out.append(fits ? "   " : "\n");
         column = fits ? column + 3 : 0;
       }
       out.append(line);
-      column += Paint.length(line);
+      column += Cells.of(line);
     }
     return out.append('\n').toString();
   }

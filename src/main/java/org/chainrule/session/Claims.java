@@ -51,8 +51,10 @@ final class Claims {
           : Reply.complaint(session, "no number to compare with: " + Changes.ask(missing))
               .waiting("");
     }
-    Session after = verdict.isRight() ? session.with(session.state().line(claim)) : session;
-    return Reply.of(after, CheckText.line(judgement, session.settings().paint()))
+    Session after = verdict.isRight() ? session.with(session.state().claim(claim)) : session;
+    return Reply.of(
+            after,
+            CheckText.line(judgement, session.settings().paint(), session.settings().width()))
         .judged(verdict.isRight());
   }
 

@@ -124,8 +124,11 @@ final class Commands {
     if (mentions.contains(LastResult.NAME)) {
       return subject(LastResult.of(session).in(expr).toString());
     }
-    Calculation calculation = Calculation.of(state.notebook(), SourceText.of(text), mentions);
-    return new Subject(expr, calculation, session.with(state.last(expr)));
+    Session.State after = state.last(expr);
+    Calculation calculation =
+        Calculation.of(state.notebook(), SourceText.of(text), mentions)
+            .calling(after.unnamed(), expr);
+    return new Subject(expr, calculation, session.with(after));
   }
 
   private static void requireKnown(String name, Notebook notebook) {
@@ -175,7 +178,11 @@ final class Commands {
         TextTrace.render(
             trace(subject, Tracer.MOST_STEPS),
             new TextTrace.Options(
-                settings.digits(), settings.paint(), settings.explain(), verification));
+                settings.digits(),
+                settings.paint(),
+                settings.explain(),
+                verification,
+                settings.width()));
     boolean some = !missing.isEmpty() && !subject.calculation().expression().givens().isEmpty();
     Reply reply = Reply.of(subject.after(), text);
     return some ? reply.hint(Changes.ask(missing)) : reply;

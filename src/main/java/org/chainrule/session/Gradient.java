@@ -28,8 +28,6 @@ import org.chainrule.value.Matrix;
  * @param places row and column, or the number in a vector, of the entry that is wanted; else empty
  */
 record Gradient(String of, String by, List<Integer> places) {
-  private static final int WIDTH = 80;
-
   /** The gradient that an expression spells, if it spells one and is no quotient of known names. */
   static Optional<Gradient> read(Expr expr, Session.State state) {
     if (!(expr instanceof Expr.Apply quotient) || quotient.gate() != Gate.DIV) {
@@ -111,7 +109,8 @@ record Gradient(String of, String by, List<Integer> places) {
       return Reply.of(session, formula(expression)).waiting(Changes.ask(missing));
     }
     Matrix gradient = entry(value(expression));
-    List<String> lines = MatrixText.lines(gradient, session.settings().digits(), WIDTH);
+    List<String> lines =
+        MatrixText.lines(gradient, session.settings().digits(), session.settings().width());
     String text = session.settings().paint().gradient(String.join("\n", lines));
     Session after =
         isFinite(gradient)

@@ -4,13 +4,17 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.chainrule.algebra.Substitution;
 import org.chainrule.ast.Expr;
 import org.chainrule.ast.Statement;
+import org.chainrule.ast.Text;
 import org.chainrule.ast.Trees;
 import org.chainrule.parse.TextParser;
+import org.chainrule.source.ChainruleException;
 import org.chainrule.source.SourceText;
+import org.chainrule.value.Digits;
 import org.chainrule.value.Matrix;
 
 /**
@@ -56,11 +60,8 @@ final class LastResult {
 
   /** A definition with the last result in the place of its name. */
   Definition in(Definition definition) {
-    Expr right = in(definition.right());
-    Set<String> mentions = new LinkedHashSet<>(definition.mentions());
-    mentions.addAll(mentions(right));
-    String usage = definition.usage();
-    return new Definition(definition.name(), usage + " = " + right, usage, right, mentions);
+    String text = definition.usage() + " = " + in(definition.right());
+    return Definition.read(text, notebook.functions()).orElseThrow();
   }
 
   /** A claim with the last result in the place of its name. */
@@ -98,8 +99,30 @@ final class LastResult {
     return mentions;
   }
 
-  /** A value as an expression, all its digits kept. */
+  /** The same text where other names are functions; as it was where it cannot be read any more. */
+  static Expr among(Expr expr, Set<String> functions) {
+    try {
+      return read(expr.toString(), functions).orElse(expr);
+    } catch (ChainruleException e) {
+      return expr;
+    }
+  }
+
+  /** The expression that a text is; empty if it is something else. */
+  static Optional<Expr> read(String text, Set<String> functions) {
+    Text read = TextParser.parse(SourceText.of(text), functions, TextParser.DEFAULT_DEPTH);
+    return read.statements().size() == 1 && read.statements().get(0) instanceof Statement.Bare bare
+        ? Optional.of(bare.expr())
+        : Optional.empty();
+  }
+
+  /** A value as an expression, all its digits and its sign kept. */
   static Expr literal(Matrix value) {
-    return TextParser.expression(value.format(number -> Double.toString(number).replace("E", "e")));
+    return TextParser.expression(
+        value.format(
+            number ->
+                Double.doubleToRawLongBits(number) == Double.doubleToRawLongBits(-0.0)
+                    ? "-0"
+                    : Digits.ALL.format(number)));
   }
 }

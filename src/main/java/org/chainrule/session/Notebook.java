@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.chainrule.sheet.Constants;
+import org.chainrule.source.Cancellation;
 import org.chainrule.source.SourceText;
 
 /**
@@ -37,14 +38,29 @@ final class Notebook {
 
   Notebook with(Definition definition) {
     Map<String, Definition> more = new LinkedHashMap<>(definitions);
-    more.put(definition.name(), definition);
-    return new Notebook(more);
+    Definition before = more.put(definition.name(), definition);
+    boolean was = before != null && before.isFunction();
+    return read(more, definition.name(), was != definition.isFunction());
   }
 
   Notebook without(String name) {
     Map<String, Definition> fewer = new LinkedHashMap<>(definitions);
-    fewer.remove(name);
-    return new Notebook(fewer);
+    Definition before = fewer.remove(name);
+    return read(fewer, name, before != null && before.isFunction());
+  }
+
+  /** Those definitions; what uses a name that became a function, or none, is read again. */
+  private static Notebook read(Map<String, Definition> definitions, String name, boolean again) {
+    Notebook notebook = new Notebook(definitions);
+    if (again) {
+      Set<String> functions = notebook.functions();
+      definitions.replaceAll(
+          (each, definition) ->
+              definition.mentions().contains(name) && !each.equals(name)
+                  ? definition.among(functions)
+                  : definition);
+    }
+    return notebook;
   }
 
   /** Names of the functions that were defined. */
@@ -142,6 +158,7 @@ final class Notebook {
   List<Definition> using(String name) {
     List<Definition> using = new ArrayList<>();
     for (Definition definition : definitions.values()) {
+      Cancellation.check();
       boolean other = !definition.name().equals(name);
       if (other && needed(definition.mentions()).stream().anyMatch(d -> d.name().equals(name))) {
         using.add(definition);

@@ -42,7 +42,6 @@ record Quiz(
   record Question(String name, String hint, String answer) {}
 
   private static final int ROOM = 60;
-  private static final int WIDTH = 80;
   private static final int MOST_GATES = 20;
   static final String LEAVE = "stop";
 
@@ -133,11 +132,11 @@ record Quiz(
     if (questions.isEmpty()) {
       throw new Misuse("there is nothing to ask: it has no gates with inputs");
     }
-    String text =
-        about
-            + questions.size()
+    String rules =
+        questions.size()
             + (questions.size() == 1 ? " gradient" : " gradients")
-            + ", from the output back; ? gives a hint, then the answer; stop ends it\n";
+            + ", from the output back; ? gives a hint, then the answer; stop ends it";
+    String text = about + Wrap.wrap(rules, session.settings().width(), "  ") + "\n";
     return Reply.of(session.with(session.state().with(Optional.of(this))), text);
   }
 
@@ -182,7 +181,7 @@ record Quiz(
             : "no: " + judgement.bugs().get(0).message();
     return Reply.of(
             going(session, new Quiz(about, sheet, questions, at, hints, true, right)),
-            "  " + Wrap.wrap(reason + again, WIDTH - 2, "  ") + "\n")
+            "  " + Wrap.wrap(reason + again, session.settings().width() - 2, "  ") + "\n")
         .judged(false);
   }
 

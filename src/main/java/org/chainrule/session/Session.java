@@ -1,5 +1,6 @@
 package org.chainrule.session;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Set;
 import org.chainrule.algebra.Substitution;
 import org.chainrule.ast.Expr;
 import org.chainrule.ast.Statement;
+import org.chainrule.source.Cancellation;
 import org.chainrule.source.ChainruleException;
 import org.chainrule.source.Diagnostic;
 import org.chainrule.source.SourceText;
@@ -18,9 +20,6 @@ import org.chainrule.source.SourceText;
  * afterwards, so that an error, or a computation that was broken off, changes nothing.
  */
 public final class Session {
-  /** What a trace calls an expression without a name. */
-  private static final String OUTPUT = "f";
-
   private final State state;
   private final Disk disk;
   private volatile Vocabulary vocabulary;
@@ -50,25 +49,49 @@ public final class Session {
       Set<String> files) {
 
     State with(Notebook other) {
-      return new State(other, last, subject, lines, settings, quiz, code, output, files);
+      State state = new State(other, last, subject, lines, settings, quiz, code, output, files);
+      Set<String> functions = other.functions();
+      return functions.equals(notebook.functions())
+          ? state
+          : state
+              .ans(last.map(expr -> LastResult.among(expr, functions)))
+              .about(subject.map(expr -> LastResult.among(expr, functions)));
     }
 
     State last(Expr other) {
-      return new State(
-          notebook,
-          Optional.of(other),
-          named(other) ? Optional.of(other) : subject,
-          lines,
-          settings,
-          quiz,
-          code,
-          output,
-          files);
+      State state = ans(Optional.of(other));
+      return isSubject(other) ? state.about(Optional.of(other)) : state;
     }
 
-    State line(String line) {
-      return new State(
-          notebook, last, subject, lines.with(line), settings, quiz, code, output, files);
+    /** Numbers are nothing to speak of, nor is an input that one only looks at. */
+    private boolean isSubject(Expr expr) {
+      Definition definition =
+          expr instanceof Expr.Name name ? notebook.definitions().get(name.name()) : null;
+      return expr instanceof Expr.Name
+          ? definition != null && !definition.isValue()
+          : !LastResult.mentions(expr).isEmpty();
+    }
+
+    /** The same with another last result, but speaking of the same expression. */
+    State ans(Optional<Expr> other) {
+      return new State(notebook, other, subject, lines, settings, quiz, code, output, files);
+    }
+
+    /** The same, speaking of another expression: that of the last definition where it is none. */
+    State about(Optional<Expr> other) {
+      return new State(notebook, last, other, lines, settings, quiz, code, output, files);
+    }
+
+    State expression(String line) {
+      return with(lines.with(new Lines.Line(line, false)));
+    }
+
+    State claim(String line) {
+      return with(lines.with(new Lines.Line(line, true)));
+    }
+
+    private State with(Lines other) {
+      return new State(notebook, last, subject, other, settings, quiz, code, output, files);
     }
 
     State with(Settings other) {
@@ -83,8 +106,10 @@ public final class Session {
       return new State(notebook, last, subject, lines, settings, quiz, other, output, files);
     }
 
-    State output(Optional<String> other) {
-      return new State(notebook, last, subject, lines, settings, quiz, code, other, files);
+    /** The same after a line {@code output q}, which is what commands speak of from now on. */
+    State output(String line) {
+      return new State(
+          notebook, last, Optional.empty(), lines, settings, quiz, code, Optional.of(line), files);
     }
 
     /** The expression that {@code output q} chose. */
@@ -92,37 +117,44 @@ public final class Session {
       return output.map(line -> line.substring(Statement.Target.OUTPUT.word().length()).strip());
     }
 
-    private static boolean named(Expr expr) {
-      return !LastResult.mentions(expr).isEmpty();
+    /** The same with a definition; a formula is what commands speak of from now on. */
+    State with(Definition definition) {
+      State state = with(notebook.with(definition));
+      return definition.isValue() ? state : state.about(Optional.empty());
     }
 
-    /** The same after a formula was defined, which is what commands speak of from now on. */
-    State withoutSubject() {
-      return new State(
-          notebook, last, Optional.empty(), lines, settings, quiz, code, output, files);
-    }
-
-    /** An expression with what a trace calls f in the place of f, where nothing else is f. */
+    /** An expression with the last one in the place of what a trace calls it. */
     Expr meant(Expr expr) {
-      return reading() != notebook && LastResult.mentions(expr).contains(OUTPUT)
-          ? Substitution.replace(expr, OUTPUT, subject.get())
+      String name = unnamed();
+      return reading() != notebook && LastResult.mentions(expr).contains(name)
+          ? Substitution.replace(expr, name, subject.get())
           : expr;
     }
 
     /**
      * The notebook as questions read it: a trace calls an expression without a name f, so {@code
-     * df/dx} may too, unless the session has an f of its own.
+     * df/dx} may too.
      */
     Notebook reading() {
-      if (subject.isEmpty() || notebook.names().contains(OUTPUT)) {
+      if (subject.isEmpty() || subject.get() instanceof Expr.Name) {
         return notebook;
       }
-      Set<String> mentions = LastResult.mentions(subject.get());
-      return mentions.contains(OUTPUT)
-          ? notebook
-          : notebook.with(
-              new Definition(
-                  OUTPUT, OUTPUT + " = " + subject.get(), OUTPUT, subject.get(), mentions));
+      Expr expr = subject.get();
+      String name = unnamed();
+      Set<String> mentions = LastResult.mentions(expr);
+      return notebook.with(new Definition(name, name + " = " + expr, name, expr, mentions));
+    }
+
+    /** What a trace calls an expression without a name: f, or out where something else is f. */
+    String unnamed() {
+      Set<String> taken = new LinkedHashSet<>(notebook.names());
+      taken.addAll(notebook.definitions().keySet());
+      subject.ifPresent(expr -> taken.addAll(LastResult.mentions(expr)));
+      String name = "f";
+      for (int number = 0; taken.contains(name); number++) {
+        name = number == 0 ? "out" : "out" + number;
+      }
+      return name;
     }
 
     State file(String name) {
@@ -168,6 +200,11 @@ public final class Session {
   /** How numbers and text are shown. */
   public Settings settings() {
     return state.settings();
+  }
+
+  /** The same session on a terminal of so many columns. */
+  public Session within(int columns) {
+    return with(state.with(state.settings().within(columns)));
   }
 
   /** What stands in front of the next entry where it is no ordinary one: a question; else empty. */
@@ -234,6 +271,26 @@ public final class Session {
             state.code(),
             state.output(),
             state.files()));
+  }
+
+  /**
+   * What cannot be computed, now that all is defined: each fault once. A person is told at once, so
+   * this is for whoever entered without feedback.
+   */
+  public List<Diagnostic> faults() {
+    Notebook notebook = state.notebook();
+    List<Diagnostic> faults = new ArrayList<>();
+    if (!Valuation.isPossible(notebook, notebook.definitions().keySet())) {
+      for (String name : notebook.definitions().keySet()) {
+        Cancellation.check();
+        try {
+          Valuation.of(notebook, List.of(name));
+        } catch (ChainruleException e) {
+          e.diagnostics().stream().filter(each -> !faults.contains(each)).forEach(faults::add);
+        }
+      }
+    }
+    return faults;
   }
 
   /** Whether something is defined that can be traced. */

@@ -9,18 +9,31 @@ import org.chainrule.value.Digits;
  * @param digits significant digits of numbers
  * @param explain whether a trace has a sentence for each gate
  * @param paint colours
+ * @param width columns that answers keep to
  */
-public record Settings(Digits digits, boolean explain, Paint paint) {
+public record Settings(Digits digits, boolean explain, Paint paint, int width) {
+  private static final int WIDTH = 80;
+  private static final int LEAST = 20;
+
+  /** Settings for a page of the usual width. */
+  public Settings(Digits digits, boolean explain, Paint paint) {
+    this(digits, explain, paint, WIDTH);
+  }
+
+  /** The same on a page so wide; what is wider than usual is no easier to read. */
+  Settings within(int columns) {
+    return new Settings(digits, explain, paint, Math.max(LEAST, Math.min(WIDTH, columns)));
+  }
 
   Settings with(Digits other) {
-    return new Settings(other, explain, paint);
+    return new Settings(other, explain, paint, width);
   }
 
   Settings explaining(boolean other) {
-    return new Settings(digits, other, paint);
+    return new Settings(digits, other, paint, width);
   }
 
   Settings with(Paint other) {
-    return new Settings(digits, explain, other);
+    return new Settings(digits, explain, other, width);
   }
 }

@@ -18,7 +18,7 @@ final class SheetFiles {
     }
     String sheet = new SavedSheet(session).text();
     if (sheet.isEmpty()) {
-      throw new Misuse("there is nothing to save yet: a sheet needs a formula");
+      throw new Misuse("there is nothing to save yet: type x = 3, or f = x^2");
     }
     if (session.disk().exists(file) && !force && !session.state().files().contains(file)) {
       throw new Misuse("there is a file " + file + " already; :save! " + file + " replaces it");
@@ -28,7 +28,7 @@ final class SheetFiles {
     } catch (IOException e) {
       throw new Misuse(file + " cannot be written: " + e.getMessage());
     }
-    int lines = (int) sheet.lines().filter(line -> !line.startsWith("#")).count();
+    int lines = (int) sheet.lines().count();
     return Reply.of(
         session.with(session.state().file(file)),
         "saved " + lines + (lines == 1 ? " line" : " lines") + " in " + file + "\n");

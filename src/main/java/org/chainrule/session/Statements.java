@@ -1,7 +1,6 @@
 package org.chainrule.session;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,8 +18,6 @@ import org.chainrule.value.Matrix;
 
 /** Entries that are no commands: definitions, expressions, gradients and claims. */
 final class Statements {
-  private static final int WIDTH = 80;
-
   /** What only the checker of homework reads: tolerances, open questions, other spellings. */
   private static final Pattern HOMEWORK =
       Pattern.compile(
@@ -114,7 +111,7 @@ final class Statements {
       // What is thrown leaves the session as it was before the first of them.
       Reply next = new Statements(reply.session(), feedback).statement(text, i);
       boolean definitions = i > 0 && isDefinition(text, i - 1) && isDefinition(text, i);
-      reply = definitions ? reply.besides(next, WIDTH) : reply.then(next);
+      reply = definitions ? reply.besides(next, session.settings().width()) : reply.then(next);
       if (reply.failed()) {
         return reply.in(session);
       }
@@ -156,24 +153,18 @@ final class Statements {
     Statement statement = text.statements().get(index);
     String written = text.map().statement(index).text();
     String flat = flat(written, Lexeme.of(written, notebook().functions()));
-    Set<String> mentions = new LinkedHashSet<>(text.mentions().get(index).names());
-    mentions.addAll(text.mentions().get(index).functions());
+    Set<String> mentions = Definition.mentions(text, index);
     Optional<LastResult> last =
         mentions.remove(LastResult.NAME) ? Optional.of(LastResult.of(session)) : Optional.empty();
-    if (statement instanceof Statement.Function function) {
-      mentions.removeAll(function.parameters());
-      String usage = Definition.usage(function.name(), function.parameters());
-      return define(new Definition(function.name(), flat, usage, function.body(), mentions), last);
+    Optional<Definition> definition = Definition.of(text, index);
+    if (definition.isPresent()) {
+      return define(definition.get(), last);
     }
-    if (statement instanceof Statement.Output output) {
-      return Reply.of(session.with(session.state().output(Optional.of(flat))), "");
+    if (statement instanceof Statement.Output) {
+      return Reply.of(session.with(session.state().output(flat)), "");
     }
     if (statement instanceof Statement.Relation relation) {
-      if (relation.equated().isEmpty()) {
-        return claim(relation, flat);
-      }
-      String name = relation.equated().get();
-      return define(new Definition(name, flat, name, relation.right(), mentions), last);
+      return claim(relation, flat);
     }
     Expr expr = ((Statement.Bare) statement).expr();
     Optional<Gradient> gradient = Gradient.read(expr, session.state());
@@ -229,22 +220,23 @@ final class Statements {
     if (after.isCircular(whole)) {
       Calculation.of(after, SourceText.of(name), Set.of(name)).expression();
     }
-    Session.State state = this.session.state().with(after);
-    Session session = this.session.with(whole.isValue() ? state : state.withoutSubject());
+    Session session = this.session.with(this.session.state().with(whole));
     return feedback ? new Changes(this.session, session, whole).reply() : Reply.of(session, "");
   }
 
   // ---- expressions ----
 
   private Reply show(Calculation calculation, Expr expr, String formula) {
-    Session after = session.with(session.state().last(expr).line(formula));
+    Session after = session.with(session.state().last(expr).expression(formula));
     if (!calculation.missing().isEmpty()) {
       String text = expr + "\n" + calculation.readings();
-      return Reply.of(after, text).waiting(Changes.ask(calculation.missing()));
+      return Reply.of(after, text).unanswered(Changes.ask(calculation.missing()));
     }
     Matrix value = calculation.expression().valueOf(Map.of());
     String text =
-        Changes.value(value, session.settings(), WIDTH, 0) + "\n" + calculation.notes(value);
+        Changes.value(value, session.settings(), session.settings().width(), 0)
+            + "\n"
+            + calculation.notes(value);
     return Reply.of(after, text);
   }
 

@@ -13,6 +13,8 @@ import org.chainrule.render.Explanation;
 import org.chainrule.render.GateTable;
 import org.chainrule.render.MatrixText;
 import org.chainrule.render.Paint;
+import org.chainrule.render.Wrap;
+import org.chainrule.source.Cells;
 import org.chainrule.source.NearestName;
 import org.chainrule.source.Problem;
 import org.chainrule.value.Matrix;
@@ -41,7 +43,8 @@ final class Tables {
     }
     StringBuilder out = new StringBuilder();
     for (String name : names) {
-      out.append(variable(name, notebook.definitions().get(name), values.get(name))).append('\n');
+      String line = variable(name, notebook.definitions().get(name), values.get(name));
+      out.append(Wrap.wrap(line, settings.width(), "    ")).append('\n');
     }
     return Reply.of(session, out.toString());
   }
@@ -64,14 +67,15 @@ final class Tables {
 
   Reply gates(String name) {
     if (name.isEmpty()) {
-      return Reply.of(session, GateTable.text(settings.paint()));
+      return Reply.of(session, GateTable.text(Gate.all(), settings.paint(), settings.width()));
     }
     Optional<Gate> gate = GateTable.named(name);
     if (gate.isEmpty()) {
       throw new Misuse(
           "there is no gate " + name + NearestName.suggestion(name, GateTable.names()));
     }
-    return Reply.of(session, GateTable.text(List.of(gate.get()), settings.paint()));
+    return Reply.of(
+        session, GateTable.text(List.of(gate.get()), settings.paint(), settings.width()));
   }
 
   Reply explain(String typed) {
@@ -103,11 +107,11 @@ final class Tables {
     String word = topic.startsWith(":") ? topic.substring(1) : topic;
     Optional<Topic> known = Topic.named(word);
     if (known.isPresent()) {
-      return Reply.of(session, known.get().text());
+      return Reply.of(session, hanging(known.get().text()));
     }
     Optional<Command> command = Command.exactly(word);
     if (command.isPresent()) {
-      return Reply.of(session, command.get().usage() + "\n  " + command.get().doc() + "\n");
+      return Reply.of(session, hanging(command.get().usage() + "\n  " + command.get().doc()));
     }
     Optional<Gate> gate = GateTable.named(word);
     if (gate.isPresent()) {
@@ -130,26 +134,49 @@ final class Tables {
   private String overview() {
     StringBuilder out = new StringBuilder();
     out.append(
-        """
-        x = -2            gives x a value, or another one: all that uses x follows
-        f = (x + y)*z     defines f
-        f                 shows its value; any expression does
-        f?                shows the trace; so does :trace f
-        df/dx             shows the gradient
-        df/dx = -4        is judged: right or not, and what may have gone wrong
-        ans, * 2          the last result, and going on from it
+        hanging(
+            """
+            x = -2            gives x a value, or another one: all that uses x follows
+            f = (x + y)*z     defines f
+            f                 shows its value; any expression does
+            f?                shows the trace; so does :trace f
+            df/dx             shows the gradient
+            df/dx = -4        is judged: right or not, and what may have gone wrong
+            ans, * 2          the last result, and going on from it
+            """));
+    out.append('\n');
+    int column = 0;
+    for (Command command : Command.values()) {
+      column = Math.max(column, command.word().length() + 3);
+    }
+    for (Command command : Command.values()) {
+      String name = settings.paint().heading(":" + command.word());
+      out.append(Wrap.hanging(name, command.doc(), column, settings.width())).append('\n');
+    }
+    String more =
+        ":help TOPIC tells more: a command, a function, or "
+            + String.join(", ", Topic.words())
+            + ".";
+    return out.append('\n').append(Wrap.wrap(more, settings.width(), "")).append('\n').toString();
+  }
 
-        """);
-    int width = 0;
-    for (Command command : Command.values()) {
-      width = Math.max(width, command.word().length());
+  /** Lines of a term, blanks, and what is said about it; sentences where there are none. */
+  private String hanging(String lines) {
+    StringBuilder out = new StringBuilder();
+    for (String line : lines.split("\n")) {
+      int gap = line.indexOf("  ");
+      String term = gap < 0 ? "" : line.substring(0, gap);
+      String text = line.substring(term.length()).strip();
+      int column = line.length() - text.length();
+      boolean fits = Cells.of(line) <= settings.width();
+      out.append(
+              fits
+                  ? line
+                  : term.isEmpty()
+                      ? Wrap.wrap(line, settings.width(), "  ")
+                      : Wrap.hanging(term, text, column, settings.width()))
+          .append('\n');
     }
-    for (Command command : Command.values()) {
-      String name = ":" + command.word();
-      out.append(settings.paint().heading(name));
-      out.append(" ".repeat(width + 3 - name.length())).append(command.doc()).append('\n');
-    }
-    out.append("\n:help TOPIC tells more: a command, a function, or ");
-    return out.append(String.join(", ", Topic.words())).append(".\n").toString();
+    return out.toString();
   }
 }

@@ -44,11 +44,12 @@ enum Topic {
   FILES(
       "files",
       """
-      Earlier entries are kept in $XDG_STATE_HOME/chainrule/history (~/.local/state/chainrule/history);
+      Earlier entries are kept in $XDG_STATE_HOME/chainrule/history (~/.local/state/chainrule/history); \
       the variable CHAINRULE_HISTORY names another file, or none if it is empty.
-      Entries in $XDG_CONFIG_HOME/chainrule/rc (~/.config/chainrule/rc) are carried out first; the variable
+      Entries in $XDG_CONFIG_HOME/chainrule/rc (~/.config/chainrule/rc) are carried out first; the variable \
       CHAINRULE_RC names another file, and --no-rc leaves it out.
-      :save writes a sheet: the definitions that hold now, the expressions, and the claims that are right.
+      :save writes a sheet: the definitions that hold now, the expressions, and the claims that are right. \
+      What a sheet cannot say stands in its comments, so that :load brings the same session back.
       """);
 
   private final String word;

@@ -22,13 +22,14 @@ final class Valuation {
 
   /**
    * The values of the names, in their order; a function, and what lacks the value of an input, has
-   * none.
+   * none. Formulas that lack values are read all the same.
    *
-   * @throws ChainruleException if they do not fit together
+   * @throws ChainruleException if they make no sense or do not fit together
    */
   static Map<String, Matrix> of(Notebook notebook, Collection<String> names) {
     Map<String, Matrix> values = new LinkedHashMap<>();
     Set<String> formulas = new LinkedHashSet<>();
+    Set<String> waiting = new LinkedHashSet<>();
     for (String name : names) {
       Definition definition = notebook.definitions().get(name);
       if (definition == null || definition.isFunction()) {
@@ -39,12 +40,28 @@ final class Valuation {
       } else if (notebook.missing(List.of(name)).isEmpty()) {
         formulas.add(name);
         values.put(name, Matrix.scalar(Double.NaN));
+      } else {
+        waiting.add(name);
       }
+    }
+    if (!waiting.isEmpty()) {
+      Chainrule.parse(
+          Notebook.texts(notebook.needed(waiting)), List.of(), Chainrule.Options.DEFAULT);
     }
     if (!formulas.isEmpty()) {
       formulas(notebook, formulas, values);
     }
     return values;
+  }
+
+  /** Whether all that can be computed makes sense and fits together. */
+  static boolean isPossible(Notebook notebook, Collection<String> names) {
+    try {
+      of(notebook, names);
+      return true;
+    } catch (ChainruleException e) {
+      return false;
+    }
   }
 
   /** Whether it only seems to be a value: it speaks of an e that the notebook defines. */

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.chainrule.ast.Expr;
 import org.chainrule.parse.TextParser;
 import org.chainrule.render.MatrixText;
+import org.chainrule.source.Cells;
 import org.chainrule.trace.Trace;
 import org.chainrule.value.Matrix;
 
@@ -175,7 +176,7 @@ public record Walk(List<Scene> scenes) {
         return told && trace.numeric()
             ? pullback
                 + "\n"
-                + " ".repeat(begin.length() - 2)
+                + " ".repeat(Cells.of(begin) - 2)
                 + "= "
                 + red(edge.downstream())
                 + "\n"

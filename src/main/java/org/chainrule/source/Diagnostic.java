@@ -75,6 +75,11 @@ public record Diagnostic(Problem problem, String message, List<Label> labels, St
 
   /** The diagnostic for people: the message, the line with carets, the suggestion. */
   public String report() {
-    return DiagnosticReport.of(this);
+    return report(Integer.MAX_VALUE);
+  }
+
+  /** The same, the line with carets within {@code width} columns. */
+  public String report(int width) {
+    return DiagnosticReport.of(this, width);
   }
 }

@@ -6,15 +6,24 @@ import java.util.List;
 
 /** Draws a diagnostic: message, the lines concerned with carets under every place, suggestion. */
 final class DiagnosticReport {
-  /** Longest stretch of a source line that is shown; a longer line is cut around its caret. */
-  private static final int WIDTH = 76;
+  /** Most cells of a source line that are shown; a longer line is cut around its caret. */
+  private static final int ROOM = 76;
 
+  private static final int LEAST_ROOM = 20;
+
+  /** What stands beside the source line: the bar in front, dots at both ends. */
+  private static final int FRAME = "  |  ......".length();
+
+  private final int room;
   private final StringBuilder out = new StringBuilder();
 
-  private DiagnosticReport() {}
+  private DiagnosticReport(int room) {
+    this.room = room;
+  }
 
-  static String of(Diagnostic diagnostic) {
-    DiagnosticReport report = new DiagnosticReport();
+  static String of(Diagnostic diagnostic, int width) {
+    DiagnosticReport report =
+        new DiagnosticReport(Math.max(LEAST_ROOM, Math.min(ROOM, width - FRAME)));
     report.heading(diagnostic);
     List<Diagnostic.Label> labels = new ArrayList<>(diagnostic.labels());
     labels.sort(
@@ -65,29 +74,61 @@ final class DiagnosticReport {
     int start = source.lineStart(first.start());
     int end = Math.max(start, source.lineEnd(first.start()));
     String text = source.text().substring(start, end);
-    int caret = text.codePointCount(0, Math.min(text.length(), first.start() - start));
-    int[] points = text.codePoints().toArray();
-    int from =
-        points.length <= WIDTH ? 0 : Math.max(0, Math.min(caret - 30, points.length - WIDTH));
-    int to = Math.min(points.length, from + WIDTH);
-    String lead = from > 0 ? "..." : "";
-    out.append("  |  ").append(lead);
-    for (int i = from; i < to; i++) {
-      out.appendCodePoint(Characters.visible(points[i]));
+    int[] points = visible(text.codePoints().toArray());
+    int[] cells = cellsBefore(points);
+    int from = 0;
+    if (cells[points.length] > room) {
+      int caret = cells[point(text, first.start() - start)];
+      int left = Math.min(caret - Math.min(30, room / 2), cells[points.length] - room);
+      while (cells[from] < left) {
+        from++;
+      }
     }
+    int to = from;
+    while (to < points.length && cells[to + 1] - cells[from] <= room) {
+      to++;
+    }
+    String lead = from > 0 ? "..." : "";
+    out.append("  |  ").append(lead).append(new String(points, from, to - from));
     out.append(to < points.length ? "..." : "").append('\n');
     List<Mark> marks = new ArrayList<>();
     for (Diagnostic.Label label : labels) {
-      int column = text.codePointCount(0, Math.min(text.length(), label.span().start() - start));
-      int stop = Math.min(text.length(), Math.max(0, label.span().end() - start));
-      int width = Math.max(1, text.codePointCount(0, stop) - column);
-      column = column - from + lead.length();
-      if (column < WIDTH + lead.length()) {
-        width = Math.min(width, to - from + lead.length() - column);
+      int begin = Math.max(from, point(text, label.span().start() - start));
+      int stop = Math.min(to, Math.max(begin, point(text, label.span().end() - start)));
+      if (begin <= to) {
+        int column = cells[begin] - cells[from] + lead.length();
+        int width = begin < stop ? cells[stop] - cells[begin] : 1;
         marks.add(new Mark(column, Math.max(1, width), label.text()));
       }
     }
     carets(marks);
+  }
+
+  /** Which character of a line, from 0, an offset is; its end where it lies behind. */
+  private static int point(String line, int offset) {
+    return line.codePointCount(0, Math.max(0, Math.min(line.length(), offset)));
+  }
+
+  /** Marks in the place of what would move the carets; what a letter carries stays on it. */
+  private static int[] visible(int[] points) {
+    int[] visible = new int[points.length];
+    for (int i = 0; i < points.length; i++) {
+      boolean carried =
+          i > 0
+              && Character.getType(points[i]) == Character.NON_SPACING_MARK
+              && (Character.isLetterOrDigit(points[i - 1])
+                  || Cells.isMark(points[i - 1]) && visible[i - 1] == points[i - 1]);
+      visible[i] = carried ? points[i] : Characters.visible(points[i]);
+    }
+    return visible;
+  }
+
+  private static int[] cellsBefore(int[] points) {
+    int[] cells = new int[points.length + 1];
+    for (int i = 0; i < points.length; i++) {
+      cells[i + 1] = cells[i] + Cells.of(points[i]);
+    }
+    return cells;
   }
 
   private record Mark(int column, int width, String text) {}

@@ -15,6 +15,7 @@ import org.chainrule.gate.GateSpec;
 import org.chainrule.graph.Circuit;
 import org.chainrule.graph.Graph;
 import org.chainrule.parse.TextParser;
+import org.chainrule.source.Cancellation;
 import org.chainrule.source.Diagnostic;
 import org.chainrule.source.Problem;
 import org.chainrule.value.Digits;
@@ -60,6 +61,9 @@ final class Findings {
       int entries = graph.shape(node).size();
       int told = notes.size();
       for (int entry = 0; entry < entries && notes.size() == told; entry++) {
+        if (entry % Cancellation.STEPS == 0) {
+          Cancellation.check();
+        }
         look(node, entry);
       }
     } else {

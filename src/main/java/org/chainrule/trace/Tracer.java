@@ -19,6 +19,7 @@ import org.chainrule.gate.Gate;
 import org.chainrule.graph.Circuit;
 import org.chainrule.graph.Graph;
 import org.chainrule.graph.NodeNames;
+import org.chainrule.source.Cancellation;
 import org.chainrule.source.Diagnostic;
 import org.chainrule.source.Problem;
 import org.chainrule.value.Matrices;
@@ -156,6 +157,7 @@ public final class Tracer {
   private void writeUpstreams() {
     Map<Integer, Expr> atoms = new LinkedHashMap<>();
     for (int node = output; node >= 0; node--) {
+      Cancellation.check();
       int upstream = reachable[node] ? adjoints.upstream(node) : Adjoints.NONE;
       if (upstream == Adjoints.NONE) {
         continue;

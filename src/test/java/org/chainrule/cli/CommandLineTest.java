@@ -103,6 +103,31 @@ final class CommandLineTest {
         .contains("x*t = 3.141592653589793");
   }
 
+  /** The sign of a zero decides on which side of a pole it lies: 1/-0 is -Infinity (IEEE 754). */
+  @Test
+  void theSignOfZeroSurvivesJson() {
+    String pipe =
+        """
+        {"text":"1/x","at":[{"x":-0},{"x":-0.0},{"x":0},{"x":-0e5}],"want":"value"}
+        {"text":"x*y","at":{"x":-0.0,"y":4},"want":["value","gradient"]}
+        {"text":"1/x[1]","at":{"x":[-0,2]},"want":"value"}
+        {"text":"x'","at":{"x":[[-0.0,1]]},"want":"value"}
+        """;
+    assertThat(Run.with(pipe, "pipe").out())
+        .isEqualTo(
+            """
+            {"value":["-Infinity","-Infinity","Infinity","-Infinity"]}
+            {"value":-0.0,"gradient":{"x":4,"y":-0.0}}
+            {"value":"-Infinity"}
+            {"value":[-0.0,1]}
+            """);
+    assertThat(Run.of("x*y", "x=-0", "y=3", "--json").out())
+        .contains("\"value\":-0.0,\"nodes\"")
+        .contains("\"inputs\":{\"x\":-0.0,\"y\":3}")
+        .contains("\"operand\":\"y\",\"local\":-0.0")
+        .contains("\"gradient\":{\"x\":3,\"y\":-0.0}");
+  }
+
   @Test
   void severalTextsAreOneSheet() {
     Run run =

@@ -329,6 +329,35 @@ final class TerminalSessionTest {
   }
 
   @Test
+  void answersKeepToTheWidthAndTipsToTheLine() {
+    try (TmuxTerminal terminal = session(40, Map.of())) {
+      terminal.says("w = 2; x = 3", "w = 2   x = 3");
+      terminal.enter(":verify w*x + 1");
+      terminal.ends(
+          "f = t1 + 1",
+          "  value        7",
+          "  upstream     1",
+          "  differences  1 ok",
+          "  local        df/dt1 = 1",
+          "  t1 <-        1",
+          "",
+          "gradient  df/dw = 3   df/dx = 2",
+          "",
+          "differences  df/dw = 3 ok",
+          "             df/dx = 2 ok",
+          "4 of 4 gradients agree with central",
+          "  differences",
+          ">");
+      terminal.enter("가중치 = w + x + w + x + w + x + w + 1");
+      terminal.ends("가중치 = 18", ">");
+      terminal.type("가중치");
+      terminal.ends("> 가중치  = w + x + w + x + w + x + ...");
+      terminal.press("C-u");
+      terminal.says("가중치 + 1", "19");
+    }
+  }
+
+  @Test
   void aTerminalThatDoesNotKnowItsSizeHasTheUsualOne() {
     try (TmuxTerminal terminal = session(0, Map.of())) {
       terminal.says("x = 2", "x = 2");

@@ -2,7 +2,6 @@ package org.chainrule.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.Random;
 import org.chainrule.render.Paint;
@@ -136,45 +135,5 @@ final class SessionLawsTest {
     } catch (RuntimeException | StackOverflowError e) {
       throw new AssertionError(typed, e);
     }
-  }
-
-  /** What was saved runs, and says the same when it is loaded again. */
-  @Test
-  void whatIsSavedIsReadAgain() throws IOException {
-    MemoryDisk disk = new MemoryDisk();
-    Session session = Session.begin(new Settings(Digits.DEFAULT, false, Paint.PLAIN), disk);
-    for (String entry :
-        List.of(
-            "f(u) = u^2 + 1",
-            "W = [1, 2; 3, 4]",
-            "x = [1, -1]",
-            "h = sum(f(W @ x))",
-            "dh/dx",
-            "dh/dW[1,1] = -2",
-            "dh/dW[1,1] = 3",
-            "h = 7 ± 3",
-            "W @ x",
-            "h/2",
-            "idle = 3",
-            ":save s")) {
-      session = session.enter(SourceText.of(entry)).session();
-    }
-    assertThat(disk.read("s"))
-        .isEqualTo(
-            """
-            f(u) = u^2 + 1
-            W = [1, 2; 3, 4]
-            x = [1, -1]
-            h = sum(f(W @ x))
-            # idle = 3
-            W @ x
-            h/2
-            dh/dW[1,1] = -2
-            """);
-    Session again = Session.begin(session.settings(), disk);
-    again = again.enter(SourceText.of(":load s")).session();
-    assertThat(again.enter(SourceText.of("h")).text())
-        .isEqualTo(session.enter(SourceText.of("h")).text())
-        .isEqualTo("4\n");
   }
 }
