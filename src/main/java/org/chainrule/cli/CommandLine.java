@@ -237,7 +237,7 @@ final class CommandLine {
                                 .map(near -> "; did you mean " + near + "?")
                                 .orElse("; chainrule gates lists them"),
                         Command.GATES));
-    return say(GateTable.text(List.of(gate), paint(arguments)));
+    return say(GateTable.text(List.of(gate), paint(arguments), Integer.MAX_VALUE));
   }
 
   private int diff(Arguments arguments) {
