@@ -122,8 +122,7 @@ public enum Whole implements Kernel {
       case COLUMN_SUMS:
         return Matrices.columnSums(x[0]);
       case TRACE:
-        return Matrix.scalar(
-            x[0].isScalar() ? x[0].scalar() : Matrices.sum(Matrices.diagonal(x[0])));
+        return Matrix.scalar(Matrices.sum(Matrices.diagonal(x[0])));
       case DIAGONAL:
         return Matrices.diagonal(x[0]);
       case SOFTMAX:

@@ -163,6 +163,24 @@ final class EvaluationTest {
   }
 
   @Test
+  void whatWasRecomputedIsPutBackToo() {
+    At at = At.of("h = W @ x; f = sum(h*k)", Map.of("W", "1, 2; 3, 4", "x", "1; 1", "k", "1; 10"));
+    Perturbation point = new Perturbation(at.graph(), at.node("f"), at.values());
+    assertThat(point.output(at.node("W"), 1, 0)).as("h is (1, 7)").isEqualTo(71);
+    assertThat(point.output(at.node("k"), 0, 2)).as("h is (3, 7) again").isEqualTo(76);
+  }
+
+  @Test
+  void aGateOnMatricesIsRecomputedOnNumbersToo() {
+    At at = At.of("f = norm(x)*y", Map.of("x", "-3", "y", "2"));
+    Perturbation point = new Perturbation(at.graph(), at.node("f"), at.values());
+    assertThat(point.output(at.node("x"), 0, -5)).isEqualTo(10);
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> point.output(at.node("x"), 0, -5))
+        .isInstanceOf(CancellationException.class);
+  }
+
+  @Test
   void theMagnitudeIsThatOfTheLargestFiniteNumber() {
     At numbers = At.of("a = -7*x; b = a/0; f = 0*b + 1", Map.of("x", "1"));
     Values values = numbers.values();
@@ -203,6 +221,13 @@ final class EvaluationTest {
     At at = At.of("y = x^2 + 5", Map.of("x", "1; 2; 3"));
     assertThat(pullback(at, "y", "x").transposedMatrix())
         .isEqualTo(Written.matrix("2, 0, 0; 0, 4, 0; 0, 0, 6"));
+  }
+
+  /** A constant that only the derivative has: 3x^2. */
+  @Test
+  void thePullbackOfCubesIsADiagonalMatrix() {
+    At at = At.of("y = x^3", Map.of("x", "1; 2"));
+    assertThat(pullback(at, "y", "x").transposedMatrix()).isEqualTo(Written.matrix("3, 0; 0, 12"));
   }
 
   @Test
