@@ -128,7 +128,7 @@ final class AdjointBuilderTest {
           norm(x)         | norm(x)
           """)
   void onNumbers(String text, String becomes) {
-    begin("x + y");
+    begin("o + x + y");
     int node = append(text);
     assertThat(written(builder.build(), node)).isEqualTo(becomes);
   }
@@ -185,9 +185,34 @@ final class AdjointBuilderTest {
           """)
   void onMatrices(String text, String becomes) {
     begin(
-        "u + dot(A, ones(2, 3)) + dot(B, ones(2, 3)) + dot(c, ones(2)) + dot(r, ones(1, 3)) + norm(M)");
+        "o + u + dot(A, ones(2, 3)) + dot(B, ones(2, 3)) + dot(c, ones(2)) + dot(r, ones(1, 3)) + norm(M)");
     int node = append(text);
     assertThat(written(builder.build(), node)).isEqualTo(becomes);
+  }
+
+  /** Read anew here: the table's own laws are read once and kept. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          x*(-2)  | -x  | x*(-2)  | -x
+          x*(-2)  | -x  | x*2     | x*2
+          x*2     | x   | x*2     | x
+          x*2     | x   | x*(-2)  | x*(-2)
+          2*x     | 3   | 2*y     | 3
+          2*x     | 3   | x*2     | x*2
+          x - y   | -y  | y - x   | -x
+          """)
+  void aLawIsReadFromItsEquation(String left, String right, String text, String becomes) {
+    Law law = Law.of(TextParser.expression(left), TextParser.expression(right));
+    begin("o + x + y");
+    Expr.Apply pattern = (Expr.Apply) TextParser.expression(text);
+    int x = append(pattern.operands().get(0).toString());
+    int y = append(pattern.operands().get(1).toString());
+    int node = law.apply(builder, pattern.gate(), x, y, 0);
+    int made = node >= 0 ? node : builder.apply(pattern.gate(), x, y, 0);
+    assertThat(written(builder.build(), made)).isEqualTo(becomes);
   }
 
   @Test
