@@ -175,6 +175,12 @@ final class EvaluationTest {
     At at = At.of("f = norm(x)*y", Map.of("x", "-3", "y", "2"));
     Perturbation point = new Perturbation(at.graph(), at.node("f"), at.values());
     assertThat(point.output(at.node("x"), 0, -5)).isEqualTo(10);
+  }
+
+  @Test
+  void aChangeIsNotRecomputedWhenNobodyWaits() {
+    At at = At.of("f = x*y", Map.of("x", "-3", "y", "2"));
+    Perturbation point = new Perturbation(at.graph(), at.node("f"), at.values());
     Thread.currentThread().interrupt();
     assertThatThrownBy(() -> point.output(at.node("x"), 0, -5))
         .isInstanceOf(CancellationException.class);
