@@ -118,28 +118,26 @@ public final class Interpreter {
    * @param needed which gates; null for all of them
    */
   static void evaluate(Graph graph, Values values, int from, int to, boolean[] needed) {
+    Cancellation.check();
     double[] numbers = values.numbers();
-    Matrix[] matrices = values.matrices();
     for (int node = from; node < to; node++) {
       int ordinal = graph.ordinal(node);
       if (ordinal >= 0 && (needed == null || needed[node])) {
         if (graph.shape(node).isScalar() && GATES[ordinal].spec().isEntrywise()) {
           numbers[node] = gate(graph, node, ordinal, numbers);
         } else {
-          values.set(node, whole(graph, node, matrices, numbers));
+          values.set(node, whole(graph, node, values));
         }
       }
     }
   }
 
   /** A gate with a matrix among its operands. */
-  private static Matrix whole(Graph graph, int node, Matrix[] matrices, double[] numbers) {
+  private static Matrix whole(Graph graph, int node, Values values) {
     Cancellation.check();
     Matrix[] operands = new Matrix[graph.arity(node)];
     for (int slot = 0; slot < operands.length; slot++) {
-      int operand = graph.operand(node, slot);
-      operands[slot] =
-          matrices[operand] == null ? Matrix.scalar(numbers[operand]) : matrices[operand];
+      operands[slot] = values.get(graph.operand(node, slot));
     }
     Gate gate = graph.gate(node);
     return gate == Gate.STACK ? Matrices.stack(operands, graph.shape(node)) : gate.apply(operands);

@@ -40,23 +40,15 @@ public final class Perturbation {
 
   /** An entry of a node at the point. */
   public double entry(int node, int entry) {
-    return point.isScalar(node) ? point.number(node) : point.get(node).entry(entry);
+    return point.get(node).entry(entry);
   }
 
   /** The output where an entry, from 0 and row by row, of {@code node} is {@code value}. */
   public double output(int node, int entry, double value) {
-    if (point.isScalar(node)) {
-      values.numbers()[node] = value;
-    } else {
-      double[] entries = point.get(node).toArray();
-      entries[entry] = value;
-      values.set(node, Matrix.over(point.get(node).shape(), entries));
-    }
-    if (graph.isScalar()) {
-      numbers(node);
-    } else {
-      Interpreter.evaluate(graph, values, node + 1, output + 1, null);
-    }
+    double[] entries = point.get(node).toArray();
+    entries[entry] = value;
+    values.set(node, Matrix.over(point.get(node).shape(), entries));
+    Interpreter.evaluate(graph, values, node + 1, output + 1, null);
     double result = values.number(output);
     System.arraycopy(point.numbers(), node, values.numbers(), node, output + 1 - node);
     if (point.matrices() != null) {
@@ -64,14 +56,4 @@ public final class Perturbation {
     }
     return result;
   }
-
-  private void numbers(int node) {
-    for (int each = node + 1; each <= output; each++) {
-      if (graph.isGate(each)) {
-        Interpreter.evaluate(graph, NO_INPUTS, values.numbers(), each, each + 1);
-      }
-    }
-  }
-
-  private static final double[] NO_INPUTS = {};
 }

@@ -36,13 +36,13 @@ public final class Functions {
     return Math.log1p(x);
   }
 
-  /** k + log(m) / log 2 for x = m 2^k, m between sqrt(1/2) and sqrt 2; exact at powers of two. */
+  /**
+   * k + log(m) / log 2 for x = m 2^k, m between sqrt(1/2) and sqrt 2, or smaller where x is
+   * denormal; exact at powers of two.
+   */
   public static double log2(double x) {
     if (!(x > 0 && x < Double.POSITIVE_INFINITY)) {
       return Math.log(x);
-    }
-    if (x < Double.MIN_NORMAL) {
-      return log2(x * 0x1p54) - 54;
     }
     int exponent = Math.getExponent(x * SQRT_HALF) + 1;
     double log = Math.log(Math.scalb(x, -exponent));

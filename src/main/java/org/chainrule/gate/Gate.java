@@ -843,9 +843,7 @@ public enum Gate {
   public Gate taking(int count) {
     if (count < spec.required()) {
       for (Gate gate : ALL) {
-        if (gate.arity() == count
-            && gate.spec.form() == GateSpec.Form.FUNCTION
-            && gate.spec.symbol().equals(spec.symbol())) {
+        if (gate.arity() == count && gate.spec.symbol().equals(spec.symbol())) {
           return gate;
         }
       }

@@ -14,9 +14,6 @@ final class Hyperbolic {
 
   private static final double LN2 = 0.6931471805599453;
 
-  /** Below this magnitude sinh, tanh, asinh and atanh round to their argument. */
-  private static final double TINY = 0x1p-28;
-
   /** From here on 1 no longer counts beside x^2. */
   private static final double LARGE = 0x1p28;
 
@@ -29,19 +26,14 @@ final class Hyperbolic {
   /** By this much {@link #halfExp} lowers an argument that is nearly too large. */
   private static final double DROP = 64;
 
-  /** e^64 / 2 and its tail. */
+  /** e^64 / 2. */
   private static final double RAISING = 3.1175745404058084e27;
-
-  private static final double RAISING_TAIL = 69498694362.46423;
 
   private Hyperbolic() {}
 
   /** (t + t / (1 + t)) / 2 for t = e^x - 1. */
   static double sinh(double x) {
     double size = Math.abs(x);
-    if (size < TINY) {
-      return x;
-    }
     if (!(size < ONE_SIDED)) {
       return Math.copySign(halfExp(size), x);
     }
@@ -61,18 +53,12 @@ final class Hyperbolic {
       return halfExp(size);
     }
     double power = Math.exp(size);
-    double inverse = 1 / power;
-    double inverseTail = Tail.ofQuotient(1, 0, power, 0, inverse);
-    double sum = power + inverse;
-    return 0.5 * (sum + (Tail.ofSum(power, inverse, sum) + inverseTail));
+    return 0.5 * (power + 1 / power);
   }
 
   /** t / (t + 2) for t = e^2x - 1. */
   static double tanh(double x) {
     double size = Math.abs(x);
-    if (size < TINY) {
-      return x;
-    }
     if (size > ONE_SIDED) {
       return Math.copySign(1, x);
     }
@@ -87,9 +73,6 @@ final class Hyperbolic {
   /** log(1 + x + x^2 / (1 + sqrt(1 + x^2))). */
   static double asinh(double x) {
     double size = Math.abs(x);
-    if (size < TINY) {
-      return x;
-    }
     if (!(size < LARGE)) {
       return Math.copySign(Math.log(size) + LN2, x);
     }
@@ -130,9 +113,6 @@ final class Hyperbolic {
   /** log(1 + 2x / (1 - x)) / 2; NaN beyond 1. */
   static double atanh(double x) {
     double size = Math.abs(x);
-    if (size < TINY) {
-      return x;
-    }
     if (size == 1) {
       return Math.copySign(Double.POSITIVE_INFINITY, x);
     }
@@ -148,8 +128,7 @@ final class Hyperbolic {
     if (x < NEARLY_INFINITE) {
       return 0.5 * Math.exp(x);
     }
-    double power = Math.exp(x - DROP);
-    return Math.fma(power, RAISING, power * RAISING_TAIL);
+    return Math.exp(x - DROP) * RAISING;
   }
 
   /** log(1 + x + tail), to first order in the tail. */

@@ -122,8 +122,7 @@ public enum Whole implements Kernel {
       case COLUMN_SUMS:
         return Matrices.columnSums(x[0]);
       case TRACE:
-        return Matrix.scalar(
-            x[0].isScalar() ? x[0].scalar() : Matrices.sum(Matrices.diagonal(x[0])));
+        return Matrix.scalar(Matrices.sum(Matrices.diagonal(x[0])));
       case DIAGONAL:
         return Matrices.diagonal(x[0]);
       case SOFTMAX:
@@ -321,7 +320,7 @@ public enum Whole implements Kernel {
         throw new Misfit(
             "one index is for vectors; an entry is %1$s[1,2], a row %1$s[1,:], a column %1$s[:,2]");
       }
-      known.same(rows > 1 ? columns : columns > 1 ? rows : columns, 1, "%1$s must be a vector");
+      known.same(columns > 1 ? rows : columns, 1, "%1$s must be a vector");
     }
     want(known, vector);
   }

@@ -147,9 +147,17 @@ final class ChainRuleTest {
         "where(x < 1, x, exp(1000*x)) | 1e-3 | 1",
         "where(x > 0, log(x), x)  | -1 | 1",
         "clip(1/x, -1, 1)         | 0 | 0",
+        "log(relu(x))             | -1 | 0",
+        "relu(log(x)) + where(x > 0, log(x), 0) | 0 | 0",
       })
   void zeroTimesInfinityDoesNotLeakFromABranch(String text, double x, double derivative) {
     assertThat(Chainrule.parse(text).gradient(Map.of("x", x))).containsEntry("x", derivative);
+  }
+
+  /** By the product rule 0 times infinity; no branch says that it is not there. */
+  @Test
+  void whatNoBranchMasksStaysUndefined() {
+    assertThat(Chainrule.parse("y*log(x)").gradient(Map.of("x", 0.0, "y", 0.0)).get("x")).isNaN();
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.chainrule.Written;
 import org.chainrule.ast.Expr;
 import org.chainrule.ast.Statement;
 import org.chainrule.ast.Trees;
@@ -238,6 +239,30 @@ final class GateTableTest {
       }
       assertThat(sum).isEqualTo(1);
     }
+  }
+
+  @Test
+  void aNameMeansTheGateThatTakesSoManyArguments() {
+    assertThat(Gate.MAX.taking(1)).isEqualTo(Gate.LARGEST);
+    assertThat(Gate.MIN.taking(1)).isEqualTo(Gate.SMALLEST);
+    assertThat(Gate.MAX.taking(2)).isEqualTo(Gate.MAX);
+    assertThat(Gate.MAX.taking(3)).isEqualTo(Gate.MAX);
+    assertThat(Gate.ZEROS.taking(1)).isEqualTo(Gate.ZEROS);
+    assertThat(Gate.LOG.taking(0)).as("none takes nothing").isEqualTo(Gate.LOG);
+  }
+
+  @Test
+  void aGateIsFoundByEachOfItsNames() {
+    assertThat(Gate.functions()).containsEntry("log", Gate.LOG).containsEntry("ln", Gate.LOG);
+    assertThat(Gate.functionNamed("arctan")).contains(Gate.ATAN);
+    assertThat(Gate.functionNamed("+")).isEmpty();
+    assertThat(Gate.infixes()).containsEntry("*", Gate.MUL).containsEntry("×", Gate.MUL);
+  }
+
+  @Test
+  void aGateOnMatricesIsAppliedToThem() {
+    assertThat(Gate.MATMUL.apply(Written.matrix("1, 2"), Written.matrix("3; 4")))
+        .isEqualTo(Written.matrix("11"));
   }
 
   static Stream<String> symbols() {
