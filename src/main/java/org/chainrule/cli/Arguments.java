@@ -1,11 +1,14 @@
 package org.chainrule.cli;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.chainrule.source.Limit;
+import org.chainrule.source.Limits;
 import org.chainrule.source.NearestName;
 
 /**
@@ -38,7 +41,6 @@ final class Arguments {
           "--of",
           "--digits",
           "--color",
-          "--max-depth",
           "--jacobian",
           "--by",
           "--order",
@@ -77,9 +79,10 @@ final class Arguments {
       options.put(word, "");
       return index;
     }
-    if (!VALUED.contains(name)) {
+    if (!VALUED.contains(name) && Limit.of(name).isEmpty()) {
       List<String> known = new ArrayList<>(FLAGS);
       known.addAll(VALUED);
+      Arrays.stream(Limit.values()).map(Limit::option).forEach(known::add);
       known.sort(null);
       throw new UsageException("there is no option " + name + NearestName.suggestion(name, known));
     }
@@ -129,15 +132,30 @@ final class Arguments {
     return Optional.ofNullable(options.get(option));
   }
 
+  /** The limits, as far as options change them. */
+  Limits limits() {
+    Limits limits = Limits.STANDARD;
+    for (Limit limit : Limit.values()) {
+      if (has(limit.option())) {
+        limits = limits.with(limit, number(limit.option(), Long.MAX_VALUE, 1, 1));
+      }
+    }
+    return limits;
+  }
+
   /** A whole number of at least {@code least}. */
   int number(String option, int standard, int least) {
+    return (int) number(option, Integer.MAX_VALUE, standard, least);
+  }
+
+  private long number(String option, long most, long standard, long least) {
     String text = options.get(option);
     if (text == null || text.isEmpty()) {
       return standard;
     }
     try {
-      int number = Integer.parseInt(text);
-      if (number >= least) {
+      long number = Long.parseLong(text);
+      if (number >= least && number <= most) {
         return number;
       }
     } catch (NumberFormatException e) {

@@ -14,7 +14,6 @@ import org.chainrule.Chainrule;
 import org.chainrule.Expression;
 import org.chainrule.homework.Checker;
 import org.chainrule.homework.Claim;
-import org.chainrule.parse.TextParser;
 import org.chainrule.render.Explanation;
 import org.chainrule.render.GateTable;
 import org.chainrule.render.JacobianText;
@@ -23,6 +22,7 @@ import org.chainrule.render.Paint;
 import org.chainrule.render.TextTrace;
 import org.chainrule.session.Settings;
 import org.chainrule.source.ChainruleException;
+import org.chainrule.source.Fault;
 import org.chainrule.source.NearestName;
 import org.chainrule.source.Problem;
 import org.chainrule.source.SourceText;
@@ -80,25 +80,11 @@ final class CommandLine {
         complain("'chainrule --help' shows what it can do");
       }
       return e.exitCode();
-    } catch (OutOfMemoryError e) {
-      complain("chainrule: out of memory; CHAINRULE_JAVA_OPTS=-Xmx8g gives it more");
-      return ExitCode.BUG;
-    } catch (IllegalStateException
-        | StackOverflowError
-        | IndexOutOfBoundsException
-        | NullPointerException
-        | ClassCastException
-        | ArithmeticException
-        | IllegalArgumentException e) {
-      complain("chainrule: a bug of ours: " + e);
-      for (StackTraceElement frame : e.getStackTrace()) {
-        if (frame.getClassName().startsWith("org.chainrule")) {
-          complain("  at " + frame);
-          break;
-        }
-      }
-      complain("Please report it, with the command line that led to it.");
-      return ExitCode.BUG;
+    } catch (Output.Closed | Output.Failed e) {
+      throw e;
+    } catch (Throwable e) {
+      complain(Fault.of(e).report().stripTrailing());
+      return ExitCode.FAULT;
     }
   }
 
@@ -149,11 +135,12 @@ final class CommandLine {
         }
         SourceText sheet =
             rest.get(0).equals("-") ? new SourceText("-", read(in)) : file(rest.get(0));
-        return new CheckCommand(out, paint(arguments)).run(sheet, arguments.reports());
+        return new CheckCommand(out, paint(arguments))
+            .run(sheet, arguments.reports(), arguments.limits().forHomework());
       case "equal":
         return new EqualCommand(out).run(rest, arguments.value("--where").orElse(""));
       case "pipe":
-        return new Pipe(in, out, maxDepth(arguments)).run();
+        return new Pipe(in, out, arguments.limits()).run();
       case "gates":
         out.print(
             arguments.has("--markdown") ? GateTable.markdown() : GateTable.text(paint(arguments)));
@@ -211,7 +198,7 @@ final class CommandLine {
       texts.add(expressionOrFile(words.get(0)));
       values = words.subList(1, words.size());
     }
-    Chainrule.Options options = new Chainrule.Options(maxDepth(arguments), false);
+    Chainrule.Options options = new Chainrule.Options(arguments.limits(), false);
     Expression expression = Chainrule.parse(texts, values(values), options);
     if (arguments.value("--of").isPresent()) {
       expression = expression.of(arguments.value("--of").get());
@@ -267,15 +254,10 @@ final class CommandLine {
     }
   }
 
-  private int maxDepth(Arguments arguments) {
-    return arguments.number("--max-depth", TextParser.DEFAULT_DEPTH, 1);
-  }
-
   // ---- the trace ----
 
   private int trace(Arguments arguments, List<SourceText> texts, List<String> values) {
-    Chainrule.Options options =
-        new Chainrule.Options(maxDepth(arguments), arguments.has("--apart"));
+    Chainrule.Options options = new Chainrule.Options(arguments.limits(), arguments.has("--apart"));
     Digits digits = digits(arguments);
     Paint paint = paint(arguments);
     Expression expression = Chainrule.parse(texts, values(values), options);

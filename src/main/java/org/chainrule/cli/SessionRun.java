@@ -26,6 +26,7 @@ final class SessionRun {
   private Session session;
   private boolean printed;
   private boolean failed;
+  private boolean faulty;
   private boolean wrong;
 
   /**
@@ -57,6 +58,9 @@ final class SessionRun {
     if (!printed && !failed && !wrong && !leave) {
       trace();
     }
+    if (faulty) {
+      return ExitCode.FAULT;
+    }
     return failed ? ExitCode.UNREADABLE : wrong ? ExitCode.FAILED : ExitCode.OK;
   }
 
@@ -86,6 +90,7 @@ final class SessionRun {
       return;
     }
     failed = true;
+    faulty |= reply.isFaulty();
     out.flush();
     String place = "  --> " + name + ":" + entry.line() + ":1\n";
     for (Diagnostic error : reply.errors()) {
@@ -102,7 +107,7 @@ final class SessionRun {
   /** Definitions alone ask for what they compute. */
   private void trace() {
     if (session.definesFormulas()) {
-      out.print(session.enter(SourceText.of(":trace")).text());
+      say(session.enter(SourceText.of(":trace")), new Entries.Entry(":trace", 1));
     }
   }
 }

@@ -1,8 +1,12 @@
 package org.chainrule.homework;
 
 import org.chainrule.source.Cancellation;
+import org.chainrule.source.Work;
 
-/** The time that one sheet may take: whoever searches asks it before every further try. */
+/**
+ * The time that one sheet may take, the last resort where counted work does not end it: whoever
+ * searches asks before every further try.
+ */
 final class Deadline {
   private final long end;
 
@@ -12,6 +16,11 @@ final class Deadline {
 
   static Deadline in(long nanos) {
     return new Deadline(System.nanoTime() + nanos);
+  }
+
+  /** Whether who only searches should stop: little time is left, or half of the work is done. */
+  boolean isNear() {
+    return hasPassed() || Work.isRunningOut();
   }
 
   boolean hasPassed() {

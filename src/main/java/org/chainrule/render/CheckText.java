@@ -74,7 +74,7 @@ public final class CheckText {
       case FOLLOWS -> "->  ";
       case NEAR, POINT_ONLY -> "~   ";
       case BLANK -> "    ";
-      case UNDECIDED, UNREADABLE -> "?   ";
+      case UNDECIDED, UNREADABLE, FAULT -> "?   ";
       default -> paint.gradient("NO  ");
     };
   }

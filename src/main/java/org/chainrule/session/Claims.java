@@ -16,6 +16,7 @@ import org.chainrule.parse.Lexeme;
 import org.chainrule.parse.TextParser;
 import org.chainrule.render.CheckText;
 import org.chainrule.source.ChainruleException;
+import org.chainrule.source.Limits;
 import org.chainrule.source.SourceText;
 
 /** Claims about the session, judged as the checker of homework judges a sheet. */
@@ -123,9 +124,7 @@ final class Claims {
     try {
       Text text =
           TextParser.parse(
-              SourceText.of(claim),
-              session.state().reading().functions(),
-              TextParser.DEFAULT_DEPTH);
+              SourceText.of(claim), session.state().reading().functions(), Limits.STANDARD);
       return Optional.of(text).filter(read -> !read.statements().isEmpty());
     } catch (ChainruleException e) {
       return Optional.empty();

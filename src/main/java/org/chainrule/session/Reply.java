@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.chainrule.render.Paint;
 import org.chainrule.render.Wrap;
 import org.chainrule.source.Diagnostic;
+import org.chainrule.source.Problem;
 
 /**
  * What a session says to one entry.
@@ -84,6 +85,11 @@ public record Reply(
       out.append(session.settings().paint().faint(lines)).append('\n');
     }
     return out.toString();
+  }
+
+  /** Whether we failed, and not the entry. */
+  public boolean isFaulty() {
+    return errors.stream().anyMatch(error -> error.problem() == Problem.FAULT);
   }
 
   /** Whether something could not be done. */

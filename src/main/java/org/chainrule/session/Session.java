@@ -11,6 +11,7 @@ import org.chainrule.ast.Expr;
 import org.chainrule.ast.Statement;
 import org.chainrule.source.ChainruleException;
 import org.chainrule.source.Diagnostic;
+import org.chainrule.source.Fault;
 import org.chainrule.source.SourceText;
 
 /**
@@ -185,7 +186,7 @@ public final class Session {
     return enter(SourceText.of(Quiz.LEAVE));
   }
 
-  /** What one entry says; nothing is thrown that an entry can cause. */
+  /** What one entry says; nothing is thrown that an entry, or a fault of ours, can cause. */
   public Reply enter(SourceText entry) {
     return enter(entry, true);
   }
@@ -196,6 +197,10 @@ public final class Session {
    * @param feedback whether definitions tell what they changed, which takes time
    */
   public Reply enter(SourceText entry, boolean feedback) {
+    return Fault.contained(() -> answer(entry, feedback), fault -> failed(List.of(fault)));
+  }
+
+  private Reply answer(SourceText entry, boolean feedback) {
     try {
       String text = entry.text().strip();
       if (state.quiz().isPresent() && (!text.startsWith(":") || Quiz.isLeaving(text))) {
