@@ -26,6 +26,9 @@ import org.chainrule.source.Work;
 final class Backprop {
   private static final Map<String, Expr> FORMULAS = new ConcurrentHashMap<>();
 
+  /** A rule that looks into maps takes as long as so many evaluations that do not. */
+  private static final long WEIGHT = 10;
+
   private final Graph graph;
   private final int output;
   private final double[] inputs;
@@ -174,7 +177,7 @@ final class Backprop {
   }
 
   private double[] forward(Quantity target, Map<Quantity, Double> written, Mutation mutation) {
-    Work.count(graph.size());
+    Work.count(WEIGHT * graph.size());
     double[] values = new double[graph.size()];
     for (int node = 0; node < values.length; node++) {
       Quantity own = new Quantity.Value(node);
@@ -238,7 +241,7 @@ final class Backprop {
 
   private double[] backward(
       int of, double[] values, Quantity target, Map<Quantity, Double> written, Mutation mutation) {
-    Work.count(graph.size());
+    Work.count(WEIGHT * graph.size());
     double[] up = new double[graph.size()];
     Map<Integer, double[]> paths = new HashMap<>();
     up[of] = mutation.kind() == Kind.SEED ? values[of] : 1;

@@ -19,7 +19,7 @@ public enum Limit {
   /** Entries of one matrix, and of all constant matrices of a text together. */
   ENTRIES("--max-entries", 10_000_000, 1_000_000),
   /** Gates that are evaluated for a request of pipe, or for a claim of a sheet. */
-  EVALUATIONS("--max-evaluations", 1_000_000_000, 5_000_000),
+  EVALUATIONS("--max-evaluations", 1_000_000_000, 50_000_000),
   /** Seconds that a request of pipe, or a sheet, may take. */
   SECONDS("--timeout", 10, 10),
   /** Bytes of a file, or of an answer of pipe. */
