@@ -34,6 +34,7 @@ final class Arguments {
           "--raw",
           "--steps",
           "--latex",
+          InputFile.ANY_FILE,
           "--warm-up");
   private static final Set<String> VALUED =
       Set.of(
@@ -104,9 +105,11 @@ final class Arguments {
     return index;
   }
 
-  /** Whether there are no options but these. */
-  boolean hasOnly(Set<String> names) {
-    return names.containsAll(options.keySet()) && reports.isEmpty();
+  /** Whether there are no options but these, and those that raise limits. */
+  boolean hasOnlyLimitsAnd(Set<String> names) {
+    return options.keySet().stream()
+            .allMatch(option -> names.contains(option) || Limit.of(option).isPresent())
+        && reports.isEmpty();
   }
 
   /** The words that are no options, in order. */
@@ -134,7 +137,7 @@ final class Arguments {
 
   /** The limits, as far as options change them. */
   Limits limits() {
-    Limits limits = Limits.STANDARD;
+    Limits limits = has(InputFile.ANY_FILE) ? Limits.STANDARD.withAnyFile() : Limits.STANDARD;
     for (Limit limit : Limit.values()) {
       if (has(limit.option())) {
         limits = limits.with(limit, number(limit.option(), Long.MAX_VALUE, 1, 1));

@@ -22,7 +22,10 @@ import org.chainrule.render.Paint;
 import org.chainrule.render.TextTrace;
 import org.chainrule.session.Settings;
 import org.chainrule.source.ChainruleException;
+import org.chainrule.source.Diagnostic;
 import org.chainrule.source.Fault;
+import org.chainrule.source.Limit;
+import org.chainrule.source.Limits;
 import org.chainrule.source.NearestName;
 import org.chainrule.source.Problem;
 import org.chainrule.source.SourceText;
@@ -37,7 +40,7 @@ final class CommandLine {
   private static final int MOST_JACOBIAN_ENTRIES = 400;
 
   private static final Set<String> SESSION_OPTIONS =
-      Set.of("--no-rc", "--digits", "--color", "--no-color");
+      Set.of("--no-rc", "--digits", "--color", "--no-color", InputFile.ANY_FILE);
 
   private final InputStream in;
   private final Output out;
@@ -126,19 +129,23 @@ final class CommandLine {
         if (arguments.has("--explain-file")) {
           out.print(CheckCommand.READING_RULE);
           if (!rest.isEmpty()) {
-            out.print("\n" + Checker.reading(file(rest.get(0)).name(), file(rest.get(0)).text()));
+            SourceText sheet = file(rest.get(0), arguments.limits().forHomework());
+            out.print("\n" + Checker.reading(sheet.name(), sheet.text()));
           }
           return ExitCode.OK;
         }
         if (rest.size() != 1) {
           throw new UsageException("check needs one sheet, or - for standard input");
         }
+        Limits limits = arguments.limits().forHomework();
         SourceText sheet =
-            rest.get(0).equals("-") ? new SourceText("-", read(in)) : file(rest.get(0));
-        return new CheckCommand(out, paint(arguments))
-            .run(sheet, arguments.reports(), arguments.limits().forHomework());
+            rest.get(0).equals("-")
+                ? new SourceText("-", read(in, limits))
+                : file(rest.get(0), limits);
+        return new CheckCommand(out, paint(arguments)).run(sheet, arguments.reports(), limits);
       case "equal":
-        return new EqualCommand(out).run(rest, arguments.value("--where").orElse(""));
+        return new EqualCommand(out, arguments.limits())
+            .run(rest, arguments.value("--where").orElse(""));
       case "pipe":
         return new Pipe(in, out, arguments.limits()).run();
       case "gates":
@@ -165,12 +172,14 @@ final class CommandLine {
 
   /** Without an expression: a session, with a person or with standard input. */
   private int session(Arguments arguments) {
-    if (!arguments.hasOnly(SESSION_OPTIONS)) {
+    if (!arguments.hasOnlyLimitsAnd(SESSION_OPTIONS)) {
       // Options of a trace speak of standard input as a whole, as run - does.
-      return trace(arguments, List.of(new SourceText("-", read(in))), List.of());
+      return trace(
+          arguments, List.of(new SourceText("-", read(in, arguments.limits()))), List.of());
     }
-    ReplCommand repl = new ReplCommand(out, err, System.getenv());
-    Settings settings = new Settings(digits(arguments), false, paint(arguments));
+    ReplCommand repl = new ReplCommand(out, err, System.getenv(), arguments.limits());
+    Settings settings =
+        new Settings(digits(arguments), false, paint(arguments), arguments.limits());
     return terminal.interactive()
         ? repl.talk(settings, !arguments.has("--no-rc"))
         : repl.read(in, settings);
@@ -184,7 +193,10 @@ final class CommandLine {
     if (words.isEmpty()) {
       throw new UsageException("run needs a file, or - for standard input");
     }
-    SourceText text = words.get(0).equals("-") ? new SourceText("-", read(in)) : file(words.get(0));
+    SourceText text =
+        words.get(0).equals("-")
+            ? new SourceText("-", read(in, arguments.limits()))
+            : file(words.get(0), arguments.limits());
     return trace(arguments, List.of(text), words.subList(1, words.size()));
   }
 
@@ -195,11 +207,11 @@ final class CommandLine {
       if (words.isEmpty()) {
         throw new UsageException("diff needs an expression or a file");
       }
-      texts.add(expressionOrFile(words.get(0)));
+      texts.add(expressionOrFile(words.get(0), arguments));
       values = words.subList(1, words.size());
     }
     Chainrule.Options options = new Chainrule.Options(arguments.limits(), false);
-    Expression expression = Chainrule.parse(texts, values(values), options);
+    Expression expression = Chainrule.parse(texts, values(values, options.limits()), options);
     if (arguments.value("--of").isPresent()) {
       expression = expression.of(arguments.value("--of").get());
     }
@@ -208,9 +220,9 @@ final class CommandLine {
   }
 
   /** A word that names a file is one; everything else is an expression. */
-  private SourceText expressionOrFile(String word) {
+  private SourceText expressionOrFile(String word, Arguments arguments) {
     if (word.equals("-")) {
-      return new SourceText("-", read(in));
+      return new SourceText("-", read(in, arguments.limits()));
     }
     boolean file = word.endsWith(".expr") || word.endsWith(".hw");
     try {
@@ -218,36 +230,27 @@ final class CommandLine {
     } catch (java.nio.file.InvalidPathException e) {
       // An expression then.
     }
-    return file ? file(word) : SourceText.of(word);
+    return file ? file(word, arguments.limits()) : SourceText.of(word);
   }
 
-  private static SourceText file(String name) {
-    Path path;
+  private static SourceText file(String name, Limits limits) {
     try {
-      path = Path.of(name);
-    } catch (java.nio.file.InvalidPathException e) {
-      throw new UsageException("there is no file " + name, ExitCode.NO_INPUT);
-    }
-    if (!Files.exists(path)) {
-      throw new UsageException("there is no file " + name, ExitCode.NO_INPUT);
-    }
-    try {
-      return new SourceText(name, decode(Files.readAllBytes(path)));
+      return new SourceText(name, InputFile.of(name, limits).text());
     } catch (IOException e) {
-      String reason = Files.isDirectory(path) ? "it is a folder" : String.valueOf(e.getMessage());
-      throw new UsageException(name + " cannot be read: " + reason, ExitCode.NO_INPUT);
+      throw new UsageException(e.getMessage(), ExitCode.NO_INPUT);
     }
   }
 
-  /** UTF-8, without the mark that some editors put in front. */
-  private static String decode(byte[] bytes) {
-    String text = new String(bytes, StandardCharsets.UTF_8);
-    return text.startsWith("\uFEFF") ? text.substring(1) : text;
-  }
-
-  private static String read(InputStream in) {
+  private static String read(InputStream in, Limits limits) {
     try {
-      return decode(in.readAllBytes());
+      long most = Math.min(limits.of(Limit.BYTES), Integer.MAX_VALUE - 16);
+      byte[] bytes = in.readNBytes((int) most + 1);
+      if (bytes.length > most) {
+        throw Diagnostic.of(Problem.TOO_LONG, "standard input is", most)
+            .help(Limit.BYTES.help())
+            .asException();
+      }
+      return InputFile.withoutMark(new String(bytes, StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UsageException(
           "standard input cannot be read: " + e.getMessage(), ExitCode.NO_INPUT);
@@ -260,7 +263,7 @@ final class CommandLine {
     Chainrule.Options options = new Chainrule.Options(arguments.limits(), arguments.has("--apart"));
     Digits digits = digits(arguments);
     Paint paint = paint(arguments);
-    Expression expression = Chainrule.parse(texts, values(values), options);
+    Expression expression = Chainrule.parse(texts, values(values, options.limits()), options);
     Claim.of(expression.circuit());
     Optional<String> of = arguments.value("--of");
     if (of.isPresent()) {
@@ -311,14 +314,14 @@ final class CommandLine {
     return JacobianText.render(expression.jacobians(Map.of(), most), digits, "--jacobian");
   }
 
-  private static List<SourceText> values(List<String> words) {
+  private static List<SourceText> values(List<String> words, Limits limits) {
     List<SourceText> values = new ArrayList<>();
     for (String word : words) {
       int at = word.indexOf("=@");
       values.add(
           at > 0
               ? new SourceText(
-                  word, word.substring(0, at + 1) + MatrixFile.read(word.substring(at + 2)))
+                  word, word.substring(0, at + 1) + MatrixFile.read(word.substring(at + 2), limits))
               : SourceText.of(word));
     }
     return values;

@@ -3,7 +3,10 @@ package org.chainrule.cli;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.chainrule.source.Diagnostic;
 import org.chainrule.source.Limit;
@@ -23,6 +26,7 @@ final class InputLines {
   private int from;
   private int to;
   private boolean returned;
+  private int number;
 
   /**
    * One line.
@@ -79,12 +83,45 @@ final class InputLines {
   }
 
   private Line line(byte[] bytes, long length) {
+    number++;
     return new Line(
         bytes,
         length <= most
             ? Optional.empty()
             : Optional.of(
-                Diagnostic.of(Problem.TOO_LONG, "this line is", most).help(Limit.LINE.help())));
+                Diagnostic.of(Problem.TOO_LONG, "line " + number + " is", most)
+                    .help(Limit.LINE.help())));
+  }
+
+  /**
+   * The lines as texts; one that is too long is thrown as an error, and the next goes on. What
+   * cannot be read is an {@link UncheckedIOException}.
+   */
+  Iterator<String> texts() {
+    return new Iterator<>() {
+      private Optional<Line> ahead;
+
+      @Override
+      public boolean hasNext() {
+        try {
+          ahead = ahead == null ? InputLines.this.next() : ahead;
+          return ahead.isPresent();
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
+
+      @Override
+      public String next() {
+        if (!hasNext()) {
+          throw new NoSuchElementException();
+        }
+        Line line = ahead.get();
+        ahead = null;
+        line.refuse();
+        return number == 1 ? InputFile.withoutMark(line.text()) : line.text();
+      }
+    };
   }
 
   /** Whether another line can be read without waiting for who writes it. */

@@ -1,15 +1,14 @@
 package org.chainrule.cli;
 
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.chainrule.source.ChainruleException;
 import org.chainrule.source.Diagnostic;
+import org.chainrule.source.Limit;
+import org.chainrule.source.Limits;
 import org.chainrule.source.Problem;
 
 /** A file of numbers separated by commas: one row of a matrix on each line. */
@@ -29,12 +28,13 @@ final class MatrixFile {
    *
    * @throws ChainruleException if an entry is not a number or the rows are not equally long
    */
-  static String read(String name) {
+  static String read(String name, Limits limits) {
     StringBuilder matrix = new StringBuilder("[");
     int columns = 0;
     int rows = 0;
-    try (Reader reader = Files.newBufferedReader(path(name), StandardCharsets.UTF_8)) {
-      for (CSVRecord row : FORMAT.parse(reader)) {
+    try {
+      for (CSVRecord row :
+          FORMAT.parse(new StringReader(InputFile.of(name, limits).strictText()))) {
         rows++;
         columns = rows == 1 ? row.size() : columns;
         if (row.size() != columns) {
@@ -48,6 +48,11 @@ final class MatrixFile {
                   + rows,
               "give every line the same number of entries");
         }
+        if ((long) rows * columns > limits.of(Limit.ENTRIES)) {
+          throw Diagnostic.of(Problem.TOO_LARGE, rows + " or more rows of " + columns + " entries")
+              .help(Limit.ENTRIES.help())
+              .asException();
+        }
         matrix.append(rows == 1 ? "[" : ",[");
         for (int i = 0; i < columns; i++) {
           matrix.append(i == 0 ? "" : ",").append(number(name, row.get(i), rows, i + 1));
@@ -55,7 +60,11 @@ final class MatrixFile {
         matrix.append(']');
       }
     } catch (IOException e) {
-      throw new UsageException(name + " cannot be read: " + e.getMessage(), ExitCode.NO_INPUT);
+      throw new UsageException(e.getMessage(), ExitCode.NO_INPUT);
+    } catch (UncheckedIOException e) {
+      throw bad(
+          name + " is no table of numbers: " + e.getCause().getMessage(),
+          "write numbers, separated by commas");
     }
     if (rows == 0) {
       throw bad(name + " holds no numbers", "write one row of the matrix on each line");
@@ -63,20 +72,8 @@ final class MatrixFile {
     return matrix.append(']').toString();
   }
 
-  private static Path path(String name) {
-    try {
-      Path path = Path.of(name);
-      if (Files.isRegularFile(path) || Files.exists(path) && !Files.isDirectory(path)) {
-        return path;
-      }
-    } catch (InvalidPathException e) {
-      // Told below, like a file that is not there.
-    }
-    throw new UsageException("there is no file " + name, ExitCode.NO_INPUT);
-  }
-
   private static String number(String file, String text, int row, int column) {
-    String digits = text.startsWith("\uFEFF") ? text.substring(1) : text;
+    String digits = text;
     if (!digits.matches("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?")) {
       String what = text.isEmpty() ? "is empty" : "is '" + text + "', not a number";
       throw bad(

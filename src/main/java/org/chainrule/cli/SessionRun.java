@@ -6,6 +6,7 @@ import java.util.List;
 import org.chainrule.session.Entries;
 import org.chainrule.session.Reply;
 import org.chainrule.session.Session;
+import org.chainrule.source.ChainruleException;
 import org.chainrule.source.Diagnostic;
 import org.chainrule.source.SourceText;
 
@@ -48,9 +49,17 @@ final class SessionRun {
   /** Enters the lines entry by entry, and returns the exit code. */
   int run(Iterator<String> lines) {
     boolean leave = false;
-    for (Iterator<Entries.Entry> entries = Entries.of(lines); entries.hasNext() && !leave; ) {
-      leave = enter(entries.next());
-      out.flush(); // for whoever waits for this answer before the next entry
+    Iterator<Entries.Entry> entries = Entries.of(lines);
+    while (!leave) {
+      try {
+        if (!entries.hasNext()) {
+          break;
+        }
+        leave = enter(entries.next());
+        out.flush(); // for whoever waits for this answer before the next entry
+      } catch (ChainruleException e) {
+        complain(e.diagnostics(), "");
+      }
     }
     for (Waiting each : waiting) {
       say(session.recalling(each.session()).enter(source(each.entry()), false), each.entry());
@@ -89,17 +98,23 @@ final class SessionRun {
     if (!reply.failed()) {
       return;
     }
-    failed = true;
-    faulty |= reply.isFaulty();
-    out.flush();
     String place = "  --> " + name + ":" + entry.line() + ":1\n";
-    for (Diagnostic error : reply.errors()) {
+    faulty |= reply.isFaulty();
+    complain(reply.errors(), place);
+    if (!reply.complaint().isEmpty()) {
+      err.print("error: " + reply.complaint() + "\n" + place);
+    }
+    err.flush();
+  }
+
+  /** Tells errors, with their place where they do not tell it themselves. */
+  private void complain(List<Diagnostic> errors, String place) {
+    failed = true;
+    out.flush();
+    for (Diagnostic error : errors) {
       boolean placed =
           error.labels().stream().anyMatch(label -> label.span().source().name().equals(name));
       err.print(error.report() + (placed ? "" : place));
-    }
-    if (!reply.complaint().isEmpty()) {
-      err.print("error: " + reply.complaint() + "\n" + place);
     }
     err.flush();
   }

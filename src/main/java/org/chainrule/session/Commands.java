@@ -17,7 +17,6 @@ import org.chainrule.parse.TextParser;
 import org.chainrule.render.DiffText;
 import org.chainrule.render.TextTrace;
 import org.chainrule.sheet.Constants;
-import org.chainrule.source.Limits;
 import org.chainrule.source.NearestName;
 import org.chainrule.source.SourceText;
 import org.chainrule.trace.Trace;
@@ -102,7 +101,8 @@ final class Commands {
       text = usual();
     }
     Text read =
-        TextParser.parse(SourceText.of(text), state.notebook().functions(), Limits.STANDARD);
+        TextParser.parse(
+            SourceText.of(text), state.notebook().functions(), state.notebook().limits());
     if (read.statements().size() != 1
         || !(read.statements().get(0) instanceof Statement.Bare bare)) {
       throw new Misuse("'" + text + "' is no expression");

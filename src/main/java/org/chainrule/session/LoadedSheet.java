@@ -20,7 +20,9 @@ final class LoadedSheet {
 
   Reply read(SourceText file) {
     Sheet sheet =
-        Chainrule.parse(List.of(file), List.of(), Chainrule.Options.DEFAULT).circuit().sheet();
+        Chainrule.parse(List.of(file), List.of(), session.state().notebook().options())
+            .circuit()
+            .sheet();
     Session.State state = session.state();
     Notebook notebook = state.notebook();
     for (Sheet.Function function : sheet.functions().values()) {

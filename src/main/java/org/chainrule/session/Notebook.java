@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.chainrule.Chainrule;
 import org.chainrule.sheet.Constants;
+import org.chainrule.source.Limits;
 import org.chainrule.source.SourceText;
 
 /**
@@ -19,12 +21,27 @@ import org.chainrule.source.SourceText;
  * spreadsheet all of them hold at once, so their order is only that in which they are shown.
  */
 final class Notebook {
-  static final Notebook EMPTY = new Notebook(new LinkedHashMap<>());
-
   private final Map<String, Definition> definitions;
+  private final Limits limits;
 
-  private Notebook(Map<String, Definition> definitions) {
+  private Notebook(Map<String, Definition> definitions, Limits limits) {
+    this.limits = limits;
     this.definitions = Collections.unmodifiableMap(definitions);
+  }
+
+  /** A notebook without definitions. */
+  static Notebook empty(Limits limits) {
+    return new Notebook(new LinkedHashMap<>(), limits);
+  }
+
+  /** What an entry may cost. */
+  Limits limits() {
+    return limits;
+  }
+
+  /** How texts are read that use these definitions. */
+  Chainrule.Options options() {
+    return new Chainrule.Options(limits, false);
   }
 
   Map<String, Definition> definitions() {
@@ -38,13 +55,13 @@ final class Notebook {
   Notebook with(Definition definition) {
     Map<String, Definition> more = new LinkedHashMap<>(definitions);
     more.put(definition.name(), definition);
-    return new Notebook(more);
+    return new Notebook(more, limits);
   }
 
   Notebook without(String name) {
     Map<String, Definition> fewer = new LinkedHashMap<>(definitions);
     fewer.remove(name);
-    return new Notebook(fewer);
+    return new Notebook(fewer, limits);
   }
 
   /** Names of the functions that were defined. */

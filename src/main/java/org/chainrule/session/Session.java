@@ -142,7 +142,7 @@ public final class Session {
   public static Session begin(Settings settings, Disk disk) {
     State nothing =
         new State(
-            Notebook.EMPTY,
+            Notebook.empty(settings.limits()),
             Optional.empty(),
             Optional.empty(),
             Lines.NONE,

@@ -14,7 +14,6 @@ import org.chainrule.ast.Text;
 import org.chainrule.gate.Gate;
 import org.chainrule.parse.Lexeme;
 import org.chainrule.parse.TextParser;
-import org.chainrule.source.Limits;
 import org.chainrule.source.SourceText;
 import org.chainrule.value.Matrix;
 
@@ -109,7 +108,7 @@ final class Statements {
   }
 
   private Reply statements(SourceText source) {
-    Text text = TextParser.parse(source, functions(source.text()), Limits.STANDARD);
+    Text text = TextParser.parse(source, functions(source.text()), notebook().limits());
     Reply reply = Reply.of(session, "");
     for (int i = 0; i < text.statements().size(); i++) {
       // What is thrown leaves the session as it was before the first of them.

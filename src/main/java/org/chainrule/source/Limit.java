@@ -26,7 +26,7 @@ public enum Limit {
   BYTES("--max-bytes", 64_000_000, 65_536),
   /** Bytes of one line of standard input. */
   LINE("--max-line", 16_000_000, 16_000_000),
-  /** Lines of a sheet that is judged, and lines over which one entry of a session goes on. */
+  /** Lines of a sheet that is judged. */
   LINES("--max-lines", 10_000, 2_000);
 
   private final String option;

@@ -8,16 +8,17 @@ import java.util.Map;
  *
  * @param changed those that are not what they are without options
  * @param homework whether the text is a sheet that is judged
+ * @param anyFile whether files may be pipes and devices, which may never end
  */
-public record Limits(Map<Limit, Long> changed, boolean homework) {
+public record Limits(Map<Limit, Long> changed, boolean homework, boolean anyFile) {
   /** An array of numbers cannot have more. */
   private static final long MOST_ENTRIES = 1L << 30;
 
   /** The limits without options. */
-  public static final Limits STANDARD = new Limits(Map.of(), false);
+  public static final Limits STANDARD = new Limits(Map.of(), false, false);
 
   /** The limits of a sheet that is judged, which strangers wrote. */
-  public static final Limits HOMEWORK = new Limits(Map.of(), true);
+  public static final Limits HOMEWORK = new Limits(Map.of(), true, false);
 
   /** Limits whose map is copied. */
   public Limits {
@@ -40,11 +41,16 @@ public record Limits(Map<Limit, Long> changed, boolean homework) {
     Map<Limit, Long> more = new EnumMap<>(Limit.class);
     more.putAll(changed);
     more.put(limit, value);
-    return new Limits(more, homework);
+    return new Limits(more, homework, anyFile);
+  }
+
+  /** The same, but files may be pipes and devices. */
+  public Limits withAnyFile() {
+    return new Limits(changed, homework, true);
   }
 
   /** The same options, for a sheet that is judged. */
   public Limits forHomework() {
-    return new Limits(changed, true);
+    return new Limits(changed, true, anyFile);
   }
 }
