@@ -22,6 +22,7 @@ import org.chainrule.render.Paint;
 import org.chainrule.render.TextTrace;
 import org.chainrule.session.Settings;
 import org.chainrule.source.ChainruleException;
+import org.chainrule.source.Characters;
 import org.chainrule.source.Diagnostic;
 import org.chainrule.source.Fault;
 import org.chainrule.source.Limit;
@@ -78,7 +79,7 @@ final class CommandLine {
       err.flush();
       return ExitCode.UNREADABLE;
     } catch (UsageException e) {
-      complain("chainrule: " + e.getMessage());
+      complain("chainrule: " + Characters.shown(e.getMessage()));
       if (e.exitCode() == ExitCode.USAGE) {
         complain("'chainrule --help' shows what it can do");
       }
@@ -140,8 +141,8 @@ final class CommandLine {
         Limits limits = arguments.limits().forHomework();
         SourceText sheet =
             rest.get(0).equals("-")
-                ? new SourceText("-", read(in, limits))
-                : file(rest.get(0), limits);
+                ? new SourceText("-", read(in, arguments.limits()))
+                : file(rest.get(0), arguments.limits());
         return new CheckCommand(out, paint(arguments)).run(sheet, arguments.reports(), limits);
       case "equal":
         return new EqualCommand(out, arguments.limits())

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.chainrule.console.Console;
 import org.chainrule.session.Session;
 import org.chainrule.session.Settings;
+import org.chainrule.source.Characters;
 import org.chainrule.source.Limits;
 
 /** {@code chainrule} without an expression: a session with a person, or with standard input. */
@@ -72,7 +73,7 @@ final class ReplCommand {
       run.run(files.read(rc.toString()).lines().iterator());
       return run.session();
     } catch (IOException e) {
-      err.print("chainrule: " + e.getMessage() + "\n");
+      err.print("chainrule: " + Characters.shown(e.getMessage()) + "\n");
       err.flush();
       return session;
     }

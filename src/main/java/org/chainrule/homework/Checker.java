@@ -68,8 +68,9 @@ public final class Checker {
 
   /** Judges what can be judged before the deadline. */
   static Report check(String name, String text, Limits limits, Deadline deadline) {
-    List<String> lines = List.of(text.split("\\r\\n|\\r|\\n", -1));
-    if (text.length() > limits.of(Limit.BYTES) || lines.size() > limits.of(Limit.LINES)) {
+    boolean tooLong = text.length() > limits.of(Limit.BYTES);
+    List<String> lines = List.of(tooLong ? new String[] {"..."} : text.split("\\r\\n|\\r|\\n", -1));
+    if (tooLong || lines.size() > limits.of(Limit.LINES)) {
       String message =
           "the sheet has more than "
               + limits.of(Limit.BYTES)

@@ -4,6 +4,7 @@ import java.util.List;
 import org.chainrule.homework.Judgement;
 import org.chainrule.homework.Report;
 import org.chainrule.homework.Verdict;
+import org.chainrule.source.Characters;
 
 /** A judged sheet for people: each claim with a mark and one sentence. */
 public final class CheckText {
@@ -17,12 +18,12 @@ public final class CheckText {
     StringBuilder out = new StringBuilder();
     int width = 0;
     for (Judgement claim : report.claims()) {
-      width = Math.max(width, Math.min(40, Columns.length(claim.text())));
+      width = Math.max(width, Math.min(40, Columns.length(Characters.shown(claim.text()))));
     }
     for (Judgement claim : report.claims()) {
       String line = String.format(java.util.Locale.ROOT, "%4d  ", claim.line());
-      String said = sentence(claim);
-      String text = claim.text();
+      String said = Characters.shown(sentence(claim));
+      String text = Characters.shown(claim.text());
       int used = line.length() + 4 + Math.max(width, Columns.length(text)) + said.length() + 2;
       if (used <= WIDTH || said.equals("ok")) {
         text += " ".repeat(Math.max(0, width - Columns.length(text)));
@@ -43,10 +44,11 @@ public final class CheckText {
   /** One claim that stands in no sheet, with the likeliest mistake only. */
   public static String line(Judgement claim, Paint paint) {
     String said =
-        claim.bugs().isEmpty()
-            ? claim.message().replaceFirst("^ok(, |$)", "")
-            : claim.bugs().get(0).message();
-    String line = mark(claim.verdict(), paint) + claim.text();
+        Characters.shown(
+            claim.bugs().isEmpty()
+                ? claim.message().replaceFirst("^ok(, |$)", "")
+                : claim.bugs().get(0).message());
+    String line = mark(claim.verdict(), paint) + Characters.shown(claim.text());
     if (said.isEmpty()) {
       return line + "\n";
     }

@@ -8,6 +8,7 @@ import org.chainrule.ast.Statement;
 import org.chainrule.ast.Text;
 import org.chainrule.sheet.Place;
 import org.chainrule.sheet.Sheet;
+import org.chainrule.source.Characters;
 import org.chainrule.source.SourceText;
 
 /** A file that is read into a session, as {@code chainrule run} reads it: all of it, or nothing. */
@@ -77,7 +78,7 @@ final class LoadedSheet {
   }
 
   private static String summary(Sheet sheet, String name) {
-    StringBuilder out = new StringBuilder("loaded ").append(name).append(": ");
+    StringBuilder out = new StringBuilder("loaded ").append(Characters.shown(name)).append(": ");
     String between = "";
     int definitions = sheet.definitions().size() + sheet.functions().size();
     int[] counts = {

@@ -29,7 +29,7 @@ final class DiagnosticReport {
       i = next;
     }
     if (!diagnostic.help().isEmpty()) {
-      report.out.append("  = help: ").append(diagnostic.help()).append('\n');
+      report.out.append("  = help: ").append(Characters.shown(diagnostic.help())).append('\n');
     }
     return report.out.toString();
   }
@@ -43,7 +43,7 @@ final class DiagnosticReport {
     out.append(diagnostic.isNote() ? "note[" : "error[")
         .append(diagnostic.code())
         .append("]: ")
-        .append(diagnostic.message())
+        .append(Characters.shown(diagnostic.message()))
         .append('\n');
     if (!diagnostic.labels().isEmpty()) {
       Span first = diagnostic.labels().get(0).span();
@@ -51,7 +51,7 @@ final class DiagnosticReport {
       if (!first.source().name().isEmpty() || !oneLine) {
         out.append("  --> ");
         if (!first.source().name().isEmpty()) {
-          out.append(first.source().name()).append(':');
+          out.append(Characters.shown(first.source().name())).append(':');
         }
         out.append(first.line()).append(':').append(first.column()).append('\n');
       }
@@ -84,7 +84,7 @@ final class DiagnosticReport {
       column = column - from + lead.length();
       if (column < WIDTH + lead.length()) {
         width = Math.min(width, to - from + lead.length() - column);
-        marks.add(new Mark(column, Math.max(1, width), label.text()));
+        marks.add(new Mark(column, Math.max(1, width), Characters.shown(label.text())));
       }
     }
     carets(marks);
