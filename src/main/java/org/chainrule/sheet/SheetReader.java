@@ -29,6 +29,9 @@ import org.chainrule.source.Span;
  * </ol>
  */
 final class SheetReader {
+  /** More errors than anybody reads at once are counted, not shown. */
+  private static final int MOST_ERRORS = 20;
+
   private final List<Text> texts;
   private final List<Text> values;
   private final List<Diagnostic> errors = new ArrayList<>();
@@ -68,7 +71,7 @@ final class SheetReader {
       throw nothingToCompute(places).asException();
     }
     if (!errors.isEmpty()) {
-      throw new ChainruleException(errors);
+      throw new ChainruleException(errors.subList(0, Math.min(MOST_ERRORS, errors.size())));
     }
     noteHiddenConstants();
     return new Sheet(definitions, functions, givens, inputs, outputs, chosen, claims, notes);
@@ -309,6 +312,9 @@ final class SheetReader {
   }
 
   private Diagnostic unknown(String name, Place place) {
+    if (errors.size() >= MOST_ERRORS) {
+      return Diagnostic.of(Problem.UNKNOWN_NAME, name);
+    }
     List<String> known = new ArrayList<>(definitions.keySet());
     known.addAll(inputs);
     return unknownName(name, known).at(place.left());

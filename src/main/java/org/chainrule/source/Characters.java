@@ -6,6 +6,8 @@ import java.util.Locale;
 public final class Characters {
   private static final int REPLACEMENT = 0xFFFD;
 
+  private static final int LONGEST = 500;
+
   private Characters() {}
 
   /** The character itself, or a mark where it would move the carets or could not be seen. */
@@ -41,6 +43,11 @@ public final class Characters {
                         : visible(point))
         .forEach(out::appendCodePoint);
     return out.toString();
+  }
+
+  /** A text that somebody is to read: its beginning, if it is longer than anybody reads. */
+  static String brief(String text) {
+    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
   }
 
   /** How a message names a character: itself in quotes, or its code where it cannot be seen. */

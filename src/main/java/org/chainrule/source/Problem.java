@@ -430,7 +430,9 @@ public enum Problem {
 
   /** The sentence with its particulars. */
   String message(Object... particulars) {
-    return String.format(Locale.ROOT, template, particulars);
+    Object[] brief =
+        Arrays.stream(particulars).map(each -> Characters.brief(String.valueOf(each))).toArray();
+    return String.format(Locale.ROOT, template, brief);
   }
 
   /** The sentence with a mark for each particular. */
