@@ -44,11 +44,14 @@ final class Help {
         --apart           keep equal subexpressions apart instead of sharing one node
         --all             show the table of more than 2,000 gates too
         --color WHEN      auto, always or never; NO_COLOR is respected
-        --max-depth N     how deep brackets may be nested (default 100,000)
+
+      Limits, which an error names when it meets them (docs/limits.md)
+        --max-depth  --max-digits  --max-exponent  --max-parts  --max-entries  --max-evaluations
+        --max-bytes  --max-line  --max-lines  --timeout SECONDS  --any-file
 
       Exit codes
         0 fine, 1 a comparison failed, 2 the input could not be read, 64 wrong usage, 66 no such
-        file, 70 a bug of ours, 74 the output could not be written
+        file, 70 a fault of ours, 74 the output could not be written
       """;
 
   private Help() {}

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.chainrule.Chainrule;
 import org.chainrule.Expression;
 import org.chainrule.algebra.DisplayForm;
@@ -33,12 +34,27 @@ final class Pipe {
   private final InputStream in;
   private final Output out;
   private final Limits limits;
+  private final BiFunction<SourceText, Chainrule.Options, Expression> reader;
   private boolean faulty;
 
   Pipe(InputStream in, Output out, Limits limits) {
+    this(in, out, limits, Pipe::parsed);
+  }
+
+  /** A pipe that reads the texts of requests in a way of its own. */
+  Pipe(
+      InputStream in,
+      Output out,
+      Limits limits,
+      BiFunction<SourceText, Chainrule.Options, Expression> reader) {
     this.in = in;
+    this.reader = reader;
     this.out = out;
     this.limits = limits;
+  }
+
+  private static Expression parsed(SourceText text, Chainrule.Options options) {
+    return Chainrule.parse(List.of(text), List.of(), options);
   }
 
   /** Answers until the input ends; the exit code says whether one of the answers was our fault. */
@@ -125,8 +141,7 @@ final class Pipe {
 
   private String answer(Request request) {
     Expression expression =
-        Chainrule.parse(
-            List.of(SourceText.of(request.text)), List.of(), new Chainrule.Options(limits, false));
+        reader.apply(SourceText.of(request.text), new Chainrule.Options(limits, false));
     Map<String, String> derivatives = new LinkedHashMap<>();
     List<String> names =
         request.wants("formula") || request.wants("gradient")

@@ -7,10 +7,10 @@ import org.chainrule.source.Work;
  * The time that one sheet may take, the last resort where counted work does not end it: whoever
  * searches asks before every further try.
  */
-final class Deadline {
+class Deadline {
   private final long end;
 
-  private Deadline(long end) {
+  Deadline(long end) {
     this.end = end;
   }
 

@@ -42,6 +42,10 @@ final class HomeworkSheet {
   private final List<String> lines = new ArrayList<>();
   private final String name;
   private final Limits limits;
+
+  /** Lines that we failed at; all of them where no line is to blame. */
+  private int faults;
+
   private final Deadline deadline;
 
   /** Null where there is nothing to compute. */
@@ -107,7 +111,7 @@ final class HomeworkSheet {
     for (boolean changed = true; changed; ) {
       try {
         circuit = Fault.contained(() -> read(lines), this::takeOut);
-        changed = circuit == null;
+        changed = circuit == null && !deadline.hasPassed() && faults < lines.size();
       } catch (ChainruleException e) {
         left = e.diagnostics().get(0);
         changed = takeOut(e) && !deadline.hasPassed();
@@ -136,6 +140,7 @@ final class HomeworkSheet {
         sound = middle;
       }
     }
+    faults = lines.get(faulty - 1).isBlank() ? lines.size() : faults + 1;
     unreadable.put(faulty, fault);
     lines.set(faulty - 1, "");
     return null;

@@ -21,6 +21,7 @@ import org.chainrule.calculus.ChainRule;
 import org.chainrule.engine.Calculator;
 import org.chainrule.gate.Gate;
 import org.chainrule.gate.GateSpec;
+import org.chainrule.gate.Whole;
 import org.chainrule.graph.Circuit;
 import org.chainrule.graph.Constant;
 import org.chainrule.graph.Graph;
@@ -100,13 +101,21 @@ final class Sides {
       known.put(name, backprop.value(new Quantity.Value(node.getAsInt()), Map.of(), Mutation.NONE));
     }
     List<Expr.Number> decimals = new ArrayList<>();
+    boolean[] made = new boolean[1];
     Trees.postorder(
         plain,
         part -> {
           if (part instanceof Expr.Number number && !isWhole(number)) {
             decimals.add(number);
           }
+          made[0] |=
+              part instanceof Expr.Apply apply
+                  && apply.gate().spec().kernel() instanceof Whole whole
+                  && whole.isMaker();
         });
+    if (made[0]) {
+      return Optional.empty(); // A matrix, of any size, in a sheet of numbers.
+    }
     int varied = Literal.of(expr).isPresent() ? 0 : Math.min(decimals.size(), MOST_ROUNDED);
     double low = Double.POSITIVE_INFINITY;
     double high = Double.NEGATIVE_INFINITY;
