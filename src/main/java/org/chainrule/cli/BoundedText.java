@@ -3,7 +3,6 @@ package org.chainrule.cli;
 import java.io.Writer;
 import org.chainrule.source.Diagnostic;
 import org.chainrule.source.Limit;
-import org.chainrule.source.Limits;
 import org.chainrule.source.Problem;
 
 /** A text that is refused when it becomes too long, and not when it has taken all the memory. */
@@ -11,8 +10,8 @@ final class BoundedText extends Writer {
   private final StringBuilder text = new StringBuilder();
   private final long most;
 
-  BoundedText(Limits limits) {
-    this.most = limits.of(Limit.BYTES);
+  BoundedText(long most) {
+    this.most = most;
   }
 
   @Override

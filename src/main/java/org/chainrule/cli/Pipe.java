@@ -105,8 +105,8 @@ final class Pipe {
     void write(JsonGenerator json) throws IOException;
   }
 
-  private String object(Request request, Body body) {
-    BoundedText text = new BoundedText(limits);
+  private static String object(Request request, long most, Body body) {
+    BoundedText text = new BoundedText(most);
     try (JsonGenerator json = FACTORY.createGenerator(text)) {
       json.writeStartObject();
       if (!request.id.isEmpty()) {
@@ -121,9 +121,10 @@ final class Pipe {
     return text.toString();
   }
 
-  private String error(Request request, Diagnostic diagnostic) {
+  private static String error(Request request, Diagnostic diagnostic) {
     return object(
         request,
+        Long.MAX_VALUE,
         json -> {
           json.writeObjectFieldStart("error");
           json.writeStringField("code", diagnostic.code());
@@ -154,6 +155,7 @@ final class Pipe {
     }
     return object(
         request,
+        limits.of(Limit.BYTES),
         json -> {
           if (request.wants("value")) {
             each(

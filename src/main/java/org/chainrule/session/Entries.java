@@ -23,7 +23,7 @@ public final class Entries {
   private static final Pattern PLAIN = Pattern.compile("[\\w .,;+*/^@-]*");
 
   /** An entry whose brackets are looked through again and again ends after so many characters. */
-  private static final long MOST_LOOKED = 100_000_000;
+  private static final long MOST_LOOKED = 10_000_000;
 
   private Entries() {}
 

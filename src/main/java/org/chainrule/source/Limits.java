@@ -14,6 +14,9 @@ public record Limits(Map<Limit, Long> changed, boolean homework, boolean anyFile
   /** An array of numbers cannot have more. */
   private static final long MOST_ENTRIES = 1L << 30;
 
+  /** Beyond, the exact value of one number would take minutes. */
+  private static final long MOST_EXPONENT = 100_000;
+
   /** The limits without options. */
   public static final Limits STANDARD = new Limits(Map.of(), false, false);
 
@@ -28,7 +31,11 @@ public record Limits(Map<Limit, Long> changed, boolean homework, boolean anyFile
   /** What a limit is. */
   public long of(Limit limit) {
     long value = changed.getOrDefault(limit, homework ? limit.homework() : limit.standard());
-    return limit == Limit.ENTRIES ? Math.min(value, MOST_ENTRIES) : value;
+    return switch (limit) {
+      case ENTRIES -> Math.min(value, MOST_ENTRIES);
+      case EXPONENT -> Math.min(value, MOST_EXPONENT);
+      default -> value;
+    };
   }
 
   /** What a limit is, where it fits an {@code int}. */
