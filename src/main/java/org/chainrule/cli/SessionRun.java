@@ -6,8 +6,10 @@ import java.util.List;
 import org.chainrule.session.Entries;
 import org.chainrule.session.Reply;
 import org.chainrule.session.Session;
+import org.chainrule.session.Walk;
 import org.chainrule.source.ChainruleException;
 import org.chainrule.source.Diagnostic;
+import org.chainrule.source.Fault;
 import org.chainrule.source.SourceText;
 
 /**
@@ -91,14 +93,23 @@ final class SessionRun {
   }
 
   private void say(Reply reply, Entries.Entry entry) {
-    String text = reply.text() + reply.walk().map(walk -> walk.text()).orElse("");
+    String place = "  --> " + name + ":" + entry.line() + ":1\n";
+    // The steps of a walk are computed when they are shown.
+    String walk =
+        Fault.contained(
+            () -> reply.walk().map(Walk::text).orElse(""),
+            fault -> {
+              faulty = true;
+              complain(List.of(fault), place);
+              return "";
+            });
+    String text = reply.text() + walk;
     printed |= !text.isEmpty();
     wrong |= reply.wrong();
     out.print(text);
     if (!reply.failed()) {
       return;
     }
-    String place = "  --> " + name + ":" + entry.line() + ":1\n";
     faulty |= reply.isFaulty();
     complain(reply.errors(), place);
     if (!reply.complaint().isEmpty()) {
