@@ -10,6 +10,8 @@ import org.chainrule.parse.TextParser;
 import org.chainrule.sheet.Sheet;
 import org.chainrule.source.ChainruleException;
 import org.chainrule.source.Diagnostic;
+import org.chainrule.source.Limit;
+import org.chainrule.source.Limits;
 import org.chainrule.source.Problem;
 import org.chainrule.source.SourceText;
 
@@ -19,13 +21,18 @@ public final class Chainrule {
   /**
    * How a text is to be read.
    *
-   * @param maxDepth how deep brackets may be nested
+   * @param limits what a text may cost before it is refused
    * @param apart whether the same subexpression, written twice, is two nodes instead of one with
    *     fan-out
    */
-  public record Options(int maxDepth, boolean apart) {
-    /** Brackets nested up to 100,000 deep; equal subexpressions are one node. */
-    public static final Options DEFAULT = new Options(TextParser.DEFAULT_DEPTH, false);
+  public record Options(Limits limits, boolean apart) {
+    /** The standard limits; equal subexpressions are one node. */
+    public static final Options DEFAULT = new Options(Limits.STANDARD, false);
+
+    /** The standard limits, but for how deep brackets may be nested. */
+    public Options(int maxDepth, boolean apart) {
+      this(Limits.STANDARD.with(Limit.DEPTH, maxDepth), apart);
+    }
   }
 
   private Chainrule() {}
@@ -55,7 +62,7 @@ public final class Chainrule {
     Set<String> functions = TextParser.functions(texts);
     for (SourceText text : texts) {
       try {
-        read.add(TextParser.parse(text, functions, options.maxDepth()));
+        read.add(TextParser.parse(text, functions, options.limits()));
       } catch (ChainruleException e) {
         errors.addAll(e.diagnostics());
       }
@@ -70,7 +77,8 @@ public final class Chainrule {
     if (!errors.isEmpty()) {
       throw new ChainruleException(errors);
     }
-    return new Expression(Circuit.of(Sheet.of(read, given), options.apart()), options);
+    return new Expression(
+        Circuit.of(Sheet.of(read, given), options.apart(), options.limits()), options);
   }
 
   private static Text value(SourceText source, Options options) {
@@ -79,7 +87,7 @@ public final class Chainrule {
         equals > 0
             && "<>!~".indexOf(source.text().charAt(equals - 1)) < 0
             && !source.text().startsWith("==", equals);
-    Text text = equation ? TextParser.parse(source, Set.of(), options.maxDepth()) : null;
+    Text text = equation ? TextParser.parse(source, Set.of(), options.limits()) : null;
     if (text == null
         || text.statements().size() != 1
         || !(text.statements().get(0) instanceof Statement.Relation relation)

@@ -454,7 +454,7 @@ public final class Expression {
   public Expression of(String node) {
     Text text =
         TextParser.parse(
-            SourceText.of(node), circuit.sheet().functions().keySet(), options.maxDepth());
+            SourceText.of(node), circuit.sheet().functions().keySet(), options.limits());
     OptionalInt found =
         text.statements().size() == 1 && text.statements().get(0) instanceof Statement.Bare bare
             ? circuit.find(bare.expr())

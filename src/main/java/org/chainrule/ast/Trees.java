@@ -2,7 +2,9 @@ package org.chainrule.ast;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** Walks over whole expressions, with a stack of their own. */
 public final class Trees {
@@ -29,6 +31,35 @@ public final class Trees {
         visitor.accept(top);
       }
     }
+  }
+
+  /** The expression with every part that has no parts of its own put through {@code leaf}. */
+  public static Expr mapLeaves(Expr expr, UnaryOperator<Expr> leaf) {
+    Deque<Expr> done = new ArrayDeque<>();
+    postorder(
+        expr,
+        part -> {
+          int count = part.parts().size();
+          if (count == 0) {
+            done.push(leaf.apply(part));
+            return;
+          }
+          Expr[] parts = new Expr[count];
+          for (int i = count - 1; i >= 0; i--) {
+            parts[i] = done.pop();
+          }
+          done.push(with(part, List.of(parts)));
+        });
+    return done.pop();
+  }
+
+  private static Expr with(Expr part, List<Expr> parts) {
+    if (part instanceof Expr.Apply apply) {
+      return new Expr.Apply(apply.gate(), parts);
+    }
+    return part instanceof Expr.Stack stack
+        ? new Expr.Stack(parts, stack.columns())
+        : new Expr.Call(((Expr.Call) part).function(), parts);
   }
 
   static boolean equal(Expr a, Expr b) {

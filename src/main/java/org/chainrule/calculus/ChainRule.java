@@ -8,6 +8,7 @@ import org.chainrule.gate.Gate;
 import org.chainrule.graph.Constant;
 import org.chainrule.graph.Graph;
 import org.chainrule.source.Cancellation;
+import org.chainrule.source.Work;
 
 /**
  * Differentiates a graph: one sweep from the output back to the inputs that appends, for every
@@ -128,6 +129,7 @@ public final class ChainRule {
   }
 
   private Adjoints sweep() {
+    Work.count(output + 1);
     boolean[] reachable = graph.reachable(output);
     boolean[] active = active();
     upstreams[output] = seed;

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.chainrule.source.Limit;
+import org.chainrule.source.Limits;
 import org.chainrule.source.NearestName;
 import org.chainrule.usage.Command;
 import org.chainrule.usage.Option;
@@ -139,15 +141,31 @@ final class Arguments {
     return options.getOrDefault(option, List.of());
   }
 
+  /** The limits, as far as options change them. */
+  Limits limits() {
+    Limits limits = has(Option.ANY_FILE) ? Limits.STANDARD.withAnyFile() : Limits.STANDARD;
+    for (Limit limit : Limit.values()) {
+      Option option = Option.named(limit.option()).orElseThrow();
+      if (has(option)) {
+        limits = limits.with(limit, number(option, Long.MAX_VALUE, 1, 1));
+      }
+    }
+    return limits;
+  }
+
   /** A whole number of at least {@code least}. */
   int number(Option option, int standard, int least) {
+    return (int) number(option, Integer.MAX_VALUE, standard, least);
+  }
+
+  private long number(Option option, long most, long standard, long least) {
     String text = value(option).orElse("");
     if (text.isEmpty()) {
       return standard;
     }
     try {
-      int number = Integer.parseInt(text);
-      if (number >= least) {
+      long number = Long.parseLong(text);
+      if (number >= least && number <= most) {
         return number;
       }
     } catch (NumberFormatException e) {

@@ -10,6 +10,7 @@ import org.chainrule.homework.Report;
 import org.chainrule.render.CheckReports;
 import org.chainrule.render.CheckText;
 import org.chainrule.render.Paint;
+import org.chainrule.source.Limits;
 import org.chainrule.source.SourceText;
 
 /** {@code chainrule check}: a sheet of homework, judged. */
@@ -52,8 +53,8 @@ final class CheckCommand {
    *
    * @param reports formats, each with {@code =FILE} behind it or none for standard output
    */
-  int run(SourceText sheet, List<String> reports) {
-    Report report = Checker.check(sheet.name(), sheet.text());
+  int run(SourceText sheet, List<String> reports, Limits limits) {
+    Report report = Checker.check(sheet.name(), sheet.text(), limits);
     boolean printed = false;
     for (String wish : reports) {
       int equals = wish.indexOf('=');
@@ -68,6 +69,9 @@ final class CheckCommand {
     }
     if (!printed) {
       out.print(CheckText.render(report, paint));
+    }
+    if (report.isFaulty()) {
+      return ExitCode.FAULT;
     }
     return report.isUnchecked()
         ? ExitCode.UNREADABLE

@@ -14,7 +14,6 @@ import org.chainrule.Expression;
 import org.chainrule.gate.Gate;
 import org.chainrule.homework.Checker;
 import org.chainrule.homework.Claim;
-import org.chainrule.parse.TextParser;
 import org.chainrule.render.Explanation;
 import org.chainrule.render.GateTable;
 import org.chainrule.render.JacobianText;
@@ -23,6 +22,11 @@ import org.chainrule.render.Paint;
 import org.chainrule.render.TextTrace;
 import org.chainrule.session.Settings;
 import org.chainrule.source.ChainruleException;
+import org.chainrule.source.Characters;
+import org.chainrule.source.Diagnostic;
+import org.chainrule.source.Fault;
+import org.chainrule.source.Limit;
+import org.chainrule.source.Limits;
 import org.chainrule.source.NearestName;
 import org.chainrule.source.Problem;
 import org.chainrule.source.SourceText;
@@ -74,30 +78,16 @@ final class CommandLine {
       err.flush();
       return ExitCode.UNREADABLE;
     } catch (UsageException e) {
-      complain("chainrule: " + e.getMessage());
+      complain("chainrule: " + Characters.shown(e.getMessage()));
       if (!e.advice().isEmpty()) {
         complain(e.advice());
       }
       return e.exitCode();
-    } catch (OutOfMemoryError e) {
-      complain("chainrule: out of memory; CHAINRULE_JAVA_OPTS=-Xmx8g gives it more");
-      return ExitCode.BUG;
-    } catch (IllegalStateException
-        | StackOverflowError
-        | IndexOutOfBoundsException
-        | NullPointerException
-        | ClassCastException
-        | ArithmeticException
-        | IllegalArgumentException e) {
-      complain("chainrule: a bug of ours: " + e);
-      for (StackTraceElement frame : e.getStackTrace()) {
-        if (frame.getClassName().startsWith("org.chainrule")) {
-          complain("  at " + frame);
-          break;
-        }
-      }
-      complain("Please report it, with the command line that led to it.");
-      return ExitCode.BUG;
+    } catch (Output.Closed | Output.Failed e) {
+      throw e;
+    } catch (Throwable e) {
+      complain(Fault.of(e).report().stripTrailing());
+      return ExitCode.FAULT;
     }
   }
 
@@ -128,8 +118,10 @@ final class CommandLine {
       case RUN -> runFile(arguments);
       case DIFF -> diff(arguments);
       case CHECK -> check(arguments);
-      case EQUAL -> new EqualCommand(out).run(words, arguments.value(Option.WHERE).orElse(""));
-      case PIPE -> new Pipe(in, out, maxDepth(arguments)).run();
+      case EQUAL ->
+          new EqualCommand(out, arguments.limits())
+              .run(words, arguments.value(Option.WHERE).orElse(""));
+      case PIPE -> new Pipe(in, out, arguments.limits()).run();
       case GATES -> gates(arguments);
       case EXPLAIN -> explain(words.get(0));
       case COMPLETION -> say(Completions.script(words.get(0)));
@@ -170,8 +162,9 @@ final class CommandLine {
 
   /** Without an expression: a session, with a person or with standard input. */
   private int session(Arguments arguments) {
-    ReplCommand repl = new ReplCommand(out, err, System.getenv());
-    Settings settings = new Settings(digits(arguments), false, paint(arguments));
+    ReplCommand repl = new ReplCommand(out, err, System.getenv(), arguments.limits());
+    Settings settings =
+        new Settings(digits(arguments), false, paint(arguments), arguments.limits());
     return terminal.interactive()
         ? repl.talk(settings, !arguments.has(Option.NO_RC))
         : repl.read(in, settings);
@@ -188,14 +181,14 @@ final class CommandLine {
       return trace(arguments, texts(arguments.values(Option.TEXT)), words);
     }
     return words.isEmpty()
-        ? trace(arguments, List.of(fileOrInput("-")), words)
+        ? trace(arguments, List.of(fileOrInput("-", arguments.limits())), words)
         : trace(arguments, texts(words.subList(0, 1)), words.subList(1, words.size()));
   }
 
   private int runFile(Arguments arguments) {
     List<String> words = arguments.words();
     List<SourceText> texts = new ArrayList<>();
-    texts.add(fileOrInput(words.get(0)));
+    texts.add(fileOrInput(words.get(0), arguments.limits()));
     texts.addAll(texts(arguments.values(Option.TEXT)));
     return trace(arguments, texts, words.subList(1, words.size()));
   }
@@ -205,13 +198,15 @@ final class CommandLine {
     if (arguments.has(Option.EXPLAIN_FILE)) {
       out.print(CheckCommand.READING_RULE);
       if (!words.isEmpty()) {
-        SourceText sheet = fileOrInput(words.get(0));
+        SourceText sheet = fileOrInput(words.get(0), arguments.limits().forHomework());
         out.print("\n" + Checker.reading(sheet.name(), sheet.text()));
       }
       return ExitCode.OK;
     }
+    SourceText sheet = fileOrInput(words.get(0), arguments.limits());
+    Limits limits = arguments.limits().forHomework();
     return new CheckCommand(out, paint(arguments))
-        .run(fileOrInput(words.get(0)), arguments.values(Option.REPORT));
+        .run(sheet, arguments.values(Option.REPORT), limits);
   }
 
   private int gates(Arguments arguments) {
@@ -244,11 +239,11 @@ final class CommandLine {
     List<SourceText> texts = new ArrayList<>(texts(arguments.values(Option.TEXT)));
     List<String> values = arguments.words();
     if (texts.isEmpty()) {
-      texts.add(expressionOrFile(values.get(0)));
+      texts.add(expressionOrFile(values.get(0), arguments.limits()));
       values = values.subList(1, values.size());
     }
-    Chainrule.Options options = new Chainrule.Options(maxDepth(arguments), false);
-    Expression expression = Chainrule.parse(texts, values(values), options);
+    Chainrule.Options options = new Chainrule.Options(arguments.limits(), false);
+    Expression expression = Chainrule.parse(texts, values(values, options.limits()), options);
     if (arguments.has(Option.OF)) {
       expression = expression.of(arguments.value(Option.OF).orElseThrow());
     }
@@ -256,65 +251,52 @@ final class CommandLine {
   }
 
   /** A word that names a file is one; everything else is an expression. */
-  private SourceText expressionOrFile(String word) {
+  private SourceText expressionOrFile(String word, Limits limits) {
     boolean file = word.equals("-") || word.endsWith(".expr") || word.endsWith(".hw");
     try {
       file |= Files.isRegularFile(Path.of(word));
     } catch (java.nio.file.InvalidPathException e) {
       // An expression then.
     }
-    return file ? fileOrInput(word) : SourceText.of(word);
+    return file ? fileOrInput(word, limits) : SourceText.of(word);
   }
 
-  private SourceText fileOrInput(String name) {
-    return name.equals("-") ? new SourceText("-", read(in)) : file(name);
+  private SourceText fileOrInput(String name, Limits limits) {
+    return name.equals("-") ? new SourceText("-", read(in, limits)) : file(name, limits);
   }
 
-  private static SourceText file(String name) {
-    Path path;
+  private static SourceText file(String name, Limits limits) {
     try {
-      path = Path.of(name);
-    } catch (java.nio.file.InvalidPathException e) {
-      throw new UsageException("there is no file " + name, ExitCode.NO_INPUT);
-    }
-    if (!Files.exists(path)) {
-      throw new UsageException("there is no file " + name, ExitCode.NO_INPUT);
-    }
-    try {
-      return new SourceText(name, decode(Files.readAllBytes(path)));
+      return new SourceText(name, InputFile.of(name, limits).text());
     } catch (IOException e) {
-      String reason = Files.isDirectory(path) ? "it is a folder" : String.valueOf(e.getMessage());
-      throw new UsageException(name + " cannot be read: " + reason, ExitCode.NO_INPUT);
+      throw new UsageException(e.getMessage(), ExitCode.NO_INPUT);
     }
   }
 
-  /** UTF-8, without the mark that some editors put in front. */
-  private static String decode(byte[] bytes) {
-    String text = new String(bytes, StandardCharsets.UTF_8);
-    return text.startsWith("\uFEFF") ? text.substring(1) : text;
-  }
-
-  private static String read(InputStream in) {
+  private static String read(InputStream in, Limits limits) {
     try {
-      return decode(in.readAllBytes());
+      long most = Math.min(limits.of(Limit.BYTES), Integer.MAX_VALUE - 16);
+      byte[] bytes = in.readNBytes((int) most + 1);
+      if (bytes.length > most) {
+        throw Diagnostic.of(Problem.TOO_LONG, "standard input is", most)
+            .help(Limit.BYTES.help())
+            .asException();
+      }
+      return InputFile.withoutMark(new String(bytes, StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UsageException(
           "standard input cannot be read: " + e.getMessage(), ExitCode.NO_INPUT);
     }
   }
 
-  private int maxDepth(Arguments arguments) {
-    return arguments.number(Option.MAX_DEPTH, TextParser.DEFAULT_DEPTH, 1);
-  }
-
   // ---- the trace ----
 
   private int trace(Arguments arguments, List<SourceText> texts, List<String> values) {
     Chainrule.Options options =
-        new Chainrule.Options(maxDepth(arguments), arguments.has(Option.APART));
+        new Chainrule.Options(arguments.limits(), arguments.has(Option.APART));
     Digits digits = digits(arguments);
     Paint paint = paint(arguments);
-    Expression expression = Chainrule.parse(texts, values(values), options);
+    Expression expression = Chainrule.parse(texts, values(values, options.limits()), options);
     Claim.of(expression.circuit());
     Optional<String> of = arguments.value(Option.OF);
     if (of.isPresent()) {
@@ -366,14 +348,14 @@ final class CommandLine {
         expression.jacobians(Map.of(), most), digits, Option.JACOBIAN.word());
   }
 
-  private static List<SourceText> values(List<String> words) {
+  private static List<SourceText> values(List<String> words, Limits limits) {
     List<SourceText> values = new ArrayList<>();
     for (String word : words) {
       int at = word.indexOf("=@");
       values.add(
           at > 0
               ? new SourceText(
-                  word, word.substring(0, at + 1) + MatrixFile.read(word.substring(at + 2)))
+                  word, word.substring(0, at + 1) + MatrixFile.read(word.substring(at + 2), limits))
               : SourceText.of(word));
     }
     return values;

@@ -5,15 +5,18 @@ import java.util.List;
 import org.chainrule.Chainrule;
 import org.chainrule.graph.Circuit;
 import org.chainrule.homework.Equality;
+import org.chainrule.source.Limits;
 import org.chainrule.source.SourceText;
 import org.chainrule.value.Digits;
 
 /** {@code chainrule equal}: whether two formulas are the same function. */
 final class EqualCommand {
   private final Output out;
+  private final Limits limits;
 
-  EqualCommand(Output out) {
+  EqualCommand(Output out, Limits limits) {
     this.out = out;
+    this.limits = limits;
   }
 
   int run(List<String> words, String where) {
@@ -53,9 +56,10 @@ final class EqualCommand {
     }
   }
 
-  private static Circuit circuit(String text) {
+  private Circuit circuit(String text) {
     Circuit circuit =
-        Chainrule.parse(List.of(SourceText.of(text)), List.of(), Chainrule.Options.DEFAULT)
+        Chainrule.parse(
+                List.of(SourceText.of(text)), List.of(), new Chainrule.Options(limits, false))
             .circuit();
     if (!circuit.graph().isEntrywise()) {
       throw new UsageException("equal compares formulas of numbers, not of matrices");

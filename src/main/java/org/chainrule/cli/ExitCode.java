@@ -17,8 +17,8 @@ final class ExitCode {
   /** There is no such file. */
   static final int NO_INPUT = 66;
 
-  /** A bug of ours. */
-  static final int BUG = 70;
+  /** A fault of ours. */
+  static final int FAULT = 70;
 
   /** The output could not be written. */
   static final int NO_OUTPUT = 74;

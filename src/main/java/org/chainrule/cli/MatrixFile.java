@@ -7,13 +7,12 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import de.siegmar.fastcsv.reader.FieldModifiers;
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import org.chainrule.source.ChainruleException;
 import org.chainrule.source.Diagnostic;
+import org.chainrule.source.Limit;
+import org.chainrule.source.Limits;
 import org.chainrule.source.Problem;
 
 /** A file of numbers separated by commas: one row of a matrix on each line. */
@@ -25,11 +24,11 @@ final class MatrixFile {
    *
    * @throws ChainruleException if an entry is not a number or the rows are not equally long
    */
-  static String read(String name) {
+  static String read(String name, Limits limits) {
     StringBuilder matrix = new StringBuilder("[");
     int columns = 0;
     int rows = 0;
-    try (CsvReader<CsvRecord> file = open(path(name))) {
+    try (CsvReader<CsvRecord> file = open(InputFile.of(name, limits).strictText())) {
       for (CsvRecord row : file) {
         rows++;
         columns = rows == 1 ? row.getFieldCount() : columns;
@@ -44,6 +43,11 @@ final class MatrixFile {
                   + rows,
               "give every line the same number of entries");
         }
+        if ((long) rows * columns > limits.of(Limit.ENTRIES)) {
+          throw Diagnostic.of(Problem.TOO_LARGE, rows + " or more rows of " + columns + " entries")
+              .help(Limit.ENTRIES.help())
+              .asException();
+        }
         matrix.append(rows == 1 ? "[" : ",[");
         for (int i = 0; i < columns; i++) {
           matrix.append(i == 0 ? "" : ",").append(number(name, row.getField(i), rows, i + 1));
@@ -55,7 +59,7 @@ final class MatrixFile {
           name + " is no table of numbers after row " + rows,
           "write numbers, without quotation marks, separated by commas");
     } catch (IOException | UncheckedIOException e) {
-      throw new UsageException(name + " cannot be read: " + e.getMessage(), ExitCode.NO_INPUT);
+      throw new UsageException(e.getMessage(), ExitCode.NO_INPUT);
     }
     if (rows == 0) {
       throw bad(name + " holds no numbers", "write one row of the matrix on each line");
@@ -63,7 +67,7 @@ final class MatrixFile {
     return matrix.append(']').toString();
   }
 
-  private static CsvReader<CsvRecord> open(Path path) throws IOException {
+  private static CsvReader<CsvRecord> open(String text) {
     CsvRecordHandler anyLength =
         CsvRecordHandler.of(
             row ->
@@ -75,23 +79,11 @@ final class MatrixFile {
         .trimWhitespacesAroundQuotes(true)
         .allowExtraFields(true)
         .allowMissingFields(true)
-        .build(anyLength, Files.newBufferedReader(path, StandardCharsets.UTF_8));
-  }
-
-  private static Path path(String name) {
-    try {
-      Path path = Path.of(name);
-      if (Files.isRegularFile(path) || Files.exists(path) && !Files.isDirectory(path)) {
-        return path;
-      }
-    } catch (InvalidPathException e) {
-      // Told below, like a file that is not there.
-    }
-    throw new UsageException("there is no file " + name, ExitCode.NO_INPUT);
+        .build(anyLength, new StringReader(text));
   }
 
   private static String number(String file, String text, int row, int column) {
-    String digits = text.startsWith("\uFEFF") ? text.substring(1) : text;
+    String digits = text;
     if (!digits.matches("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?")) {
       String what = text.isEmpty() ? "is empty" : "is '" + text + "', not a number";
       throw bad(

@@ -2,24 +2,25 @@ package org.chainrule.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParseException;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import org.chainrule.Chainrule;
 import org.chainrule.Expression;
 import org.chainrule.algebra.DisplayForm;
+import org.chainrule.cli.InputLines.Line;
 import org.chainrule.render.JsonTrace;
 import org.chainrule.source.ChainruleException;
 import org.chainrule.source.Diagnostic;
-import org.chainrule.source.Problem;
+import org.chainrule.source.Fault;
+import org.chainrule.source.Limit;
+import org.chainrule.source.Limits;
 import org.chainrule.source.SourceText;
+import org.chainrule.source.Work;
 import org.chainrule.trace.Tracer;
 import org.chainrule.value.Matrix;
 
@@ -32,21 +33,39 @@ final class Pipe {
 
   private final InputStream in;
   private final Output out;
-  private final int maxDepth;
+  private final Limits limits;
+  private final BiFunction<SourceText, Chainrule.Options, Expression> reader;
+  private boolean faulty;
 
-  Pipe(InputStream in, Output out, int maxDepth) {
-    this.in = in;
-    this.out = out;
-    this.maxDepth = maxDepth;
+  Pipe(InputStream in, Output out, Limits limits) {
+    this(in, out, limits, Pipe::parsed);
   }
 
+  /** A pipe that reads the texts of requests in a way of its own. */
+  Pipe(
+      InputStream in,
+      Output out,
+      Limits limits,
+      BiFunction<SourceText, Chainrule.Options, Expression> reader) {
+    this.in = in;
+    this.reader = reader;
+    this.out = out;
+    this.limits = limits;
+  }
+
+  private static Expression parsed(SourceText text, Chainrule.Options options) {
+    return Chainrule.parse(List.of(text), List.of(), options);
+  }
+
+  /** Answers until the input ends; the exit code says whether one of the answers was our fault. */
   int run() {
-    BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-    try {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (!line.isBlank()) {
-          out.print(answer(line) + "\n");
-          if (!lines.ready()) {
+    InputLines lines = new InputLines(in, limits);
+    try (TimeLimit time = new TimeLimit(limits.of(Limit.SECONDS))) {
+      for (Optional<Line> line = lines.next(); line.isPresent(); line = lines.next()) {
+        if (!line.get().isBlank()) {
+          out.print(answer(line.get(), time));
+          out.print("\n");
+          if (!lines.hasNext()) {
             out.flush();
           }
         }
@@ -55,31 +74,39 @@ final class Pipe {
       throw new UsageException(
           "standard input cannot be read: " + e.getMessage(), ExitCode.NO_INPUT);
     }
-    return ExitCode.OK;
+    return faulty ? ExitCode.FAULT : ExitCode.OK;
   }
 
-  private String answer(String line) {
+  private String answer(Line line, TimeLimit time) {
     Request request = new Request();
     try {
-      request.read(line);
-      return answer(request);
+      return Fault.contained(
+          () -> time.run(() -> answer(line, request)),
+          fault -> {
+            faulty = true;
+            return error(request, fault);
+          });
     } catch (ChainruleException e) {
       return error(request, e.diagnostics().get(0));
-    } catch (JsonParseException e) {
-      return error(
-          request,
-          Diagnostic.of(Problem.BAD_REQUEST, "this is not JSON: " + e.getOriginalMessage()));
-    } catch (IOException e) {
-      return error(request, Diagnostic.of(Problem.BAD_REQUEST, e.getMessage()));
     }
+  }
+
+  private String answer(Line line, Request request) {
+    return Work.limited(
+        limits.of(Limit.EVALUATIONS),
+        () -> {
+          line.refuse();
+          request.read(line.bytes());
+          return answer(request);
+        });
   }
 
   private interface Body {
     void write(JsonGenerator json) throws IOException;
   }
 
-  private static String object(Request request, Body body) {
-    StringWriter text = new StringWriter();
+  private static String object(Request request, long most, Body body) {
+    BoundedText text = new BoundedText(most);
     try (JsonGenerator json = FACTORY.createGenerator(text)) {
       json.writeStartObject();
       if (!request.id.isEmpty()) {
@@ -89,7 +116,7 @@ final class Pipe {
       body.write(json);
       json.writeEndObject();
     } catch (IOException e) {
-      throw new IllegalStateException("a StringWriter does not fail", e);
+      throw new IllegalStateException("a text does not fail", e);
     }
     return text.toString();
   }
@@ -97,6 +124,7 @@ final class Pipe {
   private static String error(Request request, Diagnostic diagnostic) {
     return object(
         request,
+        Long.MAX_VALUE,
         json -> {
           json.writeObjectFieldStart("error");
           json.writeStringField("code", diagnostic.code());
@@ -114,25 +142,27 @@ final class Pipe {
 
   private String answer(Request request) {
     Expression expression =
-        Chainrule.parse(
-            List.of(SourceText.of(request.text)),
-            List.of(),
-            new Chainrule.Options(maxDepth, false));
+        reader.apply(SourceText.of(request.text), new Chainrule.Options(limits, false));
     Map<String, String> derivatives = new LinkedHashMap<>();
+    List<String> names =
+        request.wants("formula") || request.wants("gradient")
+            ? request.names(expression)
+            : List.of();
     if (request.wants("formula")) {
-      for (String name : request.names(expression)) {
+      for (String name : names) {
         derivatives.put(name, formula(expression.formulas(List.of(List.of(name)))));
       }
     }
     return object(
         request,
+        limits.of(Limit.BYTES),
         json -> {
           if (request.wants("value")) {
             each(
                 json, "value", request, point -> JsonTrace.matrix(json, expression.valueOf(point)));
           }
           if (request.wants("gradient")) {
-            each(json, "gradient", request, point -> gradient(json, request, expression, point));
+            each(json, "gradient", request, point -> gradient(json, names, expression, point));
           }
           if (request.wants("formula")) {
             json.writeObjectFieldStart("formula");
@@ -180,11 +210,11 @@ final class Pipe {
   }
 
   private static void gradient(
-      JsonGenerator json, Request request, Expression expression, Map<String, Matrix> point)
+      JsonGenerator json, List<String> names, Expression expression, Map<String, Matrix> point)
       throws IOException {
-    Map<String, Matrix> gradient = expression.gradientOf(point, request.names(expression));
+    Map<String, Matrix> gradient = expression.gradientOf(point, names);
     json.writeStartObject();
-    for (String name : request.names(expression)) {
+    for (String name : names) {
       json.writeFieldName(name);
       JsonTrace.matrix(json, gradient.get(name));
     }

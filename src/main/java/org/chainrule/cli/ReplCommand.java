@@ -1,18 +1,16 @@
 package org.chainrule.cli;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import org.chainrule.console.Console;
 import org.chainrule.session.Session;
 import org.chainrule.session.Settings;
+import org.chainrule.source.Characters;
+import org.chainrule.source.Limits;
 
 /** {@code chainrule} without an expression: a session with a person, or with standard input. */
 final class ReplCommand {
@@ -22,30 +20,26 @@ final class ReplCommand {
   private final Output out;
   private final Output err;
   private final UserFiles files;
+  private final Limits limits;
   private final Map<String, String> environment;
 
-  ReplCommand(Output out, Output err, Map<String, String> environment) {
+  ReplCommand(Output out, Output err, Map<String, String> environment, Limits limits) {
     this.out = out;
     this.err = err;
     this.environment = environment;
-    this.files = new UserFiles(environment);
+    this.files = new UserFiles(environment, limits);
+    this.limits = limits;
   }
 
   /** Entries from a text, answered as its lines come. */
   int read(InputStream text, Settings settings) {
-    BufferedReader reader = new BufferedReader(new InputStreamReader(text, StandardCharsets.UTF_8));
+    InputLines lines = new InputLines(text, limits);
     try {
-      Iterator<String> lines = reader.lines().map(ReplCommand::withoutMark).iterator();
-      return new SessionRun("-", Session.begin(settings, files), out, err).run(lines);
+      return new SessionRun("-", Session.begin(settings, files), out, err).run(lines.texts());
     } catch (UncheckedIOException e) {
       throw new UsageException(
           "standard input cannot be read: " + e.getCause().getMessage(), ExitCode.NO_INPUT);
     }
-  }
-
-  /** Some editors put a mark in front of a text. */
-  private static String withoutMark(String line) {
-    return line.startsWith("\uFEFF") ? line.substring(1) : line;
   }
 
   /** Entries from a person. */
@@ -79,7 +73,7 @@ final class ReplCommand {
       run.run(files.read(rc.toString()).lines().iterator());
       return run.session();
     } catch (IOException e) {
-      err.print("chainrule: " + rc + " cannot be read: " + e.getMessage() + "\n");
+      err.print("chainrule: " + Characters.shown(e.getMessage()) + "\n");
       err.flush();
       return session;
     }

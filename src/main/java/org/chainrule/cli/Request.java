@@ -2,29 +2,37 @@ package org.chainrule.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.DoubleStream;
 import org.chainrule.Expression;
 import org.chainrule.source.ChainruleException;
 import org.chainrule.source.Diagnostic;
 import org.chainrule.source.NearestName;
 import org.chainrule.source.Problem;
+import org.chainrule.source.Work;
 import org.chainrule.value.Matrix;
 import org.chainrule.value.Shape;
 
 /** A line of {@code chainrule pipe}. */
 final class Request {
-  private static final JsonFactory FACTORY = new JsonFactory();
+  private static final JsonFactory FACTORY =
+      new JsonFactory().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
   private static final List<String> FIELDS = List.of("id", "text", "at", "by", "want");
   private static final List<String> WANTS = List.of("value", "gradient", "formula", "trace");
+
+  /** Reading a point takes about as long as evaluating so many gates. */
+  private static final int POINT = 50;
 
   /** The request's id as JSON; empty if it has none. */
   String id = "";
@@ -32,11 +40,21 @@ final class Request {
   String text = "";
   List<Map<String, Matrix>> points = new ArrayList<>();
   boolean manyPoints;
-  private final List<String> by = new ArrayList<>();
+  private final Set<String> by = new LinkedHashSet<>();
   private final Set<String> want = new LinkedHashSet<>();
 
   /** Fills the fields; the id is kept even if what comes behind it cannot be read. */
-  void read(String line) throws IOException {
+  void read(byte[] line) {
+    try {
+      parse(line);
+    } catch (JsonParseException e) {
+      throw bad("this is not JSON: " + e.getOriginalMessage());
+    } catch (IOException e) {
+      throw bad(e.getMessage());
+    }
+  }
+
+  private void parse(byte[] line) throws IOException {
     try (JsonParser json = FACTORY.createParser(line)) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         throw bad("a request is a JSON object");
@@ -116,7 +134,8 @@ final class Request {
           name,
           token == JsonToken.START_ARRAY ? matrix(json, name) : Matrix.scalar(number(json, name)));
     }
-    return point;
+    Work.count(POINT);
+    return point.size() < 2 ? Map.copyOf(point) : point;
   }
 
   private static double number(JsonParser json, String name) throws IOException {
@@ -128,20 +147,23 @@ final class Request {
 
   /** An array of numbers is a column, an array of arrays a matrix by rows. */
   private static Matrix matrix(JsonParser json, String name) throws IOException {
-    List<Double> entries = new ArrayList<>();
+    DoubleStream.Builder entries = DoubleStream.builder();
+    int count = 0;
     int columns = 0;
     int rows = 0;
     while (json.nextToken() != JsonToken.END_ARRAY) {
-      int before = entries.size();
+      int before = count;
       boolean nested = json.currentToken() == JsonToken.START_ARRAY;
       if (nested) {
         while (json.nextToken() != JsonToken.END_ARRAY) {
           entries.add(number(json, name));
+          count++;
         }
       } else {
         entries.add(number(json, name));
+        count++;
       }
-      int width = nested ? entries.size() - before : 0;
+      int width = nested ? count - before : 0;
       if (rows > 0 && width != columns || nested && width == 0) {
         throw bad("the rows of " + name + " must be equally long");
       }
@@ -151,8 +173,7 @@ final class Request {
     if (rows == 0) {
       throw bad("the value of " + name + " is an empty array");
     }
-    double[] values = entries.stream().mapToDouble(Double::doubleValue).toArray();
-    return Matrix.over(new Shape(rows, Math.max(1, columns)), values);
+    return Matrix.over(new Shape(rows, Math.max(1, columns)), entries.build().toArray());
   }
 
   private static double special(String text, String name) {
@@ -192,13 +213,14 @@ final class Request {
 
   /** The inputs whose derivatives are asked for. */
   List<String> names(Expression expression) {
-    for (String name : by) {
-      if (!expression.inputs().contains(name)) {
-        throw Diagnostic.of(Problem.UNKNOWN_NAME, name)
-            .help("the inputs are " + String.join(", ", expression.inputs()))
-            .asException();
-      }
+    List<String> inputs = expression.inputs();
+    Set<String> unknown = new LinkedHashSet<>(by);
+    unknown.removeAll(new HashSet<>(inputs));
+    if (!unknown.isEmpty()) {
+      throw Diagnostic.of(Problem.UNKNOWN_NAME, unknown.iterator().next())
+          .help("the inputs are " + String.join(", ", inputs))
+          .asException();
     }
-    return by.isEmpty() ? expression.inputs() : by;
+    return by.isEmpty() ? inputs : List.copyOf(by);
   }
 }

@@ -8,7 +8,10 @@ import java.util.Set;
 import org.chainrule.session.Entries;
 import org.chainrule.session.Reply;
 import org.chainrule.session.Session;
+import org.chainrule.session.Walk;
+import org.chainrule.source.ChainruleException;
 import org.chainrule.source.Diagnostic;
+import org.chainrule.source.Fault;
 import org.chainrule.source.SourceText;
 
 /**
@@ -38,6 +41,7 @@ final class SessionRun {
   private Session session;
   private boolean printed;
   private boolean failed;
+  private boolean faulty;
   private boolean wrong;
 
   /**
@@ -60,9 +64,17 @@ final class SessionRun {
   /** Enters the lines entry by entry, and returns the exit code. */
   int run(Iterator<String> lines) {
     boolean leave = false;
-    for (Iterator<Entries.Entry> entries = Entries.of(lines); entries.hasNext() && !leave; ) {
-      leave = enter(entries.next());
-      out.flush(); // for whoever waits for this answer before the next entry
+    Iterator<Entries.Entry> entries = Entries.of(lines);
+    while (!leave) {
+      try {
+        if (!entries.hasNext()) {
+          break;
+        }
+        leave = enter(entries.next());
+        out.flush(); // for whoever waits for this answer before the next entry
+      } catch (ChainruleException e) {
+        complain(e.diagnostics(), "");
+      }
     }
     settle();
     for (Waiting each : waiting) {
@@ -73,6 +85,9 @@ final class SessionRun {
     }
     session.faults().forEach(this::tell);
     err.flush();
+    if (faulty) {
+      return ExitCode.FAULT;
+    }
     return failed ? ExitCode.UNREADABLE : wrong ? ExitCode.FAILED : ExitCode.OK;
   }
 
@@ -134,7 +149,16 @@ final class SessionRun {
   }
 
   private void say(Reply reply, Entries.Entry entry) {
-    String text = reply.text() + reply.walk().map(walk -> walk.text()).orElse("");
+    // The steps of a walk are computed when they are shown.
+    String walk =
+        Fault.contained(
+            () -> reply.walk().map(Walk::text).orElse(""),
+            fault -> {
+              faulty = true;
+              complain(List.of(fault), place(entry));
+              return "";
+            });
+    String text = reply.text() + walk;
     printed |= !text.isEmpty();
     wrong |= reply.wrong();
     out.print(text);
@@ -145,16 +169,23 @@ final class SessionRun {
     if (!reply.failed()) {
       return;
     }
+    faulty |= reply.isFaulty();
+    complain(reply.errors(), place(entry));
+    if (!reply.complaint().isEmpty()) {
+      err.print("error: " + reply.complaint() + "\n" + place(entry));
+    }
+    err.flush();
+  }
+
+  /** Tells errors, with their place where they do not tell it themselves. */
+  private void complain(List<Diagnostic> errors, String place) {
     failed = true;
     out.flush();
-    for (Diagnostic error : reply.errors()) {
+    for (Diagnostic error : errors) {
       boolean placed =
           error.labels().stream().anyMatch(label -> label.span().source().name().equals(name));
       tell(error);
-      err.print(placed ? "" : place(entry));
-    }
-    if (!reply.complaint().isEmpty()) {
-      err.print("error: " + reply.complaint() + "\n" + place(entry));
+      err.print(placed ? "" : place);
     }
     err.flush();
   }
@@ -177,6 +208,7 @@ final class SessionRun {
     if (session.definesFormulas()) {
       Reply reply = session.enter(SourceText.of(":trace"));
       out.print(reply.text());
+      faulty |= reply.isFaulty();
       reply.errors().forEach(this::tell);
     }
   }

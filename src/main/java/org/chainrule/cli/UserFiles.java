@@ -1,7 +1,6 @@
 package org.chainrule.cli;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -15,14 +14,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.chainrule.session.Disk;
+import org.chainrule.source.Limits;
 
 /** Files of the person who types: sheets, the history, what is carried out first. */
 final class UserFiles implements Disk {
   private static final int MOST_NAMES = 500;
 
   private final Map<String, String> environment;
+  private final Limits limits;
 
-  UserFiles(Map<String, String> environment) {
+  UserFiles(Map<String, String> environment, Limits limits) {
+    this.limits = limits;
     this.environment = environment;
   }
 
@@ -30,18 +32,11 @@ final class UserFiles implements Disk {
 
   @Override
   public String read(String name) throws IOException {
-    Path path = path(name);
-    if (!Files.exists(path)) {
-      throw new IOException("there is no file " + name);
-    }
-    if (Files.isDirectory(path)) {
-      throw new IOException(name + " is a folder");
-    }
-    String text = new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
+    String text = InputFile.of(name, path(name), limits).text();
     if (text.indexOf('\0') >= 0) {
       throw new IOException(name + " is no text file");
     }
-    return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    return text;
   }
 
   /**
@@ -145,7 +140,7 @@ final class UserFiles implements Disk {
 
   /** What is carried out first; empty if there is nothing. */
   Optional<Path> rc() {
-    return place("CHAINRULE_RC", "XDG_CONFIG_HOME", ".config", "rc").filter(Files::isRegularFile);
+    return place("CHAINRULE_RC", "XDG_CONFIG_HOME", ".config", "rc").filter(Files::exists);
   }
 
   private Optional<Path> place(String own, String base, String usual, String name) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.chainrule.render.Paint;
 import org.chainrule.session.Settings;
+import org.chainrule.source.Limits;
 import org.chainrule.value.Digits;
 
 /**
@@ -61,7 +62,7 @@ final class WarmUp {
         Output nowhere = new Output(OutputStream.nullOutputStream());
         Settings settings = new Settings(Digits.DEFAULT, false, Paint.COLOR);
         Map<String, String> environment = Map.of("XDG_STATE_HOME", folder.toString());
-        new ReplCommand(nowhere, nowhere, environment).rehearse(settings, KEYS);
+        new ReplCommand(nowhere, nowhere, environment, Limits.STANDARD).rehearse(settings, KEYS);
       } finally {
         Files.deleteIfExists(folder.resolve("chainrule/history"));
         Files.deleteIfExists(folder.resolve("chainrule"));

@@ -129,16 +129,7 @@ public final class Console {
   /** Answers one entry; whether the person wants to leave. */
   private boolean answer(String entry) {
     Session before = session.within(terminal.getWidth()); // it may have changed
-    Optional<Reply> found;
-    try {
-      found = worker.run(() -> before.enter(SourceText.of(entry)));
-    } catch (OutOfMemoryError e) {
-      say("out of memory; the session is as it was before\n");
-      return false;
-    } catch (RuntimeException | StackOverflowError e) {
-      say("a bug of ours: " + e + "\nPlease report it, with what you typed.\n");
-      return false;
-    }
+    Optional<Reply> found = worker.run(() -> before.enter(SourceText.of(entry)));
     if (found.isEmpty()) {
       say("given up\n");
       return false;

@@ -6,8 +6,12 @@ import org.chainrule.gate.Gate;
 import org.chainrule.gate.Kernel;
 import org.chainrule.graph.Graph;
 import org.chainrule.source.Cancellation;
+import org.chainrule.source.Diagnostic;
+import org.chainrule.source.Problem;
+import org.chainrule.source.Work;
 import org.chainrule.value.Matrices;
 import org.chainrule.value.Matrix;
+import org.chainrule.value.Shape;
 
 /** Computes the nodes of a graph in order, one after the other. */
 public final class Interpreter {
@@ -77,8 +81,9 @@ public final class Interpreter {
    */
   public static void evaluate(Graph graph, double[] inputs, double[] values, int from, int to) {
     for (int node = from; node < to; ) {
-      Cancellation.check();
-      for (int end = Math.min(to, node + Cancellation.STEPS); node < end; node++) {
+      int end = Math.min(to, node + Cancellation.STEPS);
+      Work.count(end - node);
+      for (; node < end; node++) {
         int ordinal = graph.ordinal(node);
         values[node] = ordinal < 0 ? leaf(graph, node, inputs) : gate(graph, node, ordinal, values);
       }
@@ -99,6 +104,7 @@ public final class Interpreter {
       }
       return Values.of(evaluate(graph, numbers));
     }
+    refuseTooMuch(graph);
     Values values = new Values(new double[graph.size()], new Matrix[graph.size()]);
     for (int node = 0; node < graph.size(); node++) {
       if (graph.isInput(node)) {
@@ -140,7 +146,35 @@ public final class Interpreter {
       operands[slot] = values.get(graph.operand(node, slot));
     }
     Gate gate = graph.gate(node);
+    Work.count(cost(gate, operands, graph.shape(node)));
     return gate == Gate.STACK ? Matrices.stack(operands, graph.shape(node)) : gate.apply(operands);
+  }
+
+  /** Evaluations that a gate on matrices stands for: one for each number that it makes or adds. */
+  private static long cost(Gate gate, Matrix[] operands, Shape shape) {
+    if (gate == Gate.MATMUL) {
+      return (long) shape.size() * operands[0].columns();
+    }
+    long cost = shape.size();
+    for (Matrix operand : operands) {
+      cost += operand.size();
+    }
+    return cost;
+  }
+
+  /** Refuses what the memory of this machine does not suffice for, before any of it is taken. */
+  private static void refuseTooMuch(Graph graph) {
+    long entries = 0;
+    for (int node = 0; node < graph.size(); node++) {
+      entries += graph.isGate(node) ? graph.shape(node).size() : 0;
+    }
+    long megabytes = entries * Double.BYTES >> 20;
+    long there = Runtime.getRuntime().maxMemory() >> 20;
+    if (megabytes > there * 3 / 4) {
+      throw Diagnostic.of(Problem.TOO_MUCH_MEMORY, megabytes, there)
+          .help("CHAINRULE_JAVA_OPTS=-Xmx8g gives Java 8192 MB")
+          .asException();
+    }
   }
 
   private static double leaf(Graph graph, int node, double[] inputs) {

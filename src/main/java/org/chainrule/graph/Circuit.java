@@ -11,6 +11,7 @@ import org.chainrule.sheet.Place;
 import org.chainrule.sheet.Sheet;
 import org.chainrule.source.ChainruleException;
 import org.chainrule.source.Diagnostic;
+import org.chainrule.source.Limits;
 import org.chainrule.value.Matrix;
 
 /**
@@ -26,6 +27,7 @@ public final class Circuit {
   private final Map<String, Constant> givens;
   private final int output;
   private final List<Diagnostic> notes;
+  private final Limits limits;
 
   /**
    * Made when first asked for: reading a large text takes longer to name its gates than to lower
@@ -40,7 +42,9 @@ public final class Circuit {
       Map<String, Integer> nodes,
       Map<String, Constant> givens,
       int output,
-      List<Diagnostic> notes) {
+      List<Diagnostic> notes,
+      Limits limits) {
+    this.limits = limits;
     this.sheet = sheet;
     this.graph = graph;
     this.nodes = Collections.unmodifiableMap(nodes);
@@ -56,17 +60,27 @@ public final class Circuit {
    * @throws ChainruleException if a value given to an input is no finite constant
    */
   public static Circuit of(Sheet sheet, boolean apart) {
-    return new Lowering(sheet, apart).lower();
+    return of(sheet, apart, Limits.STANDARD);
+  }
+
+  /**
+   * The circuit of {@code sheet}, if it is no larger than the limits allow.
+   *
+   * @param apart whether the same subexpression, written twice, is two nodes
+   * @throws ChainruleException if it is, or a value given to an input is no finite constant
+   */
+  public static Circuit of(Sheet sheet, boolean apart, Limits limits) {
+    return new Lowering(sheet, apart, limits).lower();
   }
 
   /** This circuit with another node as its output. */
   public Circuit withOutput(int node) {
-    return new Circuit(sheet, graph, nodes, givens, node, notes);
+    return new Circuit(sheet, graph, nodes, givens, node, notes, limits);
   }
 
   /** The same names over a graph that begins with this circuit's, with another output. */
   public Circuit over(Graph larger, int node) {
-    return new Circuit(sheet, larger, nodes, givens, node, notes);
+    return new Circuit(sheet, larger, nodes, givens, node, notes, limits);
   }
 
   /**
@@ -83,7 +97,7 @@ public final class Circuit {
   Circuit with(Graph shaped, List<Diagnostic> more) {
     List<Diagnostic> all = new ArrayList<>(notes);
     all.addAll(more);
-    return new Circuit(sheet, shaped, nodes, givens, output, all);
+    return new Circuit(sheet, shaped, nodes, givens, output, all, limits);
   }
 
   /** What was lowered. */
@@ -145,6 +159,11 @@ public final class Circuit {
       names = known;
     }
     return known;
+  }
+
+  /** What it may cost. */
+  public Limits limits() {
+    return limits;
   }
 
   /** Readings that the writer may not have meant. */

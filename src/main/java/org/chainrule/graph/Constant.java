@@ -120,11 +120,12 @@ public final class Constant {
 
   /**
    * The gate on constants, exactly where the gate can and the numbers are exact. Empty if the value
-   * is not finite: such a gate stays in the graph, where it can be pointed at.
+   * is not finite, or a matrix of more entries than there is room for: such a gate stays in the
+   * graph, where it can be pointed at.
    */
-  static Optional<Constant> fold(Gate gate, List<Constant> operands) {
+  static Optional<Constant> fold(Gate gate, List<Constant> operands, long room) {
     if (!gate.spec().isEntrywise() || !operands.stream().allMatch(Constant::isScalar)) {
-      return foldMatrices(gate, operands);
+      return foldMatrices(gate, operands, room);
     }
     Optional<Rational> exact = exact(gate, operands);
     if (exact.isPresent()) {
@@ -153,12 +154,16 @@ public final class Constant {
     return operands.stream().allMatch(Constant::isExact);
   }
 
-  private static Optional<Constant> foldMatrices(Gate gate, List<Constant> operands) {
+  private static Optional<Constant> foldMatrices(Gate gate, List<Constant> operands, long room) {
     Matrix[] values = operands.stream().map(Constant::matrix).toArray(Matrix[]::new);
     Matrix value;
     try {
       if (!(gate.spec().kernel() instanceof Whole whole && whole.isMaker())) {
-        Shaping.shape(gate, Arrays.stream(values).map(Matrix::shape).toArray(Shape[]::new));
+        Shape shape =
+            Shaping.shape(gate, Arrays.stream(values).map(Matrix::shape).toArray(Shape[]::new));
+        if ((long) shape.rows() * shape.columns() > room) {
+          return Optional.empty();
+        }
       }
       value = gate.apply(values);
     } catch (Misfit e) {

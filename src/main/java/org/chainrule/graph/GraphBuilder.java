@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.chainrule.gate.Gate;
+import org.chainrule.source.Limit;
 import org.chainrule.value.Dimensions;
 import org.chainrule.value.Shape;
 
@@ -48,8 +49,19 @@ public final class GraphBuilder {
 
   private int indexed;
 
+  /**
+   * Entries that constant matrices may still have together; a gate on constants whose value has
+   * more stays a gate.
+   */
+  private long room;
+
   /** A builder of a graph without nodes. */
   public GraphBuilder() {
+    this(Limit.ENTRIES.standard());
+  }
+
+  /** A builder of a graph without nodes whose constant matrices have at most so many entries. */
+  GraphBuilder(long entries) {
     this(
         0,
         new byte[64],
@@ -60,6 +72,7 @@ public final class GraphBuilder {
         new Constant[0],
         new int[0],
         null);
+    room = entries;
   }
 
   GraphBuilder(
@@ -83,6 +96,10 @@ public final class GraphBuilder {
     this.inputs = new ArrayList<>(inputs);
     this.constants = Arrays.copyOf(constants, constants.length + 16);
     this.constantCount = constants.length;
+    this.room = Limit.ENTRIES.standard();
+    for (Constant constant : constants) {
+      room -= constant.isScalar() ? 0 : constant.shape().size();
+    }
     this.index = new int[Integer.highestOneBit(Math.max(64, kinds.length)) * 4];
     for (int node = 0; node < size; node++) {
       enter(node);
@@ -135,6 +152,7 @@ public final class GraphBuilder {
       constants = Arrays.copyOf(constants, constantCount * 2);
     }
     constants[constantCount] = constant;
+    room -= constant.isScalar() ? 0 : constant.shape().size();
     int node = append(Graph.CONSTANT, constantCount++, 0, 0, constant.shape());
     put(node, slot);
     return node;
@@ -269,6 +287,11 @@ public final class GraphBuilder {
     return shapes == null ? Shape.SCALAR : shapes[node];
   }
 
+  /** Entries that constant matrices may still have together. */
+  long room() {
+    return room;
+  }
+
   /** Whether the nodes have shapes; else every value is one number. */
   public boolean hasShapes() {
     return shapes != null;
@@ -290,7 +313,7 @@ public final class GraphBuilder {
     for (int i = 0; i < arity; i++) {
       values.add(constantAt(operands[i]));
     }
-    Optional<Constant> folded = Constant.fold(gate, values);
+    Optional<Constant> folded = Constant.fold(gate, values, room);
     return folded.isPresent() ? constant(folded.get()) : NONE;
   }
 

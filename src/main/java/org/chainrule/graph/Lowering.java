@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -18,11 +19,16 @@ import org.chainrule.gate.Whole;
 import org.chainrule.sheet.Constants;
 import org.chainrule.sheet.Place;
 import org.chainrule.sheet.Sheet;
+import org.chainrule.source.Cancellation;
 import org.chainrule.source.ChainruleException;
 import org.chainrule.source.Diagnostic;
+import org.chainrule.source.Limit;
+import org.chainrule.source.Limits;
 import org.chainrule.source.Problem;
 import org.chainrule.source.Span;
+import org.chainrule.value.Digits;
 import org.chainrule.value.Matrix;
+import org.chainrule.value.Misfit;
 
 /**
  * Turns expressions into nodes, in the order in which the reader would compute them. Definitions
@@ -38,6 +44,7 @@ final class Lowering {
 
   private final Sheet sheet;
   private final boolean apart;
+  private final Limits limits;
   private final GraphBuilder graph;
   private final Map<String, Integer> nodes = new LinkedHashMap<>();
   private final Map<Invocation, Integer> invocations = new HashMap<>();
@@ -54,11 +61,20 @@ final class Lowering {
   /** A call with its arguments; the same call is the same node. */
   private record Invocation(String function, List<Integer> arguments) {}
 
-  Lowering(Sheet sheet, boolean apart) {
-    this(sheet, apart, new GraphBuilder());
+  /** The names of the functions that are being expanded, the innermost first. */
+  private final Deque<String> calls = new ArrayDeque<>();
+
+  /** Parts of functions that were expanded. */
+  private long parts;
+
+  private long visits;
+
+  Lowering(Sheet sheet, boolean apart, Limits limits) {
+    this(sheet, apart, new GraphBuilder(limits.of(Limit.ENTRIES)), limits);
   }
 
-  private Lowering(Sheet sheet, boolean apart, GraphBuilder graph) {
+  private Lowering(Sheet sheet, boolean apart, GraphBuilder graph, Limits limits) {
+    this.limits = limits;
     this.sheet = sheet;
     this.apart = apart;
     this.graph = graph;
@@ -81,7 +97,7 @@ final class Lowering {
     if (output < 0) {
       output = lastUnused(built);
     }
-    Circuit circuit = new Circuit(sheet, built, nodes, givens, output, sheet.notes());
+    Circuit circuit = new Circuit(sheet, built, nodes, givens, output, sheet.notes(), limits);
     return sheet.chosen().isPresent() ? choose(circuit, sheet.chosen().get()) : circuit;
   }
 
@@ -131,7 +147,7 @@ final class Lowering {
 
   /** Reports shapes that do not fit; else the constant could not be computed for another reason. */
   private void checkFits(Sheet.Given given, int node) {
-    Circuit alone = new Circuit(sheet, graph.build(), nodes, Map.of(), node, List.of());
+    Circuit alone = new Circuit(sheet, graph.build(), nodes, Map.of(), node, List.of(), limits);
     try {
       alone.shaped(Map.of());
     } catch (ChainruleException e) {
@@ -160,7 +176,8 @@ final class Lowering {
 
   /** A circuit with one more expression, its output. */
   static Circuit append(Circuit circuit, Expr expr) {
-    Lowering lowering = new Lowering(circuit.sheet(), false, circuit.graph().extend());
+    Lowering lowering =
+        new Lowering(circuit.sheet(), false, circuit.graph().extend(), circuit.limits());
     lowering.nodes.putAll(circuit.nodes());
     int node = lowering.lower(expr);
     return new Circuit(
@@ -169,13 +186,14 @@ final class Lowering {
         lowering.nodes,
         circuit.givens(),
         node,
-        circuit.notes());
+        circuit.notes(),
+        circuit.limits());
   }
 
   /** The node of {@code expr} in a circuit that is finished, if it needs no new node. */
   static OptionalInt find(Circuit circuit, Expr expr) {
     Graph graph = circuit.graph();
-    Lowering lowering = new Lowering(circuit.sheet(), false, graph.extend());
+    Lowering lowering = new Lowering(circuit.sheet(), false, graph.extend(), circuit.limits());
     lowering.nodes.putAll(circuit.nodes());
     int node = lowering.lower(expr);
     return node < graph.size() && !graph.isConstant(node)
@@ -195,6 +213,7 @@ final class Lowering {
         case STACK -> stack((Expr.Stack) item);
         case RETURN -> {
           frames.pop();
+          calls.pop();
           invocations.put((Invocation) item, values[valueCount - 1]);
         }
         case DEFINE -> {
@@ -208,6 +227,15 @@ final class Lowering {
   }
 
   private void visit(Expr expr) {
+    if (!calls.isEmpty() && ++parts > limits.of(Limit.PARTS)) {
+      throw Diagnostic.of(Problem.TOO_MANY_PARTS, limits.of(Limit.PARTS))
+          .at(sheet.functions().get(calls.getLast()).place().functionName())
+          .help("call a function once and use its value twice; " + Limit.PARTS.help())
+          .asException();
+    }
+    if (++visits % Cancellation.STEPS == 0) {
+      Cancellation.check();
+    }
     if (expr instanceof Expr.Name name) {
       name(name.name());
     } else if (expr instanceof Expr.Number number) {
@@ -264,28 +292,52 @@ final class Lowering {
     if (gate.spec().kernel() instanceof Whole whole && whole.isMaker()) {
       checkSize(apply, x, y);
     }
-    value(apart ? graph.occurrence(gate, x, y, z) : graph.gate(gate, x, y, z));
+    try {
+      value(apart ? graph.occurrence(gate, x, y, z) : graph.gate(gate, x, y, z));
+    } catch (Misfit e) {
+      throw misfit(apply, e, x, y, z);
+    }
+  }
+
+  /** The error for an expression whose shapes are known at once, because it joins a graph. */
+  private ChainruleException misfit(Expr.Apply apply, Misfit misfit, int... nodes) {
+    Object[] names = {"", "", "", ""};
+    List<String> told = new ArrayList<>();
+    for (int i = 0; i < apply.operands().size(); i++) {
+      names[i] = apply.operands().get(i).toString();
+      told.add(names[i] + " is " + graph.shape(nodes[i]));
+    }
+    names[3] = names[0] + "'";
+    return Diagnostic.of(Problem.SHAPES, " in " + apply + ": " + String.join(", ", told))
+        .help(String.format(Locale.ROOT, misfit.getMessage(), names))
+        .asException();
   }
 
   /** The size of a matrix that is made from nothing is told by numbers. */
   private void checkSize(Expr.Apply apply, int... sizes) {
-    long entries = 1;
+    double entries = 1;
     for (int i = 0; i < apply.operands().size(); i++) {
       Constant size = graph.isConstant(sizes[i]) ? graph.constantAt(sizes[i]) : null;
       double count = size == null || !size.isScalar() ? Double.NaN : size.value();
-      if (count != Math.rint(count) || count < 1 || count > Integer.MAX_VALUE) {
+      if (count != Math.rint(count) || count < 1) {
         throw Diagnostic.of(Problem.NOT_A_SIZE, apply.gate().spec().symbol())
             .at(place(apply))
             .help("write " + apply.gate().spec().symbol() + "(3)")
             .asException();
       }
-      entries *= (long) count;
+      entries *= count;
     }
     if (apply.gate() == Gate.EYE) {
       entries *= entries;
     }
-    if (entries > ShapeInference.MOST_ENTRIES) {
-      throw Diagnostic.of(Problem.TOO_LARGE, entries + " entries").at(place(apply)).asException();
+    if (entries > graph.room()) {
+      boolean alone = entries > limits.of(Limit.ENTRIES);
+      String told = Digits.ALL.format(entries) + " entries";
+      throw Diagnostic.of(
+              Problem.TOO_LARGE, alone ? told : told + ", with the constant ones before it,")
+          .at(place(apply))
+          .help(Limit.ENTRIES.help())
+          .asException();
     }
   }
 
@@ -312,7 +364,11 @@ final class Lowering {
     int count = stack.flat().size();
     int[] entries = Arrays.copyOfRange(values, valueCount - count, valueCount);
     valueCount -= count;
-    value(graph.stack(entries, stack.width(), apart));
+    try {
+      value(graph.stack(entries, stack.width(), apart));
+    } catch (Misfit e) {
+      throw Diagnostic.of(Problem.SHAPES, " in " + stack).help(e.getMessage()).asException();
+    }
   }
 
   private void call(Expr.Call call) {
@@ -340,6 +396,7 @@ final class Lowering {
     }
     push(RETURN, invocation);
     frames.push(frame);
+    calls.push(call.function());
     push(VISIT, function.body());
   }
 

@@ -10,6 +10,7 @@ import org.chainrule.gate.Gate;
 import org.chainrule.gate.GateSpec;
 import org.chainrule.source.ChainruleException;
 import org.chainrule.source.Diagnostic;
+import org.chainrule.source.Limit;
 import org.chainrule.source.Problem;
 import org.chainrule.value.Dimensions;
 import org.chainrule.value.Matrix;
@@ -23,9 +24,6 @@ import org.chainrule.value.Shape;
  * if no operation on matrices touches it, else unknown.
  */
 final class ShapeInference {
-  /** More entries than this do not fit an array, nor most memories. */
-  static final long MOST_ENTRIES = 1L << 30;
-
   private final Circuit circuit;
   private final Graph graph;
   private final Map<String, Matrix> values;
@@ -59,15 +57,14 @@ final class ShapeInference {
   private Circuit infer() {
     for (int node = 0; node < shapes.length; node++) {
       shapes[node] = shape(node);
+      refuseLarge(node, shapes[node]);
     }
     settle();
     boolean scalar = true;
     for (int node = 0; node < shapes.length; node++) {
       Shape shape = shapes[node];
       scalar &= shape.isScalar();
-      if (shape.isKnown() && (long) shape.rows() * shape.columns() > MOST_ENTRIES) {
-        throw at(Diagnostic.of(Problem.TOO_LARGE, shape), node).asException();
-      }
+      refuseLarge(node, shape);
     }
     for (int node = 0; node < shapes.length; node++) {
       note(node);
@@ -76,6 +73,16 @@ final class ShapeInference {
       noteAssumed();
     }
     return circuit.with(scalar ? graph : graph.shaped(shapes), notes);
+  }
+
+  /** Refuses a matrix before anybody allocates it; what is not known yet counts as 1. */
+  private void refuseLarge(int node, Shape shape) {
+    long entries = (long) Math.max(1, shape.rows()) * Math.max(1, shape.columns());
+    if (entries > circuit.limits().of(Limit.ENTRIES)) {
+      throw at(Diagnostic.of(Problem.TOO_LARGE, shape), node)
+          .help(Limit.ENTRIES.help())
+          .asException();
+    }
   }
 
   private Shape shape(int node) {

@@ -77,6 +77,8 @@ final class Shaping {
     known.settle(more);
     more = known.find(more);
     int before = known.find(sum);
-    return before > 0 && more > 0 ? Math.addExact(before, more) : known.fresh();
+    return before > 0 && more > 0
+        ? (int) Math.min(Integer.MAX_VALUE, (long) before + more) // refused by whoever asked
+        : known.fresh();
   }
 }

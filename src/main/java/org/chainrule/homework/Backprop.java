@@ -2,6 +2,7 @@ package org.chainrule.homework;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -9,19 +10,24 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.chainrule.ast.Expr;
 import org.chainrule.engine.Calculator;
 import org.chainrule.gate.Gate;
 import org.chainrule.gate.GateSpec;
 import org.chainrule.graph.Graph;
 import org.chainrule.parse.TextParser;
+import org.chainrule.source.Work;
 
 /**
  * Backpropagation as a student does it on a graph of numbers: every quantity follows from others by
  * one rule, and any of them may be replaced by what the student wrote, or by a mistake.
  */
 final class Backprop {
-  private static final Map<String, Expr> FORMULAS = new HashMap<>();
+  private static final Map<String, Expr> FORMULAS = new ConcurrentHashMap<>();
+
+  /** A rule that looks into maps takes as long as so many evaluations that do not. */
+  private static final long WEIGHT = 10;
 
   private final Graph graph;
   private final int output;
@@ -171,6 +177,7 @@ final class Backprop {
   }
 
   private double[] forward(Quantity target, Map<Quantity, Double> written, Mutation mutation) {
+    Work.count(WEIGHT * graph.size());
     double[] values = new double[graph.size()];
     for (int node = 0; node < values.length; node++) {
       Quantity own = new Quantity.Value(node);
@@ -234,6 +241,7 @@ final class Backprop {
 
   private double[] backward(
       int of, double[] values, Quantity target, Map<Quantity, Double> written, Mutation mutation) {
+    Work.count(WEIGHT * graph.size());
     double[] up = new double[graph.size()];
     Map<Integer, double[]> paths = new HashMap<>();
     up[of] = mutation.kind() == Kind.SEED ? values[of] : 1;
@@ -253,14 +261,19 @@ final class Backprop {
         if (!graph.isConstant(operand)) {
           double down = down(of, node, slot, up, values, target, written, mutation);
           up[operand] += down;
-          double[] before = paths.getOrDefault(operand, new double[0]);
-          double[] after = java.util.Arrays.copyOf(before, before.length + 1);
-          after[before.length] = down;
-          paths.put(operand, after);
+          if (operand == mutation.node()) {
+            paths.put(operand, appended(paths.get(operand), down));
+          }
         }
       }
     }
     return up;
+  }
+
+  private static double[] appended(double[] before, double last) {
+    double[] after = before == null ? new double[1] : Arrays.copyOf(before, before.length + 1);
+    after[after.length - 1] = last;
+    return after;
   }
 
   private double fork(int node, double sum, double[] paths, Mutation mutation) {

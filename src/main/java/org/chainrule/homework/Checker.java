@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.chainrule.ast.Expr;
 import org.chainrule.ast.Statement;
 import org.chainrule.graph.Circuit;
@@ -16,8 +17,12 @@ import org.chainrule.homework.Judgement.Bug;
 import org.chainrule.sheet.Sheet;
 import org.chainrule.source.ChainruleException;
 import org.chainrule.source.Diagnostic;
+import org.chainrule.source.Fault;
+import org.chainrule.source.Limit;
+import org.chainrule.source.Limits;
 import org.chainrule.source.NearestName;
 import org.chainrule.source.Span;
+import org.chainrule.source.Work;
 import org.chainrule.value.Digits;
 
 /**
@@ -25,13 +30,14 @@ import org.chainrule.value.Digits;
  * what follows from the student's own lines.
  */
 public final class Checker {
-  private static final int MOST_BYTES = 64 * 1024;
-  private static final int MOST_LINES = 2_000;
-  private static final long MOST_NANOS = 2_000_000_000L;
+  /** A sheet may cost as much as so many claims that cost all they may. */
+  private static final int CLAIMS = 20;
+
   private static final String OUT_OF_TIME = "no time was left";
   private static final Digits SHOWN = new Digits(4);
 
   private final HomeworkSheet sheet;
+  private final Limits limits;
   private final List<Judgement> judgements = new ArrayList<>();
   private final Deadline deadline;
   private final List<Entry> entries = new ArrayList<>();
@@ -44,27 +50,44 @@ public final class Checker {
   private FormulaJudge formulas;
   private NumberJudge numbers;
 
-  private Checker(HomeworkSheet sheet, Deadline deadline) {
+  private Checker(HomeworkSheet sheet, Limits limits, Deadline deadline) {
     this.sheet = sheet;
+    this.limits = limits;
     this.deadline = deadline;
   }
 
   /** Judges the text of a sheet. */
   public static Report check(String name, String text) {
-    return check(name, text, Deadline.in(MOST_NANOS));
+    return check(name, text, Limits.HOMEWORK);
+  }
+
+  /** Judges the text of a sheet within limits. */
+  public static Report check(String name, String text, Limits limits) {
+    return check(name, text, limits, Deadline.in(limits.of(Limit.SECONDS) * 1_000_000_000L));
   }
 
   /** Judges what can be judged before the deadline. */
-  static Report check(String name, String text, Deadline deadline) {
-    List<String> lines = List.of(text.split("\r\n|\r|\n", -1));
-    if (text.length() > MOST_BYTES || lines.size() > MOST_LINES) {
-      Judgement tooLarge =
-          plain(
-              1, lines.get(0), Verdict.UNDECIDED, "the sheet is larger than 64 KB or 2,000 lines");
+  static Report check(String name, String text, Limits limits, Deadline deadline) {
+    boolean tooLong = text.length() > limits.of(Limit.BYTES);
+    List<String> lines = List.of(tooLong ? new String[] {"..."} : text.split("\\r\\n|\\r|\\n", -1));
+    if (tooLong || lines.size() > limits.of(Limit.LINES)) {
+      String message =
+          "the sheet has more than "
+              + limits.of(Limit.BYTES)
+              + " bytes or "
+              + limits.of(Limit.LINES)
+              + " lines; the options --max-bytes N and --max-lines N allow more";
+      Judgement tooLarge = plain(1, lines.get(0), Verdict.UNDECIDED, message);
       return new Report(name, lines, List.of(tooLarge), Optional.empty(), List.of());
     }
-    Checker checker = new Checker(new HomeworkSheet(name, text), deadline);
-    checker.judge();
+    Checker checker =
+        new Checker(new HomeworkSheet(name, text, limits, deadline), limits, deadline);
+    Work.limited(
+        CLAIMS * limits.of(Limit.EVALUATIONS),
+        () -> {
+          checker.judge();
+          return checker;
+        });
     List<Judgement> found = new ArrayList<>(checker.judgements);
     found.sort(Comparator.comparingInt(Judgement::line));
     return new Report(name, lines, found, checker.firstWrong(), checker.unwritten());
@@ -72,7 +95,9 @@ public final class Checker {
 
   /** How each line of a sheet is read: as a definition, a given value, or a claim. */
   public static String reading(String name, String text) {
-    HomeworkSheet sheet = new HomeworkSheet(name, text);
+    HomeworkSheet sheet =
+        new HomeworkSheet(
+            name, text, Limits.HOMEWORK, Deadline.in(Limit.SECONDS.homework() * 1_000_000_000L));
     Map<Integer, String> roles = new java.util.TreeMap<>();
     sheet.unreadable.forEach(
         (line, error) -> roles.put(line, "cannot be read: " + error.message()));
@@ -134,8 +159,7 @@ public final class Checker {
 
   private void judge() {
     sheet.unreadable.forEach(
-        (line, error) ->
-            judgements.add(plain(line, sheet.line(line), Verdict.UNREADABLE, sentence(error))));
+        (line, error) -> judgements.add(refused(line, sheet.line(line), error)));
     for (int line : sheet.blank) {
       judgements.add(plain(line, sheet.line(line), Verdict.BLANK, "not answered"));
     }
@@ -160,19 +184,22 @@ public final class Checker {
       if (deadline.hasPassed()) {
         judgements.add(outOfTime(claim));
       } else {
-        read(claim);
+        step(claim, () -> read(claim), judgements::add);
       }
     }
-    entries.stream().takeWhile(entry -> !deadline.hasPassed()).forEach(this::choose);
+    entries.stream()
+        .takeWhile(entry -> !deadline.hasPassed())
+        .forEach(entry -> step(entry, () -> choose(entry)));
     entries.forEach(this::shares);
     List<Entry> inOrder = new ArrayList<>(entries);
     inOrder.sort(Comparator.comparingInt(entry -> order(entry.quantity)));
     for (Entry entry : inOrder) {
       if (entry.judgement == null) {
-        entry.judgement =
-            deadline.hasPassed()
-                ? entry.judged(Verdict.UNDECIDED, Double.NaN, OUT_OF_TIME)
-                : numbers.judge(entry);
+        if (deadline.hasPassed()) {
+          entry.judgement = entry.judged(Verdict.UNDECIDED, Double.NaN, OUT_OF_TIME);
+        } else {
+          step(entry, () -> entry.judgement = numbers.judge(entry));
+        }
         Verdict verdict = entry.judgement.verdict();
         boolean rounded = verdict == Verdict.FOLLOWS && entry.judgement.from().isEmpty();
         entry.sound = verdict == Verdict.RIGHT_CARRIED || rounded;
@@ -180,6 +207,44 @@ public final class Checker {
     }
     explainTogether();
     entries.forEach(entry -> judgements.add(entry.judgement));
+  }
+
+  /**
+   * One step of judging one claim. What goes wrong in it, by the claim or by our fault, is said of
+   * that claim, and the others are judged all the same.
+   */
+  private void step(Sheet.Claim claim, Runnable judging, Consumer<Judgement> otherwise) {
+    Span span = claim.place().span();
+    try {
+      Optional<Diagnostic> fault =
+          Fault.contained(
+              () ->
+                  Work.limited(
+                      limits.of(Limit.EVALUATIONS),
+                      () -> {
+                        judging.run();
+                        return Optional.<Diagnostic>empty();
+                      }),
+              Optional::of);
+      fault.ifPresent(ours -> otherwise.accept(refused(span.line(), span.text(), ours)));
+    } catch (ChainruleException e) {
+      otherwise.accept(refused(span.line(), span.text(), e.diagnostics().get(0)));
+    }
+  }
+
+  private void step(Entry entry, Runnable judging) {
+    step(entry.claim, judging, judgement -> entry.judgement = judgement);
+  }
+
+  /** What is said of a line that is wrong, costs too much, or that we fail at. */
+  private static Judgement refused(int line, String text, Diagnostic error) {
+    Verdict verdict =
+        switch (error.problem()) {
+          case FAULT -> Verdict.FAULT;
+          case TOO_MUCH_WORK, OUT_OF_TIME -> Verdict.UNDECIDED;
+          default -> Verdict.UNREADABLE;
+        };
+    return plain(line, text, verdict, sentence(error));
   }
 
   /** Of several root errors the misconceptions that explain most of them are told first. */
@@ -451,18 +516,14 @@ public final class Checker {
                 line, claim.place().span().text(), Verdict.UNDECIDED, "the inputs have no values"));
         continue;
       }
-      try {
-        Quantity quantity = Claim.of(circuit, claim).quantity();
-        Entry entry = new Entry(names, claim, line, quantity, Optional.empty(), Double.NaN, 0);
-        judgements.add(formulas.formula(entry, claim.relation().right(), true));
-      } catch (ChainruleException e) {
-        judgements.add(
-            plain(
-                line,
-                claim.place().span().text(),
-                Verdict.UNREADABLE,
-                sentence(e.diagnostics().get(0))));
-      }
+      step(
+          claim,
+          () -> {
+            Quantity quantity = Claim.of(circuit, claim).quantity();
+            Entry entry = new Entry(names, claim, line, quantity, Optional.empty(), Double.NaN, 0);
+            judgements.add(formulas.formula(entry, claim.relation().right(), true));
+          },
+          judgements::add);
     }
   }
 

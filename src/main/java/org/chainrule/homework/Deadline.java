@@ -1,17 +1,26 @@
 package org.chainrule.homework;
 
 import org.chainrule.source.Cancellation;
+import org.chainrule.source.Work;
 
-/** The time that one sheet may take: whoever searches asks it before every further try. */
-final class Deadline {
+/**
+ * The time that one sheet may take, the last resort where counted work does not end it: whoever
+ * searches asks before every further try.
+ */
+class Deadline {
   private final long end;
 
-  private Deadline(long end) {
+  Deadline(long end) {
     this.end = end;
   }
 
   static Deadline in(long nanos) {
     return new Deadline(System.nanoTime() + nanos);
+  }
+
+  /** Whether who only searches should stop: little time is left, or half of the work is done. */
+  boolean isNear() {
+    return hasPassed() || Work.isRunningOut();
   }
 
   boolean hasPassed() {

@@ -14,6 +14,9 @@ import org.chainrule.parse.TextParser;
 import org.chainrule.sheet.Sheet;
 import org.chainrule.source.ChainruleException;
 import org.chainrule.source.Diagnostic;
+import org.chainrule.source.Fault;
+import org.chainrule.source.Limit;
+import org.chainrule.source.Limits;
 import org.chainrule.source.Problem;
 import org.chainrule.source.SourceText;
 
@@ -26,11 +29,10 @@ final class HomeworkSheet {
   record Tolerance(double size, boolean percent) {}
 
   private static final Pattern TOLERANCE =
-      Pattern.compile("(?:±|\\s\\+-\\s*|\\bwithin\\b)\\s*([0-9.]+(?:[eE][+-]?\\d+)?)\\s*(%?)\\s*$");
-  private static final Pattern BLANK =
-      Pattern.compile("(?:^|,)\\s*[^,]*[^=<>!~,\\s]\\s*(?:==?|~)\\s*$");
-  private static final Pattern ASKED = Pattern.compile("(?:==?|~)\\s*\\?\\s*$");
-  private static final int MOST_TRIES = 60;
+      Pattern.compile(
+          "(?:±|\\s\\+-|\\bwithin\\b)\\s*+((?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?)\\s*+(%?)\\s*+$");
+  private static final Pattern OPEN = Pattern.compile("[^=<>!~,\\s]\\s*+(?:==?|~)$");
+  private static final Pattern ASKED = Pattern.compile("(?:==?|~)\\s*+\\?\\s*+$");
 
   final Map<Integer, Diagnostic> unreadable = new LinkedHashMap<>();
   final Map<Integer, Tolerance> tolerances = new LinkedHashMap<>();
@@ -39,12 +41,20 @@ final class HomeworkSheet {
   private final List<String> original;
   private final List<String> lines = new ArrayList<>();
   private final String name;
+  private final Limits limits;
+
+  /** Lines that we failed at; all of them where no line is to blame. */
+  private int faults;
+
+  private final Deadline deadline;
 
   /** Null where there is nothing to compute. */
   Circuit circuit;
 
-  HomeworkSheet(String name, String text) {
+  HomeworkSheet(String name, String text, Limits limits, Deadline deadline) {
     this.name = name;
+    this.limits = limits;
+    this.deadline = deadline;
     this.original = List.of(text.split("\\r\\n|\\r|\\n", -1));
     for (int i = 0; i < original.size(); i++) {
       lines.add(prepared(i + 1, original.get(i)));
@@ -89,7 +99,7 @@ final class HomeworkSheet {
       asked.add(number);
       return ASKED.matcher(body).replaceFirst("= 0");
     }
-    if (BLANK.matcher(body).find()) {
+    if (OPEN.matcher(body.stripTrailing()).find()) {
       blank.add(number);
       return "";
     }
@@ -97,19 +107,50 @@ final class HomeworkSheet {
   }
 
   private void read() {
-    for (int tries = 0; tries < MOST_TRIES; tries++) {
-      SourceText source = new SourceText(name, String.join("\n", lines));
+    Diagnostic left = Diagnostic.of(Problem.OUT_OF_TIME, limits.of(Limit.SECONDS));
+    for (boolean changed = true; changed; ) {
       try {
-        Text text = TextParser.parse(source, Set.of(), 200);
-        circuit = shaped(Circuit.of(Sheet.of(List.of(text), List.of()), false));
-        return;
+        circuit = Fault.contained(() -> read(lines), this::takeOut);
+        changed = circuit == null && !deadline.hasPassed() && faults < lines.size();
       } catch (ChainruleException e) {
-        if (!takeOut(e)) {
-          Diagnostic first = e.diagnostics().get(0);
-          unreadable.putIfAbsent(Math.max(1, first.line()), first);
-          return;
-        }
+        left = e.diagnostics().get(0);
+        changed = takeOut(e) && !deadline.hasPassed();
       }
+    }
+    if (circuit == null) {
+      unreadable.putIfAbsent(Math.max(1, left.line()), left);
+    }
+  }
+
+  private Circuit read(List<String> some) {
+    SourceText source = new SourceText(name, String.join("\n", some));
+    Text text = TextParser.parse(source, Set.of(), limits);
+    return shaped(Circuit.of(Sheet.of(List.of(text), List.of()), false, limits));
+  }
+
+  /** Takes out the first line with which reading fails by our fault. */
+  private Circuit takeOut(Diagnostic fault) {
+    int sound = 0;
+    int faulty = lines.size();
+    while (faulty - sound > 1) {
+      int middle = (sound + faulty) / 2;
+      if (isFaulty(lines.subList(0, middle))) {
+        faulty = middle;
+      } else {
+        sound = middle;
+      }
+    }
+    faults = lines.get(faulty - 1).isBlank() ? lines.size() : faults + 1;
+    unreadable.put(faulty, fault);
+    lines.set(faulty - 1, "");
+    return null;
+  }
+
+  private boolean isFaulty(List<String> some) {
+    try {
+      return Fault.contained(() -> read(some) == null, fault -> true);
+    } catch (ChainruleException e) {
+      return false;
     }
   }
 

@@ -87,7 +87,7 @@ final class Misconceptions {
   }
 
   private void tryOne(Mutation mutation, String id, String at, String message) {
-    if (tried++ < MOST_TRIED && !deadline.hasPassed()) {
+    if (tried++ < MOST_TRIED && !deadline.isNear()) {
       double value = backprop.value(target, written, mutation);
       fits(id, value, at, message);
     }
@@ -170,7 +170,7 @@ final class Misconceptions {
       fits("precedence", value, names.of(place), message);
       return;
     }
-    if (deadline.hasPassed()) {
+    if (deadline.isNear()) {
       return;
     }
     Map<Quantity, Double> other = new LinkedHashMap<>(written);
@@ -311,7 +311,7 @@ final class Misconceptions {
     Graph graph = backprop.graph();
     boolean[] reachable = graph.reachable(backprop.output());
     double[] values = backprop.computed(written);
-    for (int node = 0; node < reachable.length && !deadline.hasPassed(); node++) {
+    for (int node = 0; node < reachable.length && !deadline.isNear(); node++) {
       if (reachable[node]
           && !graph.isConstant(node)
           && !(target instanceof Quantity.Value v && v.node() == node)) {

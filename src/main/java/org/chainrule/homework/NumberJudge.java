@@ -158,7 +158,7 @@ final class NumberJudge {
       combinations *= choices.get(i).length;
     }
     for (int index = 0; index < Math.max(1, combinations); index++) {
-      if (index > 0 && deadline.hasPassed()) {
+      if (index > 0 && deadline.isNear()) {
         break;
       }
       Map<Quantity, Double> point = new HashMap<>();

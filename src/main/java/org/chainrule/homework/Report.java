@@ -35,6 +35,11 @@ public record Report(
     return claims.isEmpty() || claims.stream().anyMatch(claim -> claim.verdict().isUnchecked());
   }
 
+  /** Whether we failed at a line. */
+  public boolean isFaulty() {
+    return claims.stream().anyMatch(claim -> claim.verdict() == Verdict.FAULT);
+  }
+
   /** Whether every claim is right. */
   public boolean isRight() {
     return claims.stream().allMatch(claim -> claim.verdict().isRight());

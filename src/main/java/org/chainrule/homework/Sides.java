@@ -1,6 +1,9 @@
 package org.chainrule.homework;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -18,6 +21,7 @@ import org.chainrule.calculus.ChainRule;
 import org.chainrule.engine.Calculator;
 import org.chainrule.gate.Gate;
 import org.chainrule.gate.GateSpec;
+import org.chainrule.gate.Whole;
 import org.chainrule.graph.Circuit;
 import org.chainrule.graph.Constant;
 import org.chainrule.graph.Graph;
@@ -97,13 +101,21 @@ final class Sides {
       known.put(name, backprop.value(new Quantity.Value(node.getAsInt()), Map.of(), Mutation.NONE));
     }
     List<Expr.Number> decimals = new ArrayList<>();
+    boolean[] made = new boolean[1];
     Trees.postorder(
         plain,
         part -> {
           if (part instanceof Expr.Number number && !isWhole(number)) {
             decimals.add(number);
           }
+          made[0] |=
+              part instanceof Expr.Apply apply
+                  && apply.gate().spec().kernel() instanceof Whole whole
+                  && whole.isMaker();
         });
+    if (made[0]) {
+      return Optional.empty(); // A matrix, of any size, in a sheet of numbers.
+    }
     int varied = Literal.of(expr).isPresent() ? 0 : Math.min(decimals.size(), MOST_ROUNDED);
     double low = Double.POSITIVE_INFINITY;
     double high = Double.NEGATIVE_INFINITY;
@@ -128,53 +140,87 @@ final class Sides {
 
   /** The expression with each decimal half a unit up or down. */
   private static Expr moved(Expr expr, int[] next, int bits, int varied) {
-    if (varied == 0) {
-      return expr;
-    }
-    if (expr instanceof Expr.Number number && !isWhole(number)) {
-      int index = next[0]++;
-      if (index >= varied) {
-        return number;
+    return varied == 0
+        ? expr
+        : Trees.mapLeaves(
+            expr,
+            leaf -> {
+              if (!(leaf instanceof Expr.Number number) || isWhole(number)) {
+                return leaf;
+              }
+              int index = next[0]++;
+              if (index >= varied) {
+                return number;
+              }
+              double half = Literal.of(number).orElseThrow().unit().doubleValue() / 2;
+              double value = number.value() + ((bits >> index & 1) == 0 ? -half : half);
+              return new Expr.Number(number.text(), value);
+            });
+  }
+
+  /**
+   * Operands on the way to their replacements: of a product all its factors, in a row, and the gate
+   * in front of each.
+   */
+  private record Row(Gate gate, List<Expr> parts, List<Gate> gates, int[] next) {
+    Expr whole() {
+      if (gates.isEmpty()) {
+        return new Expr.Apply(gate, parts);
       }
-      double half = Literal.of(number).orElseThrow().unit().doubleValue() / 2;
-      double value = number.value() + ((bits >> index & 1) == 0 ? -half : half);
-      return new Expr.Number(number.text(), value);
+      Expr row = parts.get(0);
+      for (int i = 1; i < parts.size(); i++) {
+        row = Expr.Apply.of(gates.get(i), row, parts.get(i));
+      }
+      return row;
     }
-    if (!(expr instanceof Expr.Apply apply)) {
-      return expr;
-    }
-    List<Expr> operands = new ArrayList<>();
-    for (Expr operand : apply.operands()) {
-      operands.add(moved(operand, next, bits, varied));
-    }
-    return new Expr.Apply(apply.gate(), operands);
   }
 
   /** df/dq*dq/dx is read from the left; the pairs are found again, and replaced by their values. */
   private Expr withoutDerivatives(Expr expr, Map<String, Double> known) {
-    if (!(expr instanceof Expr.Apply apply)) {
+    if (!(expr instanceof Expr.Apply whole)) {
       return expr;
     }
-    if (apply.gate() != Gate.MUL && apply.gate() != Gate.DIV) {
-      List<Expr> operands = new ArrayList<>();
-      apply.operands().forEach(operand -> operands.add(withoutDerivatives(operand, known)));
-      return new Expr.Apply(apply.gate(), operands);
+    Deque<Row> path = new ArrayDeque<>();
+    path.push(row(whole, known));
+    while (true) {
+      Row top = path.peek();
+      if (top.next[0] < top.parts.size()) {
+        if (top.parts.get(top.next[0]) instanceof Expr.Apply part) {
+          path.push(row(part, known));
+        } else {
+          top.next[0]++;
+        }
+        continue;
+      }
+      path.pop();
+      if (path.isEmpty()) {
+        return top.whole();
+      }
+      path.peek().parts.set(path.peek().next[0]++, top.whole());
     }
+  }
+
+  private Row row(Expr.Apply apply, Map<String, Double> known) {
     List<Expr> factors = new ArrayList<>();
     List<Gate> gates = new ArrayList<>();
-    Expr rest = expr;
+    if (apply.gate() != Gate.MUL && apply.gate() != Gate.DIV) {
+      return new Row(apply.gate(), new ArrayList<>(apply.operands()), gates, new int[1]);
+    }
+    Expr rest = apply;
     while (rest instanceof Expr.Apply product
         && (product.gate() == Gate.MUL || product.gate() == Gate.DIV)) {
-      factors.add(0, product.operands().get(1));
-      gates.add(0, product.gate());
+      factors.add(product.operands().get(1));
+      gates.add(product.gate());
       rest = product.operands().get(0);
     }
-    factors.add(0, rest);
-    gates.add(0, Gate.MUL);
-    Expr row = null;
+    factors.add(rest);
+    gates.add(Gate.MUL);
+    Collections.reverse(factors);
+    Collections.reverse(gates);
+    Row row = new Row(apply.gate(), new ArrayList<>(), new ArrayList<>(), new int[1]);
     for (int i = 0; i < factors.size(); i++) {
       Expr factor = factors.get(i);
-      Gate gate = gates.get(i);
+      row.gates.add(gates.get(i));
       boolean quotient = i + 1 < factors.size() && gates.get(i + 1) == Gate.DIV;
       Optional<Quantity> derivative =
           quotient ? derivative(factor, factors.get(i + 1)) : Optional.empty();
@@ -184,10 +230,8 @@ final class Sides {
         boolean negative = factor instanceof Expr.Apply;
         factor = negative ? Expr.Apply.of(Gate.NEG, new Expr.Name(name)) : new Expr.Name(name);
         i++;
-      } else {
-        factor = withoutDerivatives(factor, known);
       }
-      row = row == null ? factor : Expr.Apply.of(gate, row, factor);
+      row.parts.add(factor);
     }
     return row;
   }
@@ -209,6 +253,10 @@ final class Sides {
 
   /** Whether a formula is the same function as a quantity; empty if it cannot be read. */
   Optional<Equality.Outcome> compare(Quantity quantity, Expr written) {
+    if (quantity instanceof Quantity.Entry) {
+      reason = "the formula of one entry cannot be compared; write that of the whole";
+      return Optional.empty();
+    }
     for (String name : names(written)) {
       if (!circuit.sheet().knows(name) && !isNode(name)) {
         List<String> known = new ArrayList<>(circuit.nodes().keySet());
@@ -224,6 +272,13 @@ final class Sides {
     try {
       Circuit right = circuit.computing(written);
       Circuit left = function(quantity);
+      if (!left.graph().isEntrywise() || !right.graph().isEntrywise()) {
+        if (Proof.areEqual(left.graph(), left.output(), right.graph(), right.output())) {
+          return Optional.of(new Equality.Outcome(Equality.Verdict.PROVED, Map.of(), 0, 0, 0));
+        }
+        reason = "formulas of matrices are compared only where a proof is found, and none was";
+        return Optional.empty();
+      }
       return Optional.of(Equality.awayFromKinks(left, right));
     } catch (ChainruleException e) {
       reason = e.diagnostics().get(0).message();
@@ -297,7 +352,7 @@ final class Sides {
 
   /** Whether that can be proved while there is time. */
   private boolean areEqual(Circuit left, Circuit right) {
-    return !deadline.hasPassed()
+    return !deadline.isNear()
         && Proof.areEqual(left.graph(), left.output(), right.graph(), right.output());
   }
 

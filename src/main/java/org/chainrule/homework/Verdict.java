@@ -31,7 +31,9 @@ public enum Verdict {
   /** It cannot be decided. */
   UNDECIDED,
   /** The line cannot be read, or speaks of nothing. */
-  UNREADABLE;
+  UNREADABLE,
+  /** We failed, not the student. */
+  FAULT;
 
   /** Whether full marks are due. */
   public boolean isRight() {
@@ -40,6 +42,6 @@ public enum Verdict {
 
   /** Whether the line could not be checked. */
   public boolean isUnchecked() {
-    return this == UNDECIDED || this == UNREADABLE;
+    return this == UNDECIDED || this == UNREADABLE || this == FAULT;
   }
 }

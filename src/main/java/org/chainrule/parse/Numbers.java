@@ -1,6 +1,12 @@
 package org.chainrule.parse;
 
 import org.chainrule.ast.Expr;
+import org.chainrule.source.ChainruleException;
+import org.chainrule.source.Diagnostic;
+import org.chainrule.source.Limit;
+import org.chainrule.source.Limits;
+import org.chainrule.source.Problem;
+import org.chainrule.source.Span;
 
 /** Reads decimal literals. */
 final class Numbers {
@@ -41,6 +47,82 @@ final class Numbers {
     return count > 15
         ? new Expr.Number(text, parse(text))
         : new Expr.Number(text, decimals > 0 ? digits / TENS[decimals] : digits);
+  }
+
+  /** Whether a number is as small and as short as almost all are, so that nothing is to refuse. */
+  static boolean isShort(String source, int start, int end) {
+    for (int i = start; i < end; i++) {
+      if ((source.charAt(i) | 0x20) == 'e') {
+        return false;
+      }
+    }
+    return end - start <= 32;
+  }
+
+  /**
+   * Refuses a number whose exact value would cost more than it can tell.
+   *
+   * @throws ChainruleException if it has too many digits, or is nearer to 0 than is looked at
+   */
+  static void refuse(String number, Span place, Limits limits) {
+    int digits = 0;
+    int before = 0;
+    int zeros = 0;
+    long exponent = 0;
+    boolean point = false;
+    for (int i = 0; i < number.length(); i++) {
+      char c = number.charAt(i);
+      if (c == '.') {
+        point = true;
+      } else if (c == 'e' || c == 'E') {
+        exponent = exponent(number.substring(i + 1));
+        break;
+      } else {
+        digits++;
+        before += point ? 0 : 1;
+        zeros += c == '0' && zeros == digits - 1 ? 1 : 0;
+      }
+    }
+    if (digits > limits.of(Limit.DIGITS)) {
+      throw Diagnostic.of(Problem.TOO_MANY_DIGITS, digits)
+          .at(place)
+          .help("write fewer digits, or an exponent as in 1e-9; " + Limit.DIGITS.help())
+          .asException();
+    }
+    // The first digit that counts stands for ten to this power.
+    long order = exponent + before - 1 - (zeros == digits ? 0 : zeros);
+    if (order < -limits.of(Limit.EXPONENT)) {
+      throw Diagnostic.of(Problem.NUMBER_TOO_SMALL, brief(number), limits.of(Limit.EXPONENT))
+          .at(place)
+          .help("write 0 if it stands for nothing; " + Limit.EXPONENT.help())
+          .asException();
+    }
+    if (order > limits.of(Limit.EXPONENT)) {
+      throw tooLarge(place);
+    }
+  }
+
+  /** The error for a number that no double is large enough for. */
+  static ChainruleException tooLarge(Span number) {
+    return Diagnostic.of(Problem.NUMBER_TOO_LARGE, brief(number.text()))
+        .at(number)
+        .help("write a smaller number")
+        .asException();
+  }
+
+  private static String brief(String digits) {
+    return digits.length() > 12 ? digits.substring(0, 9) + "..." : digits;
+  }
+
+  /** What an exponent says; beyond a billion, a billion. */
+  private static long exponent(String exponent) {
+    long size = 0;
+    boolean negative = false;
+    for (char c : exponent.toCharArray()) {
+      negative |= c == '-' || c == '−';
+      size = c >= '0' && c <= '9' ? Math.min(1_000_000_000, size * 10 + c - '0') : size;
+    }
+    return negative ? -size : size;
   }
 
   private static double parse(String text) {

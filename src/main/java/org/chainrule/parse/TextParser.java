@@ -10,14 +10,13 @@ import org.chainrule.ast.Text;
 import org.chainrule.source.Cancellation;
 import org.chainrule.source.ChainruleException;
 import org.chainrule.source.Diagnostic;
+import org.chainrule.source.Limit;
+import org.chainrule.source.Limits;
 import org.chainrule.source.Problem;
 import org.chainrule.source.SourceText;
 
 /** Reads a text into statements. */
 public final class TextParser {
-  /** Brackets that may stand inside one another unless the caller says otherwise. */
-  public static final int DEFAULT_DEPTH = 100_000;
-
   /** Bytes of stack that one level of brackets may need; measured at 500 to 700 on JDK 17. */
   private static final int STACK_PER_LEVEL = 1_200;
 
@@ -34,20 +33,21 @@ public final class TextParser {
    *
    * @param source the text
    * @param functions names that are functions although the text does not define them
-   * @param maxDepth how deep brackets may be nested
+   * @param limits how deep brackets may be nested, and which numbers are refused
    * @throws ChainruleException with every syntax error of the text, at most {@value #MOST_ERRORS}
    */
-  public static Text parse(SourceText source, Set<String> functions, int maxDepth) {
+  public static Text parse(SourceText source, Set<String> functions, Limits limits) {
+    int maxDepth = limits.count(Limit.DEPTH);
     Tokens tokens = Scanner.scan(source, functions);
     if (tokens.deepest > maxDepth) {
       throw tooDeep(tokens, maxDepth);
     }
-    return tokens.deepest <= SHALLOW ? parse(tokens) : parseDeep(tokens);
+    return tokens.deepest <= SHALLOW ? parse(tokens, limits) : parseDeep(tokens, limits);
   }
 
   /** The statements of {@code source}, which knows no functions but the language's and its own. */
   public static Text parse(SourceText source) {
-    return parse(source, Set.of(), DEFAULT_DEPTH);
+    return parse(source, Set.of(), Limits.STANDARD);
   }
 
   /** Reads a formula of the table of gates; {@code x == 0} is a comparison there. */
@@ -83,12 +83,12 @@ public final class TextParser {
   }
 
   /** On a thread whose stack fits the depth that the scanner counted. */
-  private static Text parseDeep(Tokens tokens) {
+  private static Text parseDeep(Tokens tokens, Limits limits) {
     Object[] outcome = new Object[1];
     Runnable parsing =
         () -> {
           try {
-            outcome[0] = parse(tokens);
+            outcome[0] = parse(tokens, limits);
           } catch (ChainruleException | StackOverflowError | OutOfMemoryError e) {
             outcome[0] = e;
           }
@@ -111,9 +111,9 @@ public final class TextParser {
     return (Text) outcome[0];
   }
 
-  private static Text parse(Tokens tokens) {
+  private static Text parse(Tokens tokens, Limits limits) {
     Cursor cursor = new Cursor(tokens);
-    TreeBuilder tree = new TreeBuilder(tokens, cursor);
+    TreeBuilder tree = new TreeBuilder(tokens, cursor, limits);
     ChainruleParser parser = new ChainruleParser(cursor);
     parser.tree = tree;
     List<Diagnostic> errors = new ArrayList<>();

@@ -15,6 +15,7 @@ import org.chainrule.gate.Gate;
 import org.chainrule.gate.GateSpec;
 import org.chainrule.source.ChainruleException;
 import org.chainrule.source.Diagnostic;
+import org.chainrule.source.Limits;
 import org.chainrule.source.Problem;
 import org.chainrule.source.Span;
 
@@ -37,6 +38,7 @@ final class TreeBuilder {
 
   private final Tokens tokens;
   private final Cursor cursor;
+  private final Limits limits;
   private final List<Statement> statements = new ArrayList<>();
   private final List<Diagnostic> notes = new ArrayList<>();
   private final List<Text.Mentions> mentions = new ArrayList<>();
@@ -69,7 +71,8 @@ final class TreeBuilder {
   private final List<Expr> sides = new ArrayList<>();
   private final List<String> relations = new ArrayList<>();
 
-  TreeBuilder(Tokens tokens, Cursor cursor) {
+  TreeBuilder(Tokens tokens, Cursor cursor, Limits limits) {
+    this.limits = limits;
     this.tokens = tokens;
     this.cursor = cursor;
   }
@@ -308,14 +311,12 @@ final class TreeBuilder {
     int token = cursor.index();
     int start = tokens.starts[token];
     int end = tokens.ends[token];
+    if (!Numbers.isShort(tokens.source.text(), start, end)) {
+      Numbers.refuse(tokens.text(token), tokens.span(token), limits);
+    }
     Expr.Number number = Numbers.read(tokens.source.text(), start, end);
     if (Double.isInfinite(number.value())) {
-      String digits =
-          number.text().length() > 12 ? number.text().substring(0, 9) + "..." : number.text();
-      throw Diagnostic.of(Problem.NUMBER_TOO_LARGE, digits)
-          .at(tokens.span(token))
-          .help("write a smaller number")
-          .asException();
+      throw Numbers.tooLarge(tokens.span(token));
     }
     push(number, start, end);
   }
@@ -356,6 +357,7 @@ final class TreeBuilder {
           .at(tokens.span(token))
           .asException();
     }
+    Numbers.refuse(magnitude, tokens.span(token), limits);
     push(Expr.Number.of(magnitude), start, end);
     if (negative) {
       apply(Gate.NEG, 1, start, end);

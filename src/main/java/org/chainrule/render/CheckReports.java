@@ -5,12 +5,18 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.chainrule.homework.Judgement;
 import org.chainrule.homework.Report;
 import org.chainrule.homework.Verdict;
+import org.chainrule.source.Characters;
 
 /** A judged sheet for machines. */
 public final class CheckReports {
+  private static final String FORMULA = "=+-@＝＋－＠";
+  private static final Pattern NUMBER =
+      Pattern.compile("[+-](\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
+
   private CheckReports() {}
 
   private interface Body {
@@ -113,9 +119,15 @@ public final class CheckReports {
     return claim.points() == 1 ? "1" : claim.points() == 0 ? "0" : "0.5";
   }
 
+  /** Programs for tables compute a cell that begins like a formula, unless a mark calls it text. */
   private static String cell(String text) {
-    boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n');
-    return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
+    String shown = Characters.shown(text);
+    boolean formula = !shown.isEmpty() && FORMULA.indexOf(shown.charAt(0)) >= 0;
+    if (formula && !NUMBER.matcher(shown).matches()) {
+      return "\"'" + shown.replace("\"", "\"\"") + '"';
+    }
+    boolean plain = shown.indexOf(',') < 0 && shown.indexOf('"') < 0;
+    return plain ? shown : '"' + shown.replace("\"", "\"\"") + '"';
   }
 
   /** The Test Anything Protocol, version 14. */
@@ -126,11 +138,11 @@ public final class CheckReports {
     for (Judgement claim : report.claims()) {
       number++;
       out.append(claim.verdict().isRight() ? "ok " : "not ok ").append(number).append(" - ");
-      out.append(claim.text().replace("#", "\\#"));
+      out.append(Characters.shown(claim.text()).replace("\\", "\\\\").replace("#", "\\#"));
       out.append(claim.verdict() == Verdict.BLANK ? " # SKIP not answered" : "").append('\n');
       if (!claim.verdict().isRight()) {
         out.append("  ---\n  verdict: ").append(claim.verdict()).append("\n  message: \"");
-        out.append(claim.message().replace("\\", "\\\\").replace("\"", "\\\""));
+        out.append(Characters.shown(claim.message()).replace("\\", "\\\\").replace("\"", "\\\""));
         out.append("\"\n  line: ").append(claim.line()).append("\n  ...\n");
       }
     }
@@ -180,13 +192,13 @@ public final class CheckReports {
 
   private static String xml(String text) {
     StringBuilder out = new StringBuilder();
-    for (char c : text.toCharArray()) {
+    for (char c : Characters.shown(text).toCharArray()) {
       switch (c) {
         case '&' -> out.append("&amp;");
         case '<' -> out.append("&lt;");
         case '>' -> out.append("&gt;");
         case '"' -> out.append("&quot;");
-        default -> out.append(c < ' ' && c != '\t' ? ' ' : c);
+        default -> out.append(c);
       }
     }
     return out.toString();
@@ -207,9 +219,9 @@ public final class CheckReports {
             JsonTrace.number(json, claim.points());
             json.writeNumberField("max_score", 1);
             json.writeStringField("status", claim.points() == 1 ? "passed" : "failed");
-            json.writeStringField("name", claim.text());
+            json.writeStringField("name", Characters.shown(claim.text()));
             json.writeStringField("number", Integer.toString(++number));
-            json.writeStringField("output", claim.message());
+            json.writeStringField("output", Characters.shown(claim.message()));
             json.writeStringField("output_format", "text");
             json.writeArrayFieldStart("tags");
             json.writeString(claim.verdict().name());

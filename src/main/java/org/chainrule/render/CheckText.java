@@ -5,6 +5,7 @@ import org.chainrule.homework.Judgement;
 import org.chainrule.homework.Report;
 import org.chainrule.homework.Verdict;
 import org.chainrule.source.Cells;
+import org.chainrule.source.Characters;
 
 /** A judged sheet for people: each claim with a mark and one sentence. */
 public final class CheckText {
@@ -18,12 +19,12 @@ public final class CheckText {
     StringBuilder out = new StringBuilder();
     int width = 0;
     for (Judgement claim : report.claims()) {
-      width = Math.max(width, Math.min(40, Cells.of(claim.text())));
+      width = Math.max(width, Math.min(40, Cells.of(Characters.shown(claim.text()))));
     }
     for (Judgement claim : report.claims()) {
       String line = String.format(java.util.Locale.ROOT, "%4d  ", claim.line());
-      String said = sentence(claim);
-      String text = claim.text();
+      String said = Characters.shown(sentence(claim));
+      String text = Characters.shown(claim.text());
       int used = line.length() + 4 + Math.max(width, Cells.of(text)) + Cells.of(said) + 2;
       if (used <= WIDTH || said.equals("ok")) {
         text = Cells.padded(text, width);
@@ -44,10 +45,11 @@ public final class CheckText {
   /** One claim that stands in no sheet, with the likeliest mistake only. */
   public static String line(Judgement claim, Paint paint, int width) {
     String said =
-        claim.bugs().isEmpty()
-            ? claim.message().replaceFirst("^ok(, |$)", "")
-            : claim.bugs().get(0).message();
-    String line = mark(claim.verdict(), paint) + claim.text();
+        Characters.shown(
+            claim.bugs().isEmpty()
+                ? claim.message().replaceFirst("^ok(, |$)", "")
+                : claim.bugs().get(0).message());
+    String line = mark(claim.verdict(), paint) + Characters.shown(claim.text());
     if (said.isEmpty()) {
       return line + "\n";
     }
@@ -75,7 +77,7 @@ public final class CheckText {
       case FOLLOWS -> "->  ";
       case NEAR, POINT_ONLY -> "~   ";
       case BLANK -> "    ";
-      case UNDECIDED, UNREADABLE -> "?   ";
+      case UNDECIDED, UNREADABLE, FAULT -> "?   ";
       default -> paint.gradient("NO  ");
     };
   }

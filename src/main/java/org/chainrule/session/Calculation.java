@@ -47,7 +47,7 @@ final class Calculation {
    */
   Expression expression() {
     if (expression == null) {
-      expression = Chainrule.parse(texts, List.of(), Chainrule.Options.DEFAULT);
+      expression = Chainrule.parse(texts, List.of(), notebook.options());
     }
     return expression;
   }

@@ -16,6 +16,9 @@ import org.chainrule.parse.Lexeme;
 import org.chainrule.parse.TextParser;
 import org.chainrule.render.CheckText;
 import org.chainrule.source.ChainruleException;
+import org.chainrule.source.Diagnostic;
+import org.chainrule.source.Limits;
+import org.chainrule.source.Problem;
 import org.chainrule.source.SourceText;
 
 /** Claims about the session, judged as the checker of homework judges a sheet. */
@@ -43,6 +46,10 @@ final class Claims {
     Verdict verdict = judgement.verdict();
     if (verdict == Verdict.SHOWN) {
       return Reply.of(session, judgement.message().replaceFirst("^it is ", "") + "\n");
+    }
+    if (verdict == Verdict.FAULT) {
+      return Reply.errors(
+          session, List.of(new Diagnostic(Problem.FAULT, judgement.message(), List.of(), "")));
     }
     if (verdict.isUnchecked()) {
       Set<String> missing = missing(claim);
@@ -90,14 +97,20 @@ final class Claims {
 
   private Optional<Judgement> judgement(String claim) {
     List<String> sheet = new ArrayList<>(context(claim));
-    return judgement(sheet, claim);
+    return judgement(sheet, claim, session.state().notebook().limits());
   }
 
   /** What the checker finds of a claim at the end of a sheet. */
   static Optional<Judgement> judgement(List<String> sheet, String claim) {
+    return judgement(sheet, claim, Limits.STANDARD);
+  }
+
+  /** What the checker finds of a claim at the end of a sheet, within limits. */
+  static Optional<Judgement> judgement(List<String> sheet, String claim, Limits limits) {
     List<String> lines = new ArrayList<>(sheet);
     lines.add(claim);
-    return Checker.check("", String.join("\n", lines)).claims().stream()
+    // What a person typed into a session is no stranger's sheet; Ctrl-C ends what takes long.
+    return Checker.check("", String.join("\n", lines), limits).claims().stream()
         .filter(judgement -> judgement.line() == lines.size())
         .findFirst();
   }
@@ -127,7 +140,7 @@ final class Claims {
           TextParser.parse(
               SourceText.of(claim),
               session.state().reading().functions(),
-              TextParser.DEFAULT_DEPTH);
+              session.state().notebook().limits());
       return Optional.of(text).filter(read -> !read.statements().isEmpty());
     } catch (ChainruleException e) {
       return Optional.empty();

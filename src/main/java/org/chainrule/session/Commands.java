@@ -103,7 +103,7 @@ final class Commands {
     }
     Text read =
         TextParser.parse(
-            SourceText.of(text), state.notebook().functions(), TextParser.DEFAULT_DEPTH);
+            SourceText.of(text), state.notebook().functions(), state.notebook().limits());
     if (read.statements().size() != 1
         || !(read.statements().get(0) instanceof Statement.Bare bare)) {
       throw new Misuse("'" + text + "' is no expression");

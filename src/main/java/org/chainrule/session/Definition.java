@@ -12,6 +12,7 @@ import org.chainrule.parse.TextParser;
 import org.chainrule.sheet.Constants;
 import org.chainrule.sheet.Place;
 import org.chainrule.source.ChainruleException;
+import org.chainrule.source.Limits;
 import org.chainrule.source.SourceText;
 
 /**
@@ -57,7 +58,7 @@ record Definition(String name, String text, String usage, Expr right, Set<String
    * @throws ChainruleException if it cannot be read
    */
   static Optional<Definition> read(String line, Set<String> functions) {
-    Text text = TextParser.parse(SourceText.of(line), functions, TextParser.DEFAULT_DEPTH);
+    Text text = TextParser.parse(SourceText.of(line), functions, Limits.STANDARD);
     return text.statements().size() == 1 ? of(text, 0) : Optional.empty();
   }
 

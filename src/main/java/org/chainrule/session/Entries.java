@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.chainrule.parse.Completeness;
 import org.chainrule.parse.Lexeme;
 
@@ -17,6 +18,12 @@ public final class Entries {
    * @param line the number of its first line, from 1
    */
   public record Entry(String text, int line) {}
+
+  /** A line that leaves the brackets as they are, such as a row of a matrix. */
+  private static final Pattern PLAIN = Pattern.compile("[\\w .,;+*/^@-]*");
+
+  /** An entry whose brackets are looked through again and again ends after so many characters. */
+  private static final long MOST_LOOKED = 10_000_000;
 
   private Entries() {}
 
@@ -39,8 +46,8 @@ public final class Entries {
       @Override
       public boolean hasNext() {
         while (ahead == null && lines.hasNext()) {
-          String next = lines.next();
           line++;
+          String next = lines.next();
           ahead = next.isBlank() ? null : next;
         }
         return ahead != null;
@@ -54,14 +61,25 @@ public final class Entries {
         StringBuilder entry = new StringBuilder(ahead);
         int first = line;
         ahead = null;
-        while (Completeness.isOpen(entry.toString()) && lines.hasNext()) {
-          String next = lines.next();
+        boolean inside = false;
+        long looked = 0;
+        while (looked < MOST_LOOKED
+            && (inside || Completeness.isOpen(entry.toString()))
+            && lines.hasNext()) {
           line++;
+          String next = lines.next();
           if (next.stripLeading().startsWith(":")) {
             ahead = next;
             break;
           }
-          entry = continued(entry).append(next);
+          if (inside) {
+            entry.append('\n');
+          } else {
+            looked += entry.length();
+            entry = continued(entry);
+          }
+          inside = entry.charAt(entry.length() - 1) == '\n' && PLAIN.matcher(next).matches();
+          entry.append(next);
         }
         return new Entry(entry.toString(), first);
       }

@@ -13,6 +13,7 @@ import org.chainrule.ast.Text;
 import org.chainrule.ast.Trees;
 import org.chainrule.parse.TextParser;
 import org.chainrule.source.ChainruleException;
+import org.chainrule.source.Limits;
 import org.chainrule.source.SourceText;
 import org.chainrule.value.Digits;
 import org.chainrule.value.Matrix;
@@ -110,7 +111,7 @@ final class LastResult {
 
   /** The expression that a text is; empty if it is something else. */
   static Optional<Expr> read(String text, Set<String> functions) {
-    Text read = TextParser.parse(SourceText.of(text), functions, TextParser.DEFAULT_DEPTH);
+    Text read = TextParser.parse(SourceText.of(text), functions, Limits.STANDARD);
     return read.statements().size() == 1 && read.statements().get(0) instanceof Statement.Bare bare
         ? Optional.of(bare.expr())
         : Optional.empty();

@@ -16,6 +16,7 @@ import org.chainrule.gate.Gate;
 import org.chainrule.sheet.Place;
 import org.chainrule.sheet.Sheet;
 import org.chainrule.source.ChainruleException;
+import org.chainrule.source.Characters;
 import org.chainrule.source.SourceText;
 
 /**
@@ -62,7 +63,9 @@ final class LoadedSheet {
 
   private void statements(SourceText file, Map<Integer, Step> steps) {
     Sheet sheet =
-        Chainrule.parse(List.of(file), List.of(), Chainrule.Options.DEFAULT).circuit().sheet();
+        Chainrule.parse(List.of(file), List.of(), session.state().notebook().options())
+            .circuit()
+            .sheet();
     functions.addAll(sheet.functions().keySet());
     for (Sheet.Function each : sheet.functions().values()) {
       steps.put(at(each.place()), () -> define(Definition.of(each.place())));
@@ -188,6 +191,6 @@ final class LoadedSheet {
         parts.add(numbers[i] + " " + words[i] + (numbers[i] == 1 ? "" : "s"));
       }
     }
-    return "loaded " + name + ": " + String.join(", ", parts) + "\n";
+    return "loaded " + Characters.shown(name) + ": " + String.join(", ", parts) + "\n";
   }
 }

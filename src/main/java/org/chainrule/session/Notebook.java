@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.chainrule.Chainrule;
 import org.chainrule.sheet.Constants;
 import org.chainrule.source.Cancellation;
+import org.chainrule.source.Limits;
 import org.chainrule.source.SourceText;
 
 /**
@@ -20,12 +22,27 @@ import org.chainrule.source.SourceText;
  * spreadsheet all of them hold at once, so their order is only that in which they are shown.
  */
 final class Notebook {
-  static final Notebook EMPTY = new Notebook(new LinkedHashMap<>());
-
   private final Map<String, Definition> definitions;
+  private final Limits limits;
 
-  private Notebook(Map<String, Definition> definitions) {
+  private Notebook(Map<String, Definition> definitions, Limits limits) {
+    this.limits = limits;
     this.definitions = Collections.unmodifiableMap(definitions);
+  }
+
+  /** A notebook without definitions. */
+  static Notebook empty(Limits limits) {
+    return new Notebook(new LinkedHashMap<>(), limits);
+  }
+
+  /** What an entry may cost. */
+  Limits limits() {
+    return limits;
+  }
+
+  /** How texts are read that use these definitions. */
+  Chainrule.Options options() {
+    return new Chainrule.Options(limits, false);
   }
 
   Map<String, Definition> definitions() {
@@ -40,18 +57,19 @@ final class Notebook {
     Map<String, Definition> more = new LinkedHashMap<>(definitions);
     Definition before = more.put(definition.name(), definition);
     boolean was = before != null && before.isFunction();
-    return read(more, definition.name(), was != definition.isFunction());
+    return read(more, limits, definition.name(), was != definition.isFunction());
   }
 
   Notebook without(String name) {
     Map<String, Definition> fewer = new LinkedHashMap<>(definitions);
     Definition before = fewer.remove(name);
-    return read(fewer, name, before != null && before.isFunction());
+    return read(fewer, limits, name, before != null && before.isFunction());
   }
 
   /** Those definitions; what uses a name that became a function, or none, is read again. */
-  private static Notebook read(Map<String, Definition> definitions, String name, boolean again) {
-    Notebook notebook = new Notebook(definitions);
+  private static Notebook read(
+      Map<String, Definition> definitions, Limits limits, String name, boolean again) {
+    Notebook notebook = new Notebook(definitions, limits);
     if (again) {
       Set<String> functions = notebook.functions();
       definitions.replaceAll(

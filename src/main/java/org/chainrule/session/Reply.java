@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.chainrule.render.Wrap;
 import org.chainrule.source.Cells;
 import org.chainrule.source.Diagnostic;
+import org.chainrule.source.Problem;
 
 /**
  * What a session says to one entry.
@@ -118,6 +119,11 @@ public record Reply(
   /** Whether there is nothing to say: a definition, a setting. */
   public boolean isQuiet() {
     return !failed() && text.isEmpty() && walk.isEmpty() && !waits() && !wrong && !leave;
+  }
+
+  /** Whether we failed, and not the entry. */
+  public boolean isFaulty() {
+    return errors.stream().anyMatch(error -> error.problem() == Problem.FAULT);
   }
 
   /** Whether something could not be done. */

@@ -13,6 +13,7 @@ import org.chainrule.ast.Statement;
 import org.chainrule.source.Cancellation;
 import org.chainrule.source.ChainruleException;
 import org.chainrule.source.Diagnostic;
+import org.chainrule.source.Fault;
 import org.chainrule.source.SourceText;
 
 /**
@@ -173,7 +174,7 @@ public final class Session {
   public static Session begin(Settings settings, Disk disk) {
     State nothing =
         new State(
-            Notebook.EMPTY,
+            Notebook.empty(settings.limits()),
             Optional.empty(),
             Optional.empty(),
             Lines.NONE,
@@ -222,7 +223,7 @@ public final class Session {
     return enter(SourceText.of(Quiz.LEAVE));
   }
 
-  /** What one entry says; nothing is thrown that an entry can cause. */
+  /** What one entry says; nothing is thrown that an entry, or a fault of ours, can cause. */
   public Reply enter(SourceText entry) {
     return enter(entry, true);
   }
@@ -233,6 +234,10 @@ public final class Session {
    * @param feedback whether definitions tell what they changed, which takes time
    */
   public Reply enter(SourceText entry, boolean feedback) {
+    return Fault.contained(() -> answer(entry, feedback), fault -> failed(List.of(fault)));
+  }
+
+  private Reply answer(SourceText entry, boolean feedback) {
     try {
       String text = entry.text().strip();
       if (state.quiz().isPresent() && (!text.startsWith(":") || Quiz.isLeaving(text))) {

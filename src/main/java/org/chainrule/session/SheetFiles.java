@@ -1,6 +1,7 @@
 package org.chainrule.session;
 
 import java.io.IOException;
+import org.chainrule.source.Characters;
 import org.chainrule.source.SourceText;
 
 /** Sessions on disk, as sheets. */
@@ -31,7 +32,12 @@ final class SheetFiles {
     int lines = (int) sheet.lines().count();
     return Reply.of(
         session.with(session.state().file(file)),
-        "saved " + lines + (lines == 1 ? " line" : " lines") + " in " + file + "\n");
+        "saved "
+            + lines
+            + (lines == 1 ? " line" : " lines")
+            + " in "
+            + Characters.shown(file)
+            + "\n");
   }
 
   /** Reads a sheet into the session. */

@@ -105,7 +105,7 @@ final class Statements {
   }
 
   private Reply statements(SourceText source) {
-    Text text = TextParser.parse(source, functions(source.text()), TextParser.DEFAULT_DEPTH);
+    Text text = TextParser.parse(source, functions(source.text()), notebook().limits());
     Reply reply = Reply.of(session, "");
     for (int i = 0; i < text.statements().size(); i++) {
       // What is thrown leaves the session as it was before the first of them.

@@ -36,7 +36,7 @@ final class Valuation {
         continue;
       }
       if (definition.isValue() && !hidesConstant(notebook, definition)) {
-        values.put(name, constant(definition));
+        values.put(name, constant(notebook, definition));
       } else if (notebook.missing(List.of(name)).isEmpty()) {
         formulas.add(name);
         values.put(name, Matrix.scalar(Double.NaN));
@@ -69,14 +69,15 @@ final class Valuation {
     return definition.mentions().stream().anyMatch(notebook::defines);
   }
 
-  private static Matrix constant(Definition definition) {
-    return Chainrule.parse(definition.right().toString()).valueOf(Map.of());
+  private static Matrix constant(Notebook notebook, Definition definition) {
+    SourceText text = SourceText.of(definition.right().toString());
+    return Chainrule.parse(List.of(text), List.of(), notebook.options()).valueOf(Map.of());
   }
 
   private static void formulas(
       Notebook notebook, Set<String> formulas, Map<String, Matrix> values) {
     List<SourceText> texts = new ArrayList<>(Notebook.texts(notebook.needed(formulas)));
-    Expression expression = Chainrule.parse(texts, List.of(), Chainrule.Options.DEFAULT);
+    Expression expression = Chainrule.parse(texts, List.of(), notebook.options());
     Map<String, Matrix> point = new LinkedHashMap<>();
     expression.circuit().givens().forEach((name, given) -> point.put(name, given.matrix()));
     Circuit circuit = expression.circuit().shaped(point);

@@ -15,6 +15,7 @@ import org.chainrule.gate.Gate;
 import org.chainrule.parse.TextParser;
 import org.chainrule.source.ChainruleException;
 import org.chainrule.source.Diagnostic;
+import org.chainrule.source.Limits;
 import org.chainrule.source.NearestName;
 import org.chainrule.source.Problem;
 import org.chainrule.source.SourceText;
@@ -31,6 +32,9 @@ import org.chainrule.source.Span;
  * </ol>
  */
 final class SheetReader {
+  /** More errors than anybody reads at once are counted, not shown. */
+  private static final int MOST_ERRORS = 20;
+
   private final List<Text> texts;
   private final List<Text> values;
   private final List<Diagnostic> errors = new ArrayList<>();
@@ -72,7 +76,7 @@ final class SheetReader {
       throw nothingToCompute(places).asException();
     }
     if (!errors.isEmpty()) {
-      throw new ChainruleException(errors);
+      throw new ChainruleException(errors.subList(0, Math.min(MOST_ERRORS, errors.size())));
     }
     noteHiddenConstants();
     noteRunTogether(places);
@@ -164,8 +168,7 @@ final class SheetReader {
     }
     if (!heading.isEmpty()) {
       SourceText call = SourceText.of(heading);
-      Place place =
-          new Place(TextParser.parse(call, functions.keySet(), TextParser.DEFAULT_DEPTH), 0);
+      Place place = new Place(TextParser.parse(call, functions.keySet(), Limits.STANDARD), 0);
       outputs.add(new Sheet.Output(((Statement.Bare) place.content()).expr(), place));
       places.add(place);
     }
@@ -344,6 +347,9 @@ final class SheetReader {
   }
 
   private Diagnostic unknown(String name, Place place) {
+    if (errors.size() >= MOST_ERRORS) {
+      return Diagnostic.of(Problem.UNKNOWN_NAME, name);
+    }
     List<String> others = new ArrayList<>(definitions.keySet());
     others.addAll(inputs);
     Diagnostic unknown = unknownName(name, others).at(place.left());

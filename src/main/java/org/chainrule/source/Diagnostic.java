@@ -45,7 +45,7 @@ public record Diagnostic(Problem problem, String message, List<Label> labels, St
 
   /** This diagnostic with a suggestion. */
   public Diagnostic help(String suggestion) {
-    return new Diagnostic(problem, message, labels, suggestion);
+    return new Diagnostic(problem, message, labels, Characters.brief(suggestion));
   }
 
   /** The stable code, such as {@code E101}; notes begin with N. */

@@ -38,7 +38,7 @@ final class DiagnosticReport {
       i = next;
     }
     if (!diagnostic.help().isEmpty()) {
-      report.out.append("  = help: ").append(diagnostic.help()).append('\n');
+      report.out.append("  = help: ").append(Characters.shown(diagnostic.help())).append('\n');
     }
     return report.out.toString();
   }
@@ -52,7 +52,7 @@ final class DiagnosticReport {
     out.append(diagnostic.isNote() ? "note[" : "error[")
         .append(diagnostic.code())
         .append("]: ")
-        .append(diagnostic.message())
+        .append(Characters.shown(diagnostic.message()))
         .append('\n');
     if (!diagnostic.labels().isEmpty()) {
       Span first = diagnostic.labels().get(0).span();
@@ -60,7 +60,7 @@ final class DiagnosticReport {
       if (!first.source().name().isEmpty() || !oneLine) {
         out.append("  --> ");
         if (!first.source().name().isEmpty()) {
-          out.append(first.source().name()).append(':');
+          out.append(Characters.shown(first.source().name())).append(':');
         }
         out.append(first.line()).append(':').append(first.column()).append('\n');
       }
@@ -98,7 +98,7 @@ final class DiagnosticReport {
       if (begin <= to) {
         int column = cells[begin] - cells[from] + lead.length();
         int width = begin < stop ? cells[stop] - cells[begin] : 1;
-        marks.add(new Mark(column, Math.max(1, width), label.text()));
+        marks.add(new Mark(column, Math.max(1, width), Characters.shown(label.text())));
       }
     }
     carets(marks);

@@ -6,6 +6,9 @@ import java.util.Optional;
 
 /** Finds the known name that a mistyped one most likely stands for. */
 public final class NearestName {
+  /** Comparing two names takes as long as the product of their lengths. */
+  private static final int LONGEST = 50;
+
   private NearestName() {}
 
   /** {@code ; did you mean x?} at the end of a message; empty where nothing is near enough. */
@@ -19,6 +22,9 @@ public final class NearestName {
    * a neighbour (optimal string alignment distance).
    */
   public static Optional<String> of(String typed, Collection<String> known) {
+    if (typed.length() > LONGEST) {
+      return Optional.empty();
+    }
     int limit = Math.max(1, typed.length() / 3);
     String nearest = null;
     int least = limit + 1;

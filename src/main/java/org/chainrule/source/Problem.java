@@ -249,7 +249,8 @@ public enum Problem {
       "E120",
       "a matrix of %s is too large",
       "zeros(100000, 100000)",
-      "The entries of a matrix must fit the memory; more than a billion are not tried."),
+      "The entries of matrices must fit the memory, so there is a limit to each matrix and to all that a"
+          + " text writes out. The option --max-entries N raises it."),
   UNREADABLE_FILE(
       "E121",
       "%s",
@@ -268,6 +269,54 @@ public enum Problem {
       "a line of chainrule pipe that is not JSON",
       "A request of chainrule pipe is one JSON object on one line, with the text and, if you like, an"
           + " id, the point at, by and want."),
+
+  TOO_MANY_DIGITS(
+      "E301",
+      "a number of %s digits is too long",
+      "0.1000000... with thousands of digits",
+      "Numbers are computed as IEEE doubles, which have 17 digits. More are read, to a limit, because claims"
+          + " are compared digit by digit."),
+  NUMBER_TOO_SMALL(
+      "E302",
+      "%s is nearer to 0 than 1e-%s",
+      "1e-9999999*x",
+      "Numbers are computed as IEEE doubles; what is smaller than 5e-324 is 0 there."),
+  TOO_MANY_PARTS(
+      "E303",
+      "the calls of functions expand to more than %s parts",
+      "g(u) = u*2, then h(u) = g(g(u)), and so on thirty times",
+      "A call is expanded into the gates of its function's body; functions that call one another twice"
+          + " grow like a power of two."),
+  TOO_MUCH_WORK(
+      "E304",
+      "this takes more than %s evaluations of gates",
+      "a request of chainrule pipe with a large matrix product at thousands of points",
+      "What strangers ask for is counted, so that one line cannot keep the others waiting. Each gate"
+          + " counts once for each number that it computes or adds."),
+  OUT_OF_TIME(
+      "E305",
+      "this is not finished after %s seconds",
+      "a request of chainrule pipe that takes long",
+      "Work is counted in evaluations of gates; the time is the last resort where counting does not see"
+          + " what takes long."),
+  TOO_LONG(
+      "E306",
+      "%s longer than %s bytes",
+      "a line of a hundred megabytes",
+      "Files, lines and answers are held in memory, so their length has a limit."),
+
+  TOO_MUCH_MEMORY(
+      "E307",
+      "the matrices of this computation take %s MB, and Java may use %s MB",
+      "a chain of hundreds of gates on matrices of millions of entries",
+      "The value of every gate is kept until the gradients are known. CHAINRULE_JAVA_OPTS=-Xmx8g lets Java"
+          + " use more of the machine's memory."),
+
+  FAULT(
+      "E900",
+      "a fault of ours: %s; please report it, with the text that led to it",
+      "a text that no test of ours has thought of",
+      "This should not happen, whatever the text says. The other lines are answered all the same."),
 
   QUOTIENT_TIMES_FACTOR(
       "N001",
@@ -404,7 +453,9 @@ public enum Problem {
 
   /** The sentence with its particulars. */
   String message(Object... particulars) {
-    return String.format(Locale.ROOT, template, particulars);
+    Object[] brief =
+        Arrays.stream(particulars).map(each -> Characters.brief(String.valueOf(each))).toArray();
+    return String.format(Locale.ROOT, template, brief);
   }
 
   /** The sentence with a mark for each particular. */

@@ -19,9 +19,7 @@ public enum Command {
       chainrule
       printf 'f = x^2; x = 3\\ndf/dx\\n' | chainrule
       """,
-      Option.NO_RC,
-      Option.DIGITS,
-      Option.COLOR),
+      Traces.limited(Option.NO_RC, Option.DIGITS, Option.COLOR, Option.MAX_LINE)),
   TRACE(
       "",
       "EXPRESSION [name=value ...]",
@@ -53,16 +51,16 @@ public enum Command {
       chainrule diff '1/(1+exp(-(w*x+b)))' --by w,b
       chainrule diff 'x^2*sin(x)' --steps
       """,
-      Option.BY,
-      Option.ORDER,
-      Option.HESSIAN,
-      Option.STEPS,
-      Option.LATEX,
-      Option.JSON,
-      Option.RAW,
-      Option.OF,
-      Option.TEXT,
-      Option.MAX_DEPTH),
+      Traces.limited(
+          Option.BY,
+          Option.ORDER,
+          Option.HESSIAN,
+          Option.STEPS,
+          Option.LATEX,
+          Option.JSON,
+          Option.RAW,
+          Option.OF,
+          Option.TEXT)),
   CHECK(
       "check",
       "SHEET",
@@ -72,9 +70,13 @@ public enum Command {
       chainrule check test-expressions/homework/mixed.hw
       chainrule check sheet.hw --report junit=report.xml --report csv
       """,
-      Option.REPORT,
-      Option.EXPLAIN_FILE,
-      Option.COLOR),
+      Traces.limited(
+          Option.REPORT,
+          Option.EXPLAIN_FILE,
+          Option.COLOR,
+          Option.MAX_EVALUATIONS,
+          Option.MAX_LINES,
+          Option.TIMEOUT)),
   EQUAL(
       "equal",
       "A B",
@@ -84,7 +86,7 @@ public enum Command {
       chainrule equal '(x+1)^2' 'x^2 + 2x + 1'
       chainrule equal 'sqrt(x^2)' x --where 'x>0'
       """,
-      Option.WHERE),
+      Traces.limited(Option.WHERE)),
   PIPE(
       "pipe",
       "",
@@ -93,7 +95,7 @@ public enum Command {
       """
       echo '{"text":"x^2","at":{"x":3}}' | chainrule pipe
       """,
-      Option.MAX_DEPTH),
+      Traces.limited(Option.MAX_EVALUATIONS, Option.MAX_LINE, Option.TIMEOUT)),
   GATES(
       "gates",
       "[NAME]",
@@ -139,21 +141,38 @@ public enum Command {
       """),
   VERSION("version", "", "", "the version", "");
 
-  /** What a trace takes, whether of an expression or of a file. */
+  /** What a trace takes, whether of an expression or of a file, and what raises limits. */
   private static final class Traces {
-    static final Option[] OPTIONS = {
-      Option.TEXT,
-      Option.OF,
-      Option.EXPLAIN,
-      Option.JACOBIAN,
-      Option.DIGITS,
-      Option.JSON,
-      Option.VERIFY,
-      Option.APART,
-      Option.ALL,
-      Option.COLOR,
-      Option.MAX_DEPTH
+    /** Limits of whatever reads a text. */
+    static final Option[] LIMITS = {
+      Option.MAX_DEPTH,
+      Option.MAX_DIGITS,
+      Option.MAX_EXPONENT,
+      Option.MAX_PARTS,
+      Option.MAX_ENTRIES,
+      Option.MAX_BYTES,
+      Option.ANY_FILE
     };
+
+    /** Some options, and those that raise limits. */
+    static Option[] limited(Option... options) {
+      Option[] all = Arrays.copyOf(options, options.length + LIMITS.length);
+      System.arraycopy(LIMITS, 0, all, options.length, LIMITS.length);
+      return all;
+    }
+
+    static final Option[] OPTIONS =
+        limited(
+            Option.TEXT,
+            Option.OF,
+            Option.EXPLAIN,
+            Option.JACOBIAN,
+            Option.DIGITS,
+            Option.JSON,
+            Option.VERIFY,
+            Option.APART,
+            Option.ALL,
+            Option.COLOR);
   }
 
   /** Options that every command takes. */

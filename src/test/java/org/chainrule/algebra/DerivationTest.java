@@ -17,6 +17,7 @@ import org.chainrule.Expression;
 import org.chainrule.ast.Expr;
 import org.chainrule.ast.Statement;
 import org.chainrule.parse.TextParser;
+import org.chainrule.source.Limits;
 import org.chainrule.source.SourceText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,7 +121,7 @@ final class DerivationTest {
   private static double value(String known, String line, Map<String, Double> point) {
     String readable = STILL_TO_BE_TAKEN.matcher(line).replaceAll("D(");
     Statement statement =
-        TextParser.parse(SourceText.of(readable), Set.of("D"), 1000).statements().get(0);
+        TextParser.parse(SourceText.of(readable), Set.of("D"), Limits.STANDARD).statements().get(0);
     return value(known, ((Statement.Bare) statement).expr(), point);
   }
 

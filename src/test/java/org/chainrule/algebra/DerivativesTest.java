@@ -28,6 +28,7 @@ import org.chainrule.gate.Gate;
 import org.chainrule.graph.Circuit;
 import org.chainrule.homework.Equality;
 import org.chainrule.parse.TextParser;
+import org.chainrule.source.Limits;
 import org.chainrule.source.SourceText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,7 +62,7 @@ final class DerivativesTest {
   }
 
   private static int size(String text, Set<String> functions) {
-    Text read = TextParser.parse(SourceText.of(text), functions, 1000);
+    Text read = TextParser.parse(SourceText.of(text), functions, Limits.STANDARD);
     int size = 0;
     for (Statement statement : read.statements()) {
       List<Expr> sides = statement.expressions();

@@ -188,7 +188,7 @@ final class TerminalSessionTest {
       terminal.press("C-c");
       terminal.ends("> x = 8 + (", ">");
 
-      terminal.enter("sum(ones(4000,4000)@ones(4000,4000))");
+      terminal.enter("sum(ones(2200,2200)@ones(2200,2200)@ones(2200,2200))");
       terminal.computes();
       terminal.press("C-c");
       terminal.ends("^Cgiven up", ">");
@@ -268,7 +268,7 @@ final class TerminalSessionTest {
       terminal.ends("> x = 9");
       terminal.press("C-c");
       terminal.ends("> x = 9^C", ">");
-      terminal.enter("sum(ones(4000,4000)@ones(4000,4000))");
+      terminal.enter("sum(ones(2200,2200)@ones(2200,2200)@ones(2200,2200))");
       terminal.computes();
       terminal.press("C-c");
       terminal.ends("^Cgiven up", ">");

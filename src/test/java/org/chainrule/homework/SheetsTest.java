@@ -17,6 +17,7 @@ import org.chainrule.gate.GateSpec;
 import org.chainrule.render.CheckReports;
 import org.chainrule.render.CheckText;
 import org.chainrule.render.Paint;
+import org.chainrule.source.Limits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -108,7 +109,7 @@ final class SheetsTest {
   @Test
   void whatNoTimeIsLeftForIsUndecided() {
     String sheet = "f = x*y\nx = 1, y = 2\ndf/dx = 7\ndf/dy == x\n";
-    assertThat(Checker.check("s", sheet, Deadline.in(-1)).claims())
+    assertThat(Checker.check("s", sheet, Limits.HOMEWORK, Deadline.in(-1)).claims())
         .extracting(Judgement::verdict)
         .containsExactly(Verdict.UNDECIDED, Verdict.UNDECIDED);
   }

@@ -15,6 +15,7 @@ import org.chainrule.ast.Statement;
 import org.chainrule.ast.Text;
 import org.chainrule.ast.Trees;
 import org.chainrule.source.ChainruleException;
+import org.chainrule.source.Limits;
 import org.chainrule.source.SourceText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -204,7 +205,7 @@ final class GrammarTest {
 
   @Test
   void functionsOfOtherTextsAreKnown() {
-    Text text = TextParser.parse(SourceText.of("g(x)"), Set.of("g"), TextParser.DEFAULT_DEPTH);
+    Text text = TextParser.parse(SourceText.of("g(x)"), Set.of("g"), Limits.STANDARD);
     assertThat(((Statement.Bare) text.statements().get(0)).expr())
         .isEqualTo(new Expr.Call("g", List.of(new Expr.Name("x"))));
   }

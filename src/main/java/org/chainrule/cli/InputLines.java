@@ -1,0 +1,148 @@
+package org.chainrule.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import org.chainrule.source.Diagnostic;
+import org.chainrule.source.Limit;
+import org.chainrule.source.Limits;
+import org.chainrule.source.Problem;
+
+/**
+ * The lines of standard input while they come. Of a line that is too long only the beginning is
+ * kept, so that no line can take all the memory.
+ */
+final class InputLines {
+  private static final int ROOM = 1 << 16;
+
+  private final InputStream in;
+  private final long most;
+  private final byte[] buffer = new byte[ROOM];
+  private int from;
+  private int to;
+  private boolean returned;
+  private int number;
+
+  /**
+   * One line.
+   *
+   * @param bytes without its line break
+   * @param refusal why it is not to be read, if it is not
+   */
+  record Line(byte[] bytes, Optional<Diagnostic> refusal) {
+    /** Whether there is nothing on it. */
+    boolean isBlank() {
+      return bytes.length < 1000 && text().isBlank();
+    }
+
+    /** Throws the refusal, if there is one. */
+    void refuse() {
+      if (refusal.isPresent()) {
+        throw refusal.get().asException();
+      }
+    }
+
+    /** The line as UTF-8; a mark stands where it is something else. */
+    String text() {
+      return new String(bytes, StandardCharsets.UTF_8);
+    }
+  }
+
+  InputLines(InputStream in, Limits limits) {
+    this.in = in;
+    this.most = limits.of(Limit.LINE);
+  }
+
+  /**
+   * The next line; empty at the end.
+   *
+   * @throws IOException if it cannot be read
+   */
+  Optional<Line> next() throws IOException {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    long length = 0;
+    while (from < to || fill()) {
+      int end = from;
+      while (end < to && buffer[end] != '\n' && buffer[end] != '\r') {
+        end++;
+      }
+      line.write(buffer, from, (int) Math.max(0, Math.min(end - from, most - length)));
+      length += end - from;
+      from = end;
+      if (end < to) {
+        returned = buffer[from++] == '\r';
+        return Optional.of(line(line.toByteArray(), length));
+      }
+    }
+    return length > 0 ? Optional.of(line(line.toByteArray(), length)) : Optional.empty();
+  }
+
+  private Line line(byte[] bytes, long length) {
+    number++;
+    return new Line(
+        bytes,
+        length <= most
+            ? Optional.empty()
+            : Optional.of(
+                Diagnostic.of(Problem.TOO_LONG, "line " + number + " is", most)
+                    .help(Limit.LINE.help())));
+  }
+
+  /**
+   * The lines as texts; one that is too long is thrown as an error, and the next goes on. What
+   * cannot be read is an {@link UncheckedIOException}.
+   */
+  Iterator<String> texts() {
+    return new Iterator<>() {
+      private Optional<Line> ahead;
+
+      @Override
+      public boolean hasNext() {
+        try {
+          ahead = ahead == null ? InputLines.this.next() : ahead;
+          return ahead.isPresent();
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
+
+      @Override
+      public String next() {
+        if (!hasNext()) {
+          throw new NoSuchElementException();
+        }
+        Line line = ahead.get();
+        ahead = null;
+        line.refuse();
+        return number == 1 ? InputFile.withoutMark(line.text()) : line.text();
+      }
+    };
+  }
+
+  /** Whether another line can be read without waiting for who writes it. */
+  boolean hasNext() {
+    for (int i = from; i < to; i++) {
+      if (buffer[i] == '\n') {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean fill() throws IOException {
+    do {
+      from = 0;
+      to = in.read(buffer);
+      if (returned && to > 0 && buffer[0] == '\n') {
+        from = 1; // The line break was \r\n.
+      }
+      returned &= to == 0;
+    } while (to >= 0 && from == to);
+    return to > 0;
+  }
+}

@@ -1,0 +1,192 @@
+package org.chainrule.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.chainrule.Chainrule;
+import org.chainrule.source.Limits;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A service: whatever one request is, it gets one answer, and the next is answered too. */
+final class PipeTest {
+  private static final String SOUND = "{'id':7,'text':'x*y','at':{'x':2,'y':3},'want':'value'}";
+  private static final String ANSWER = "{\"id\":7,\"value\":6}";
+
+  private static String json(String single) {
+    return single.replace('\'', '"');
+  }
+
+  private static String requestOf(String text, String rest) {
+    return "{\"text\":\"" + text.replace("\n", "\\n") + "\"" + json(rest) + "}";
+  }
+
+  /** The answer to a request, which stands between two sound ones. */
+  private static String answer(String request, String... options) {
+    List<String> command = new ArrayList<>(List.of("pipe"));
+    command.addAll(List.of(options));
+    String input = json(SOUND) + "\n" + request + "\n" + json(SOUND) + "\n";
+    Run run = Run.with(input, command.toArray(String[]::new));
+    assertThat(run.err()).isEmpty();
+    List<String> lines = run.out().lines().toList();
+    assertThat(lines).hasSize(3);
+    assertThat(List.of(lines.get(0), lines.get(2))).containsOnly(ANSWER);
+    assertThat(run.code()).isZero();
+    return lines.get(1);
+  }
+
+  private static void assertRefused(String answer, String code) {
+    assertThat(answer).contains("\"error\":{\"code\":\"" + code + "\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'text':'x*y','at':{'x':1,'y':2},'at':{'x':2,'y':2}}",
+        "{'text':'x','text':'y'}",
+        "{'text':'x','at':{'x':1,'x':2}}",
+        "{'text':'x','at':{'x':",
+        "{'text':null,'at':null}",
+        "{'id':[[[{'a':1,'a':2}]]],'text':'x'}",
+        "{'text':'x','want':'everything'}",
+        "{'text':'x','at':{'x':[[1,2],[3]]}}",
+        "{'text':'x','at':{'x':[1,[2]]}}",
+        "{'text':'x','at':{'x':[[[1]]]}}",
+        "[]",
+        "1e999999999",
+        "nonsense",
+        "{'text':'x'} {'text':'x'}",
+      })
+  void whatIsNoRequestIsSaidToBeNone(String request) {
+    assertRefused(answer(json(request)), "E201");
+  }
+
+  @Test
+  void bytesThatAreNoTextAreNoRequest() {
+    byte[] input =
+        (json(SOUND) + "\n{\"text\":\"?\"}\n" + json(SOUND) + "\n")
+            .getBytes(StandardCharsets.UTF_8);
+    input[json(SOUND).length() + 11] = (byte) 0xE9;
+    List<String> lines = Run.with(input, "pipe").out().lines().toList();
+    assertRefused(lines.get(1), "E201");
+    assertThat(lines.get(2)).isEqualTo(ANSWER);
+  }
+
+  /** Failures that Java knows, each in the place of reading a text. */
+  @Test
+  void aFaultOfOursIsTheAnswerToItsRequestOnly() {
+    for (Throwable failure :
+        List.of(
+            new StackOverflowError(),
+            new OutOfMemoryError("Java heap space"),
+            new ClassCastException("a \u001b[31m is no b"),
+            new AssertionError(),
+            new NoClassDefFoundError("x"))) {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      Output output = new Output(out);
+      String input = json(SOUND) + "\n" + requestOf("fail", ",'id':8") + "\n" + json(SOUND) + "\n";
+      int code =
+          new Pipe(
+                  new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                  output,
+                  Limits.STANDARD,
+                  (text, options) -> {
+                    if (text.text().equals("fail")) {
+                      PipeTest.<RuntimeException>fail(failure);
+                    }
+                    return Chainrule.parse(List.of(text), List.of(), options);
+                  })
+              .run();
+      output.flush();
+      List<String> lines = out.toString(StandardCharsets.UTF_8).lines().toList();
+      assertThat(lines).hasSize(3);
+      assertThat(lines.get(1))
+          .startsWith("{\"id\":8,\"error\":{\"code\":\"E900\",\"message\":\"a fault of ours: ")
+          .contains("please report it")
+          .doesNotContain("\\u001b");
+      assertThat(List.of(lines.get(0), lines.get(2))).containsOnly(ANSWER);
+      assertThat(code).isEqualTo(70);
+    }
+  }
+
+  /** Throws what need not be declared. */
+  @SuppressWarnings("unchecked")
+  private static <E extends Throwable> void fail(Throwable failure) throws E {
+    throw (E) failure;
+  }
+
+  @Test
+  @Timeout(60)
+  void whatWouldTakeAllTheMemoryIsRefusedBeforeItTakesAny() {
+    StringBuilder doubled = new StringBuilder("x0 = [1, 2]\n");
+    StringBuilder calls = new StringBuilder("f0(u) = u*2\n");
+    for (int i = 0; i < 34; i++) {
+      doubled.append("x").append(i + 1).append(" = [x").append(i).append("; x").append(i);
+      doubled.append("]\n");
+      calls.append("f").append(i + 1).append("(u) = f").append(i).append("(f").append(i);
+      calls.append("(u))\n");
+    }
+    assertRefused(answer(requestOf(doubled + "sum(x34)", "")), "E120");
+    assertRefused(answer(requestOf(calls + "f30(x)", "")), "E303");
+    for (String text :
+        List.of(
+            "sum(zeros(100000, 100000)*x)",
+            "sum(zeros(1e300, 1e300)*x)",
+            "sum(eye(100000)*x)",
+            "sum(diag(ones(10000, 1))*x)",
+            "sum(ones(10000, 1)*ones(1, 10000)*x)",
+            "sum(ones(10000, 1)@ones(1, 10000)*x)",
+            "sum([ones(3000, 2000), ones(3000, 2000)]*x)",
+            "sum(ones(3000, 2000)*x) + sum(ones(2000, 3000)*x)")) {
+      assertRefused(answer(requestOf(text, ",'at':{'x':1}")), "E120");
+    }
+    String layers = "a0 = ones(3000, 3000)*x\n";
+    for (int i = 0; i < 60; i++) {
+      layers += "a" + (i + 1) + " = sin(a" + i + ")\n";
+    }
+    assertRefused(answer(requestOf(layers + "sum(a60)", ",'at':{'x':1}")), "E307");
+  }
+
+  @Test
+  @Timeout(60)
+  void workIsCountedAndTheTimeIsTheLastResort() {
+    // 1,000 products of entries of 10x10 ones, whose sum is 10*10*10.
+    String product =
+        requestOf("sum((ones(10,10)*x)@(ones(10,10)*x))", ",'at':{'x':1},'want':'value'");
+    assertRefused(answer(product, "--max-evaluations", "1000"), "E304");
+    assertThat(answer(product, "--max-evaluations", "2000")).isEqualTo("{\"value\":1000}");
+    String products = "a0 = ones(800, 800)*x\n";
+    for (int i = 0; i < 60; i++) {
+      products += "a" + (i + 1) + " = a" + i + "@a0\n";
+    }
+    String slow = requestOf(products + "sum(a60)", ",'at':{'x':1},'want':'value'");
+    assertRefused(answer(slow), "E304");
+    assertRefused(answer(slow, "--max-evaluations", "1000000000000", "--timeout", "1"), "E305");
+  }
+
+  @Test
+  void linesAndAnswersThatAreTooLongAreRefused() {
+    String longLine = requestOf("x" + " ".repeat(1000), "");
+    assertRefused(answer(longLine, "--max-line", "500"), "E306");
+    assertRefused(answer(longLine, "--max-line", "2000"), "E104");
+    String points = requestOf("x", ",'at':[" + "{'x':1},".repeat(100) + "{'x':1}],'want':'value'");
+    assertRefused(answer(points, "--max-bytes", "100"), "E306");
+    assertThat(answer(points, "--max-bytes", "1000")).startsWith("{\"value\":[1,1");
+  }
+
+  /** Names as long as texts would be compared letter by letter with every other. */
+  @Test
+  @Timeout(60)
+  void namesThatAreTextsAreNotCompared() {
+    String name = "a".repeat(200_000);
+    String answer = answer(requestOf("f = " + name + " + 1\noutput " + name + "a", ""));
+    assertRefused(answer, "E108");
+    assertThat(answer).hasSizeLessThan(3_000);
+  }
+}
