@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import org.chainrule.ast.Expr;
+import org.chainrule.ast.Trees;
 import org.chainrule.gate.Gate;
 import org.chainrule.graph.Graph;
 
@@ -142,7 +143,7 @@ public final class Formula {
       Graph graph, int node, long budget, java.util.function.Predicate<String> taken) {
     Optional<Expr> whole = of(graph, node, budget, each -> Optional.empty());
     if (whole.isPresent()) {
-      return whole.get().toString();
+      return Trees.standing(whole.get());
     }
     boolean[] reachable = graph.reachable(node);
     int[] uses = new int[node + 1];
@@ -160,11 +161,11 @@ public final class Formula {
         do {
           name = "t" + ++number;
         } while (taken.test(name));
-        statements.add(name + " = " + shared(graph, each, names));
+        statements.add(name + " = " + Trees.standing(shared(graph, each, names)));
         names.put(each, new Expr.Name(name));
       }
     }
-    statements.add(shared(graph, node, names).toString());
+    statements.add(Trees.standing(shared(graph, node, names)));
     return String.join("\n", statements);
   }
 

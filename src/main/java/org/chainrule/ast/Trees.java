@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.chainrule.gate.Gate;
 
 /** Walks over whole expressions, with a stack of their own. */
 public final class Trees {
@@ -88,6 +89,17 @@ public final class Trees {
       }
     }
     return true;
+  }
+
+  /**
+   * An expression as it stands alone, or behind a name and an equals sign: a comparison in
+   * brackets, for without them {@code x == 1} would be a claim.
+   */
+  public static String standing(Expr expr) {
+    boolean comparison =
+        expr instanceof Expr.Apply apply
+            && apply.gate().spec().precedence() == Gate.EQ.spec().precedence();
+    return comparison ? "(" + expr + ")" : expr.toString();
   }
 
   static int hash(Expr expr) {

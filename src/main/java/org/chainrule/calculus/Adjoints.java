@@ -62,18 +62,18 @@ public final class Adjoints {
 
   /**
    * The partial of the gate by the operand in {@code slot}, the others held; {@link #NONE} for an
-   * operand that depends on no input, and for all operands of a gate on whole matrices, which has a
-   * pullback instead of partials.
+   * operand that depends on no input, for all operands of a gate on whole matrices, which has a
+   * pullback instead of partials, and for a gate that the output does not depend on.
    */
   public int local(int node, int slot) {
-    return locals[edges[node] + slot];
+    return node > output ? NONE : locals[edges[node] + slot];
   }
 
   /**
    * What the gate sends down to the operand in {@code slot}: upstream times local, or the pullback
-   * of the upstream.
+   * of the upstream; {@link #NONE} for a gate that the output does not depend on.
    */
   public int downstream(int node, int slot) {
-    return downstreams[edges[node] + slot];
+    return node > output ? NONE : downstreams[edges[node] + slot];
   }
 }

@@ -5,13 +5,16 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import org.chainrule.Chainrule;
 import org.chainrule.Expression;
 import org.chainrule.algebra.DisplayForm;
+import org.chainrule.ast.Trees;
 import org.chainrule.cli.InputLines.Line;
 import org.chainrule.render.JsonTrace;
 import org.chainrule.source.ChainruleException;
@@ -148,9 +151,12 @@ final class Pipe {
         request.wants("formula") || request.wants("gradient")
             ? request.names(expression)
             : List.of();
+    Set<String> conditions = new LinkedHashSet<>();
     if (request.wants("formula")) {
       for (String name : names) {
-        derivatives.put(name, formula(expression.formulas(List.of(List.of(name)))));
+        DisplayForm form = expression.formulas(List.of(List.of(name)));
+        derivatives.put(name, formula(form));
+        form.conditions().forEach(base -> conditions.add(base + " != 0"));
       }
     }
     return object(
@@ -170,6 +176,13 @@ final class Pipe {
               json.writeStringField(entry.getKey(), entry.getValue());
             }
             json.writeEndObject();
+            if (!conditions.isEmpty()) {
+              json.writeArrayFieldStart("conditions");
+              for (String condition : conditions) {
+                json.writeString(condition);
+              }
+              json.writeEndArray();
+            }
           }
           if (request.wants("trace")) {
             each(
@@ -185,9 +198,10 @@ final class Pipe {
   private static String formula(DisplayForm form) {
     StringBuilder text = new StringBuilder();
     for (DisplayForm.Binding binding : form.bindings()) {
-      text.append(binding.name()).append(" = ").append(binding.expr()).append("; ");
+      text.append(binding.name()).append(" = ");
+      text.append(Trees.standing(binding.expr())).append("; ");
     }
-    return text.append(form.formulas().get(0)).toString();
+    return text.append(Trees.standing(form.formulas().get(0))).toString();
   }
 
   private interface AtPoint {

@@ -269,6 +269,15 @@ final class Sides {
         return Optional.empty();
       }
     }
+    int of = differentiated(quantity);
+    if (!(quantity instanceof Quantity.Value) && !circuit.graph().shape(of).isScalar()) {
+      reason =
+          new Names(circuit).node(of)
+              + " is "
+              + circuit.graph().shape(of)
+              + ", and only a number has a gradient";
+      return Optional.empty();
+    }
     try {
       Circuit right = circuit.computing(written);
       Circuit left = function(quantity);
@@ -286,15 +295,18 @@ final class Sides {
     }
   }
 
+  private int differentiated(Quantity quantity) {
+    return quantity instanceof Quantity.Total total
+        ? total.of()
+        : quantity instanceof Quantity.Local local ? local.node() : circuit.output();
+  }
+
   /** A quantity as a function of the inputs. */
   private Circuit function(Quantity quantity) {
     if (quantity instanceof Quantity.Value value) {
       return circuit.withOutput(value.node());
     }
-    int of =
-        quantity instanceof Quantity.Total total
-            ? total.of()
-            : quantity instanceof Quantity.Local local ? local.node() : circuit.output();
+    int of = differentiated(quantity);
     Adjoints adjoints = ChainRule.differentiate(circuit.graph(), of);
     int node =
         quantity instanceof Quantity.Total total

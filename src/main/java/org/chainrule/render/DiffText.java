@@ -13,6 +13,7 @@ import java.util.function.Function;
 import org.chainrule.algebra.Derivation;
 import org.chainrule.algebra.DisplayForm;
 import org.chainrule.ast.Expr;
+import org.chainrule.ast.Trees;
 import org.chainrule.source.Cells;
 import org.chainrule.value.Shape;
 
@@ -42,16 +43,19 @@ public final class DiffText {
       String output, List<List<String>> by, DisplayForm form, List<String> notes) {
     StringBuilder out = new StringBuilder();
     for (DisplayForm.Binding binding : form.bindings()) {
-      out.append(binding.name()).append(" = ").append(binding.expr()).append('\n');
+      out.append(binding.name()).append(" = ").append(Trees.standing(binding.expr())).append('\n');
     }
     for (int i = 0; i < by.size(); i++) {
-      out.append(name(output, by.get(i))).append(" = ").append(form.formulas().get(i)).append('\n');
+      out.append(name(output, by.get(i)))
+          .append(" = ")
+          .append(Trees.standing(form.formulas().get(i)))
+          .append('\n');
     }
     if (!form.conditions().isEmpty() || !notes.isEmpty()) {
       out.append('\n');
     }
     for (Expr condition : form.conditions()) {
-      out.append("note: cancelled, so only where ").append(condition).append(" != 0\n");
+      out.append("note: only where ").append(condition).append(" != 0\n");
     }
     for (String note : notes) {
       out.append("note: ").append(note).append('\n');
@@ -111,7 +115,7 @@ public final class DiffText {
     }
     List<String> comments = new ArrayList<>();
     for (Expr condition : form.conditions()) {
-      comments.add("cancelled, so only where " + latex.write(condition) + " \\ne 0");
+      comments.add("only where " + latex.write(condition) + " \\ne 0");
     }
     comments.addAll(notes);
     return rows(rows) + comments(latex, comments);
@@ -200,7 +204,7 @@ public final class DiffText {
       json.writeStringField("output", output);
       json.writeObjectFieldStart("let");
       for (DisplayForm.Binding binding : form.bindings()) {
-        json.writeStringField(binding.name(), binding.expr().toString());
+        json.writeStringField(binding.name(), Trees.standing(binding.expr()));
       }
       json.writeEndObject();
       json.writeArrayFieldStart("derivatives");
@@ -211,7 +215,7 @@ public final class DiffText {
           json.writeString(name);
         }
         json.writeEndArray();
-        json.writeStringField("formula", form.formulas().get(i).toString());
+        json.writeStringField("formula", Trees.standing(form.formulas().get(i)));
         json.writeStringField("latex", latex.write(form.formulas().get(i)));
         json.writeEndObject();
       }

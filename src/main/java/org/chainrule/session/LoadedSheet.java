@@ -77,6 +77,9 @@ final class LoadedSheet {
       steps.put(at(each.place()), () -> define(Definition.of(each.place())));
     }
     for (Sheet.Output each : sheet.outputs()) {
+      if (each.place().span().source() != file) {
+        continue; // A function that is shown, because there is nothing else to show.
+      }
       steps.put(at(each.place()), () -> show(flat(each.place()), Optional.of(each.expr())));
     }
     sheet

@@ -146,8 +146,20 @@ public final class Session {
       return notebook.with(new Definition(name, name + " = " + expr, name, expr, mentions));
     }
 
-    /** What a trace calls an expression without a name: f, or out where something else is f. */
+    /**
+     * What a trace calls an expression without a name: f, or out where something else is f. A
+     * function f on its own parameters is no other.
+     */
     String unnamed() {
+      if (subject.isPresent()
+          && subject.get() instanceof Expr.Call call
+          && call.toString()
+              .equals(
+                  Optional.ofNullable(notebook.definitions().get("f"))
+                      .map(Definition::usage)
+                      .orElse(""))) {
+        return "f";
+      }
       Set<String> taken = new LinkedHashSet<>(notebook.names());
       taken.addAll(notebook.definitions().keySet());
       subject.ifPresent(expr -> taken.addAll(LastResult.mentions(expr)));

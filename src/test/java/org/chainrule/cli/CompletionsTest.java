@@ -42,7 +42,7 @@ final class CompletionsTest {
         "''                        | run diff check equal pipe gates explain completion man help version",
         "--no                      | --no-rc --no-color",
         "diff --l                  | --latex",
-        "diff x^2 --               | --by --order --hessian --steps --latex --json --raw --of --text --max-depth --no-color --help --version",
+        "diff x^2 --               | --by --order --hessian --steps --latex --json --raw --of --text --max-depth --max-digits --max-exponent --max-parts --max-entries --max-bytes --any-file --no-color --help --version",
         "x^2 --ve                  | --verify --version",
         "x^2 --la                  | ",
         "--digits 6 gates --m      | --markdown",

@@ -150,7 +150,7 @@ final class LimitsTest {
     Run run = Run.of("sum(W)", "W=@" + matrix);
     assertThat(run.err()).contains("is no UTF-8 text");
     assertThat(run.code()).isEqualTo(66);
-    Path open = file("q.csv", "1,2\n3,\"4\n");
+    Path open = file("q.csv", "1,2\n3,\"4\n5,6\n");
     assertThat(Run.of("sum(W)", "W=@" + open).err()).contains("error[E121]");
     Path wide = file("w.expr", "\uFEFFx*2".getBytes(StandardCharsets.UTF_16LE));
     assertThat(Run.of("run", wide.toString()).err()).contains("is UTF-16; save it as UTF-8");
