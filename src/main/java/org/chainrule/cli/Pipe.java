@@ -1,6 +1,5 @@
 package org.chainrule.cli;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +15,7 @@ import org.chainrule.Expression;
 import org.chainrule.algebra.DisplayForm;
 import org.chainrule.ast.Trees;
 import org.chainrule.cli.InputLines.Line;
+import org.chainrule.render.Json;
 import org.chainrule.render.JsonTrace;
 import org.chainrule.source.ChainruleException;
 import org.chainrule.source.Diagnostic;
@@ -32,7 +32,6 @@ import org.chainrule.value.Matrix;
  * the next line is read.
  */
 final class Pipe {
-  private static final JsonFactory FACTORY = new JsonFactory();
 
   private final InputStream in;
   private final Output out;
@@ -104,13 +103,9 @@ final class Pipe {
         });
   }
 
-  private interface Body {
-    void write(JsonGenerator json) throws IOException;
-  }
-
-  private static String object(Request request, long most, Body body) {
+  private static String object(Request request, long most, Json.Body body) {
     BoundedText text = new BoundedText(most);
-    try (JsonGenerator json = FACTORY.createGenerator(text)) {
+    try (JsonGenerator json = Json.generator(text)) {
       json.writeStartObject();
       if (!request.id.isEmpty()) {
         json.writeFieldName("id");

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.DoubleStream;
 import org.chainrule.Expression;
+import org.chainrule.render.Json;
 import org.chainrule.source.ChainruleException;
 import org.chainrule.source.Diagnostic;
 import org.chainrule.source.NearestName;
@@ -84,7 +85,7 @@ final class Request {
     switch (field) {
       case "id" -> {
         StringWriter copy = new StringWriter();
-        try (JsonGenerator generator = FACTORY.createGenerator(copy)) {
+        try (JsonGenerator generator = Json.generator(copy)) {
           generator.copyCurrentStructure(json);
         }
         id = copy.toString();

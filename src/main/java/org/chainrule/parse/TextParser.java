@@ -73,8 +73,9 @@ public final class TextParser {
     int at = 0;
     while (depth <= maxDepth) {
       int kind = tokens.kinds[at++];
-      depth +=
-          kind == ChainruleParser.OPEN ? 1 : kind == ChainruleParser.CLOSE && depth > 0 ? -1 : 0;
+      boolean opens = kind == ChainruleParser.OPEN || kind == ChainruleParser.LBRACKET;
+      boolean closes = kind == ChainruleParser.CLOSE || kind == ChainruleParser.RBRACKET;
+      depth += opens ? 1 : closes && depth > 0 ? -1 : 0;
     }
     return Diagnostic.of(Problem.NESTED_TOO_DEEP, maxDepth)
         .at(tokens.span(at - 1))

@@ -1,9 +1,7 @@
 package org.chainrule.render;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.chainrule.homework.Judgement;
@@ -19,19 +17,14 @@ public final class CheckReports {
 
   private CheckReports() {}
 
-  private interface Body {
-    void write(JsonGenerator json) throws IOException;
-  }
-
-  private static String object(Body body) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-      json.writeStartObject();
-      body.write(json);
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new IllegalStateException("a StringWriter does not fail", e);
-    }
+  private static String object(Json.Body body) {
+    String text =
+        Json.of(
+            json -> {
+              json.writeStartObject();
+              body.write(json);
+              json.writeEndObject();
+            });
     return text + "\n";
   }
 

@@ -1,6 +1,5 @@
 package org.chainrule.render;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -198,7 +197,7 @@ public final class DiffText {
     Latex latex = new Latex(names(output, by, form), shapes);
     form.bindings().forEach(each -> latex.define(each.name(), each.expr()));
     StringWriter text = new StringWriter();
-    try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+    try (JsonGenerator json = Json.generator(text)) {
       json.writeStartObject();
       json.writeStringField("schema", "chainrule.diff/1");
       json.writeStringField("output", output);

@@ -1,9 +1,7 @@
 package org.chainrule.render;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.util.Locale;
 import java.util.Map;
 import org.chainrule.source.Diagnostic;
@@ -13,8 +11,6 @@ import org.chainrule.value.Matrix;
 
 /** A trace as JSON of the schema {@code chainrule.trace/1}. */
 public final class JsonTrace {
-  private static final JsonFactory FACTORY = new JsonFactory();
-
   private final JsonGenerator json;
 
   private JsonTrace(JsonGenerator json) {
@@ -32,13 +28,7 @@ public final class JsonTrace {
    * @param verification differences to add, or null
    */
   public static String render(Trace trace, Verification verification) {
-    StringWriter out = new StringWriter();
-    try (JsonGenerator json = FACTORY.createGenerator(out)) {
-      new JsonTrace(json).write(trace, verification);
-    } catch (IOException e) {
-      throw new IllegalStateException("a StringWriter does not fail", e);
-    }
-    return out.toString();
+    return Json.of(json -> new JsonTrace(json).write(trace, verification));
   }
 
   /** Writes a trace as the next value of {@code json}. */

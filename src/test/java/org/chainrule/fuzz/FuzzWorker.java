@@ -64,18 +64,20 @@ final class FuzzWorker {
   }
 
   private void keep(long number, Input input, Finding finding) throws IOException {
-    Path file =
-        kept.resolve(finding.name(input.words().isEmpty() ? "session" : input.words().get(0)));
+    String name = finding.name(input.words().isEmpty() ? "session" : input.words().get(0));
+    Path file = kept.resolve(name);
+    // What was found before is mended: the same failure again has another cause.
     boolean known = Files.exists(file);
-    if (!known) {
-      input.write(file); // before it is shrunk, in case that this process does not live to do it
-      input.with(shrunk(input, finding)).write(file);
+    if (known) {
+      file = kept.resolve(name.replace(".txt", "-" + number + ".txt"));
     }
+    input.write(file); // before it is shrunk, in case that this process does not live to do it
+    input.with(shrunk(input, finding)).write(file);
     String detail = finding.detail().lines().limit(3).reduce("", (a, b) -> a + " | " + b);
     System.out.printf(
         "! %d\t%s\t%s\t%s\t%s%s%n",
         number,
-        known ? "known" : "new",
+        known ? "again" : "new",
         file.getFileName(),
         finding.kind(),
         finding.signature(),
