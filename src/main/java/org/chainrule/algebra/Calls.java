@@ -23,7 +23,7 @@ final class Calls {
           case EXP -> x[0].is(0) ? number(1) : null;
           case ABS -> magnitude(Gate.ABS, x[0]);
           case SIGN -> magnitude(Gate.SIGN, x[0]);
-          case STEP -> x[0].isNumber() ? number(x[0].number.signum() > 0 ? 1 : 0) : null;
+          case STEP -> step(x[0]);
           case LT, LE, GT, GE, EQ, NE -> comparison(gate, x);
           case TRANSPOSE -> x[0].isCall(Gate.TRANSPOSE) ? x[0].parts[0] : null;
           case SIZE, ROWS, COLUMNS -> measure(gate, width, x[0]);
@@ -35,6 +35,32 @@ final class Calls {
 
   private Term number(int value) {
     return terms.number(value);
+  }
+
+  private Term step(Term u) {
+    turning(u);
+    return u.isNumber()
+        ? number(u.number.signum() > 0 ? 1 : 0)
+        : terms.positivity().isPositive(u) ? number(1) : null;
+  }
+
+  /**
+   * What is compared may have another sign where it is infinite: 1/(a - x) is kept as -1/(x - a),
+   * and at a = x the one is infinity, the other minus infinity.
+   */
+  private void turning(Term u) {
+    if (u.kind == Term.Kind.SUM) {
+      for (Term part : u.parts) {
+        turning(part);
+      }
+    }
+    for (int i = 0; u.kind == Term.Kind.PRODUCT && i < u.parts.length; i++) {
+      Rational weight = u.weights[i];
+      boolean odd = weight.isInteger() && weight.signum() < 0 && !Terms.isEven(weight);
+      if (odd && u.parts[i].kind == Term.Kind.SUM) {
+        terms.pole(u.parts[i]);
+      }
+    }
   }
 
   /** abs(-2*x*y) is 2*abs(x)*abs(y), and the sign of a product is the product of the signs. */
@@ -87,6 +113,8 @@ final class Calls {
 
   /** Whether a condition holds, or does not, is a choice between 1 and 0. */
   private Term comparison(Gate gate, Term[] x) {
+    turning(x[0]);
+    turning(x[1]);
     if (x[0].isNumber() && x[1].isNumber()) {
       return number(holds(gate, x[0].number.compareTo(x[1].number)) ? 1 : 0);
     }
@@ -138,9 +166,31 @@ final class Calls {
     }
     Term first = decided(condition, yes, true);
     Term second = decided(condition, no, false);
-    return first == yes && second == no
-        ? null
-        : terms.call(Gate.WHERE, 0, condition, first, second);
+    if (first != yes || second != no) {
+      return terms.call(Gate.WHERE, 0, condition, first, second);
+    }
+    return yes.is(0) || no.is(0) ? half(condition, yes, no) : null;
+  }
+
+  /** where(c, 2*a, 0) is 2*where(c, a, 0): so it can be added to others. */
+  private Term half(Term condition, Term yes, Term no) {
+    Term value = no.is(0) ? yes : no;
+    Rational number =
+        switch (value.kind) {
+          case NUMBER, PRODUCT -> value.number;
+          case SUM -> terms.primitive(value).content();
+          default -> Rational.ONE;
+        };
+    if (number.equals(Rational.ONE)) {
+      return null;
+    }
+    Term rest = terms.times(value, Terms.over(Rational.ONE, number));
+    Term zero = no.is(0) ? no : yes;
+    return terms.times(
+        no.is(0)
+            ? terms.call(Gate.WHERE, 0, condition, rest, zero)
+            : terms.call(Gate.WHERE, 0, condition, zero, rest),
+        number);
   }
 
   /** What a branch is where its condition is known: the same choice within it is made. */

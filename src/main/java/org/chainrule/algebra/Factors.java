@@ -149,6 +149,12 @@ final class Factors {
       }
       return;
     }
+    if (!negative && isSquare(base)) {
+      for (int i = 0; i < base.parts.length; i++) {
+        root(base.parts[i], base.weights[i], exponent);
+      }
+      return;
+    }
     List<Term> kept = new ArrayList<>();
     List<Rational> powers = new ArrayList<>();
     for (int i = 0; i < base.parts.length; i++) {
@@ -169,6 +175,14 @@ final class Factors {
     } else {
       multiply(rest, exponent);
     }
+  }
+
+  private static boolean isSquare(Term product) {
+    boolean square = true;
+    for (Rational weight : product.weights) {
+      square &= weight.isInteger() && Terms.isEven(weight);
+    }
+    return square;
   }
 
   /** (u^w)^exponent, where the exponent is no whole number: (u^2)^(1/2) is abs(u), not u. */
@@ -355,7 +369,7 @@ final class Factors {
     Term yes = terms.power(x[1], power);
     Term no = terms.power(x[2], power);
     weights.remove(choice);
-    add(terms.call(Gate.WHERE, 0, x[0], yes, no), size);
+    multiply(terms.call(Gate.WHERE, 0, x[0], yes, no), size);
   }
 
   /** (1 - x)^(1/2)*(x - 1) is -(1 - x)^(3/2). */
@@ -375,6 +389,7 @@ final class Factors {
 
   /** x*y*(x*y)^(1/2) is (x*y)^(3/2), and (x*y)^(1/2)/x is y*(x*y)^(-1/2). */
   private boolean together(Term base) {
+    boolean above = !below.contains(base);
     Rational before = weights.get(base);
     Rational floor = before.floor();
     weights.put(base, Terms.plus(before, floor.negated()));
@@ -383,8 +398,18 @@ final class Factors {
     if (whole.signum() != 0) {
       product(base, whole.negated());
       weights.put(base, Terms.plus(weights.get(base), whole));
+      if (above && weights.get(base).signum() < 0) {
+        sunk(base);
+      }
     }
     return false; // What went out is what may come in: another round would find the same.
+  }
+
+  /** A product got below the fraction bar, and factors with it that were not there. */
+  private void sunk(Term product) {
+    for (Term part : product.parts) {
+      terms.pole(part);
+    }
   }
 
   /**
@@ -411,6 +436,8 @@ final class Factors {
           case NAME, CONSTANT -> true;
           case CALL -> !base.isCall(Gate.ABS) && !base.isCall(Gate.SIGN);
           case SUM -> terms.primitive(base).sum() == base;
+          case NUMBER -> base.is(0);
+          case POWER -> base.parts[0].is(0);
           default -> false;
         };
     Rational weight = joins ? weights.remove(base) : null;
@@ -437,6 +464,9 @@ final class Factors {
     if (out.signum() != 0) {
       multiply(base, out);
     }
+    if (out.signum() < 0 && base.kind == Term.Kind.POWER) {
+      terms.pole(base.parts[0]); // (x^p)^(q - 1) is (x^p)^q/x^p, which is undefined at 0.
+    }
     return weight != null || out.signum() != 0;
   }
 
@@ -446,6 +476,9 @@ final class Factors {
     Rational whole = absorbed(base);
     product(base, whole.negated());
     symbolic.put(base, terms.plus(exponent, terms.number(whole)));
+    if (whole.signum() < 0 && out.signum() >= 0) {
+      sunk(base);
+    }
     return false;
   }
 
@@ -522,17 +555,20 @@ final class Factors {
         choice == null
             || weights.size() == 1
                 && symbolic.isEmpty()
-                && number.equals(Rational.ONE)
                 && weights.get(choice).equals(Rational.ONE);
     if (alone) {
       return null;
     }
     Rational weight = weights.remove(choice);
+    Rational outside = number;
+    number = Rational.ONE;
     Term rest = built();
     Term value = choice.parts[1].is(0) ? choice.parts[2] : choice.parts[1];
     Term product = terms.product(List.of(value, rest), List.of(weight, Rational.ONE), Rational.ONE);
-    return choice.parts[1].is(0)
-        ? terms.call(Gate.WHERE, 0, choice.parts[0], choice.parts[1], product)
-        : terms.call(Gate.WHERE, 0, choice.parts[0], product, choice.parts[2]);
+    return terms.times(
+        choice.parts[1].is(0)
+            ? terms.call(Gate.WHERE, 0, choice.parts[0], choice.parts[1], product)
+            : terms.call(Gate.WHERE, 0, choice.parts[0], product, choice.parts[2]),
+        outside);
   }
 }

@@ -13,6 +13,9 @@ final class Poles {
   private final Positivity positivity;
   private final Set<Term> found = new LinkedHashSet<>();
 
+  /** Bases that must be positive, not only no zeros. */
+  private final Set<Term> limited = new HashSet<>();
+
   private Poles(Positivity positivity) {
     this.positivity = positivity;
   }
@@ -24,12 +27,36 @@ final class Poles {
   }
 
   /**
-   * What must not be 0 so that a term is finite where it is defined; empty if that cannot be told.
+   * Whether a term has no part that is infinite or undefined at a point, large numbers set aside.
    */
-  static Optional<Set<Term>> of(Term term, Positivity positivity) {
+  static boolean hasNone(Term term, Positivity positivity) {
     Poles poles = new Poles(positivity);
-    boolean all = poles.collect(term, false);
+    return poles.collect(term, false) && poles.found.isEmpty();
+  }
+
+  /**
+   * What must not be 0 so that {@code masked(u, v)} is {@code u*v}: where v is infinite. Empty if
+   * that cannot be told, or if v is undefined in more places, where u may be 0: {@code log(y)} for
+   * y < 0. In {@code masked(x^p, log(x))} it may not.
+   */
+  static Optional<Set<Term>> of(Term u, Term v, Positivity positivity) {
+    Poles poles = new Poles(positivity);
+    boolean all = poles.collect(v, false) && poles.roots(u).containsAll(poles.limited);
     return all && !poles.found.isEmpty() ? Optional.of(poles.found) : Optional.empty();
+  }
+
+  /** Bases that are 0 where a product is. */
+  private Set<Term> roots(Term product) {
+    Set<Term> roots = new HashSet<>();
+    List<Term> path = new ArrayList<>(List.of(product));
+    while (!path.isEmpty()) {
+      Term term = path.remove(path.size() - 1);
+      if (roots.add(term) && (term.kind == Term.Kind.PRODUCT || term.kind == Term.Kind.POWER)) {
+        path.addAll(
+            List.of(term.kind == Term.Kind.POWER ? new Term[] {term.parts[0]} : term.parts));
+      }
+    }
+    return roots;
   }
 
   /**
@@ -58,13 +85,19 @@ final class Poles {
       case NUMBER, NAME, CONSTANT, SUM:
         return true;
       case POWER:
-        return pole(term.parts[0]);
+        return limited(term.parts[0]);
       case PRODUCT:
         for (int i = 0; i < term.parts.length; i++) {
           Rational weight = term.weights[i];
           boolean root = strict && !weight.isInteger();
-          if ((weight.signum() < 0 || root) && !pole(term.parts[i])) {
+          boolean open = weight.signum() < 0 || root;
+          boolean told =
+              !open || (weight.isInteger() ? pole(term.parts[i]) : limited(term.parts[i]));
+          if (!told) {
             return false;
+          }
+          if (!open && !weight.isInteger() && !positivity.isNotNegative(term.parts[i])) {
+            limited.add(term.parts[i]);
           }
         }
         return true;
@@ -81,6 +114,13 @@ final class Poles {
     return !base.isNumber() || base.number.signum() > 0;
   }
 
+  private boolean limited(Term base) {
+    if (!positivity.isNotNegative(base)) {
+      limited.add(base);
+    }
+    return pole(base);
+  }
+
   private boolean call(Term term, boolean strict) {
     switch (term.gate) {
       case SIN, COS, TANH, ATAN, ASINH, ERF, SIGMOID, SOFTPLUS, SILU, GELU:
@@ -90,7 +130,7 @@ final class Poles {
       case EXP, SINH, COSH, EXPM1, ELU:
         return !strict; // Finite, but the largest numbers overflow.
       case LOG, LOG2, LOG10:
-        return pole(term.parts[0]);
+        return limited(term.parts[0]);
       default:
         return false;
     }

@@ -8,6 +8,13 @@ final class Positivity {
   /** Deeper terms are not looked into. */
   private static final int DEPTH = 24;
 
+  /**
+   * A constant so far from 0 has the sign that it seems to have; its parts are smaller than 1e3.
+   */
+  private static final double SURE = 1e-9;
+
+  private static final double LARGE = 1e3;
+
   /** What is known. */
   private enum Sign {
     POSITIVE,
@@ -82,12 +89,45 @@ final class Positivity {
   }
 
   private Sign sum(Term term, int depth) {
+    double value = value(term, depth);
+    if (Math.abs(value) > SURE) {
+      return value > 0 ? Sign.POSITIVE : Sign.ANY;
+    }
     Sign sign = number(term.number.signum());
     for (int i = 0; i < term.parts.length && sign != Sign.ANY; i++) {
       Sign part = term.weights[i].signum() < 0 ? Sign.ANY : sign(term.parts[i], depth);
       sign = part == Sign.NOT_NEGATIVE ? sign : part;
     }
     return sign;
+  }
+
+  /** The value of a sum of numbers, roots of numbers and pi; NaN for anything else. */
+  private static double value(Term term, int depth) {
+    if (depth > DEPTH) {
+      return Double.NaN;
+    }
+    double value;
+    switch (term.kind) {
+      case NUMBER:
+        value = term.number.toDouble();
+        break;
+      case CONSTANT:
+        value = term.name.equals("e") ? Math.E : Math.PI;
+        break;
+      case PRODUCT:
+      case SUM:
+        boolean sum = term.kind == Term.Kind.SUM;
+        value = term.number.toDouble();
+        for (int i = 0; i < term.parts.length; i++) {
+          double part = value(term.parts[i], depth + 1);
+          double weight = term.weights[i].toDouble();
+          value = sum ? value + weight * part : value * Math.pow(part, weight);
+        }
+        break;
+      default:
+        return Double.NaN;
+    }
+    return Math.abs(value) < LARGE ? value : Double.NaN;
   }
 
   private Sign call(Term term, int depth) {

@@ -278,6 +278,9 @@ final class TermWriter {
   private record Factor(Expr base, Rational weight, int rank) {}
 
   private Signed factors(Rational number, Term[] parts, Rational[] weights) {
+    if (parts.length == 1 && weights[0].equals(Rational.ONE) && isHalf(parts[0])) {
+      return new Signed(half(number, parts[0]), false);
+    }
     boolean minus = number.signum() < 0;
     boolean[] turned = turned(parts, weights, minus);
     List<Term> surds = new ArrayList<>();
@@ -303,6 +306,29 @@ final class TermWriter {
     }
     Rational size = number.signum() < 0 ? number.negated() : number;
     return new Signed(withRoots(size, factors, terms, surds, exponents, 0), minus);
+  }
+
+  private boolean isHalf(Term part) {
+    return part.isCall(Gate.WHERE)
+        && (part.parts[1].is(0) || part.parts[2].is(0))
+        && names.apply(part).isEmpty();
+  }
+
+  /** A number times a choice with a branch 0, the number in the other: where(c, 2*a, 0). */
+  private Expr half(Rational number, Term choice) {
+    Expr.Apply written = (Expr.Apply) call(choice);
+    List<Expr> operands = new ArrayList<>(written.operands());
+    int slot = choice.parts[1].is(0) ? 2 : 1;
+    Term value = choice.parts[slot];
+    boolean named = names.apply(value).isPresent();
+    operands.set(
+        slot,
+        value.kind == Term.Kind.SUM && !named
+            ? sum(value, number)
+            : value.isNumber()
+                ? number(Terms.times(number, value.number))
+                : weighted(value, number).whole());
+    return new Expr.Apply(Gate.WHERE, operands);
   }
 
   /**
@@ -344,10 +370,20 @@ final class TermWriter {
           kept.set(i, null);
         }
         Expr form = withRoots(rest, all, kept, surds, exponents, next + 1);
-        best = best == null || size(form) < size(best) ? form : best;
+        best = best == null || isShorter(form, best) ? form : best;
       }
     }
     return best;
+  }
+
+  /** Whether a form is shorter, or as long and without a fraction bar. */
+  private static boolean isShorter(Expr form, Expr other) {
+    int less = size(form) - size(other);
+    return less < 0 || less == 0 && isQuotient(other) && !isQuotient(form);
+  }
+
+  private static boolean isQuotient(Expr expr) {
+    return expr instanceof Expr.Apply apply && apply.gate() == Gate.DIV;
   }
 
   /** The product, a decimal fraction within a sum where it reads better: 0.25*(2*x + 1)*y. */

@@ -110,6 +110,13 @@ final class Terms {
     return poles;
   }
 
+  /** Notes that a base must not be 0 so that a formula has the value of what it came from. */
+  void pole(Term base) {
+    if (recording && !positivity.isPositive(base)) {
+      poles.add(base);
+    }
+  }
+
   /** Notes that a base was cancelled. */
   void cancelled(Term base) {
     if (recording && !positivity.isPositive(base)) {
@@ -218,12 +225,6 @@ final class Terms {
     Term sum() {
       while (joined()) {
         Cancellation.check(); // Every round leaves one choice less.
-      }
-      for (Map.Entry<Term, Rational> each : List.copyOf(weights.entrySet())) {
-        if (isHalfChoice(each.getKey()) && !each.getValue().equals(Rational.ONE)) {
-          weights.remove(each.getKey());
-          weights.put(times(each.getKey(), each.getValue()), Rational.ONE);
-        }
       }
       if (weights.isEmpty()) {
         return Terms.this.number(number);
@@ -532,7 +533,7 @@ final class Terms {
           ? call(Gate.WHERE, 0, u.parts[0], zero, masked(u.parts[2], v))
           : call(Gate.WHERE, 0, u.parts[0], masked(u.parts[1], v), zero);
     }
-    if (positivity.isNotZero(u) || Poles.isFinite(v, positivity)) {
+    if (positivity.isNotZero(u) && Poles.hasNone(u, positivity) || Poles.isFinite(v, positivity)) {
       return times(u, v);
     }
     if (u.isCall(Gate.WHERE)) {
@@ -550,11 +551,11 @@ final class Terms {
         }
       }
     }
-    Optional<Set<Term>> found = unmasking ? Poles.of(v, positivity) : Optional.empty();
+    Optional<Set<Term>> found = unmasking ? Poles.of(u, v, positivity) : Optional.empty();
     if (found.isEmpty()) {
       return raw(Gate.MASKED, u, v);
     }
-    poles.addAll(found.get());
+    found.get().forEach(this::pole);
     return times(u, v);
   }
 
