@@ -13,6 +13,9 @@ final class Poles {
   private final Positivity positivity;
   private final Set<Term> found = new LinkedHashSet<>();
 
+  /** What may be 0 where a term is asked for. */
+  private final Set<Term> zeros = new HashSet<>();
+
   /** Bases that must be positive, not only no zeros. */
   private final Set<Term> limited = new HashSet<>();
 
@@ -41,12 +44,13 @@ final class Poles {
    */
   static Optional<Set<Term>> of(Term u, Term v, Positivity positivity) {
     Poles poles = new Poles(positivity);
-    boolean all = poles.collect(v, false) && poles.roots(u).containsAll(poles.limited);
+    poles.zeros.addAll(roots(u));
+    boolean all = poles.collect(v, false) && poles.zeros.containsAll(poles.limited);
     return all && !poles.found.isEmpty() ? Optional.of(poles.found) : Optional.empty();
   }
 
   /** Bases that are 0 where a product is. */
-  private Set<Term> roots(Term product) {
+  private static Set<Term> roots(Term product) {
     Set<Term> roots = new HashSet<>();
     List<Term> path = new ArrayList<>(List.of(product));
     while (!path.isEmpty()) {
@@ -85,7 +89,8 @@ final class Poles {
       case NUMBER, NAME, CONSTANT, SUM:
         return true;
       case POWER:
-        return limited(term.parts[0]);
+        // Where p is 0, x^(p - 1) is 1/x, and any x but 0 will do.
+        return isWhole(term.parts[1]) ? pole(term.parts[0]) : limited(term.parts[0]);
       case PRODUCT:
         for (int i = 0; i < term.parts.length; i++) {
           Rational weight = term.weights[i];
@@ -112,6 +117,13 @@ final class Poles {
       found.add(base);
     }
     return !base.isNumber() || base.number.signum() > 0;
+  }
+
+  /** Whether an exponent is a whole number where those terms are 0. */
+  private boolean isWhole(Term exponent) {
+    boolean whole = exponent.kind != Term.Kind.SUM || exponent.number.isInteger();
+    Term[] parts = exponent.kind == Term.Kind.SUM ? exponent.parts : new Term[] {exponent};
+    return whole && zeros.containsAll(List.of(parts));
   }
 
   private boolean limited(Term base) {

@@ -70,7 +70,7 @@ public final class Simplifier {
    */
   public static Expr local(Graph graph, int node, IntFunction<Optional<Expr>> names, Expr plain) {
     try {
-      Terms terms = new Terms();
+      Terms terms = Terms.withoutMasks();
       TermReader reader =
           new TermReader(
               terms,

@@ -52,6 +52,16 @@ final class Terms {
   /** Whether a masked product may be read as a product where it has poles. */
   private boolean unmasking = true;
 
+  /** Whether a masked product is a product wherever it stands. */
+  private boolean maskless;
+
+  /** Terms for what stands beside its value: that it is 0 where a mask is 0, the value tells. */
+  static Terms withoutMasks() {
+    Terms terms = new Terms();
+    terms.maskless = true;
+    return terms;
+  }
+
   /** Terms for formulas that are to be read. */
   Terms() {
     this(false);
@@ -526,6 +536,9 @@ final class Terms {
   private Term masked(Term u, Term v) {
     if (u.is(0) || v.is(0)) {
       return number(0);
+    }
+    if (maskless) {
+      return times(u, v);
     }
     if (isHalfChoice(u)) {
       Term zero = number(0);

@@ -1,7 +1,13 @@
 package org.chainrule.engine;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.chainrule.ast.Expr;
+import org.chainrule.ast.Trees;
 import org.chainrule.gate.Gate;
 import org.chainrule.gate.GateSpec;
 import org.chainrule.gate.Kernel;
@@ -26,6 +32,7 @@ public final class RunningError {
   private final Graph graph;
   private final int[] order;
   private final Measured[] values;
+  private final Map<Constant, Measured> constants = new IdentityHashMap<>();
 
   /**
    * A value.
@@ -92,12 +99,42 @@ public final class RunningError {
     return values[node];
   }
 
-  private static Measured constant(Constant constant) {
-    return constant
-        .exact()
-        .map(Measured::exactly)
-        .orElseGet(
-            () -> new Measured(constant.value(), 4 * Math.ulp(constant.value()), Optional.empty()));
+  /** A constant was calculated too: sqrt(2)*sqrt(2) - 2 is 4e-16 in doubles. */
+  private Measured constant(Constant constant) {
+    return constants.computeIfAbsent(constant, RunningError::measured);
+  }
+
+  private static Measured measured(Constant constant) {
+    if (constant.exact().isPresent()) {
+      return Measured.exactly(constant.exact().get());
+    }
+    Deque<Measured> done = new ArrayDeque<>();
+    Trees.postorder(
+        constant.form(),
+        part -> {
+          Measured[] x = new Measured[part.parts().size()];
+          for (int slot = x.length - 1; slot >= 0; slot--) {
+            x[slot] = done.pop();
+          }
+          done.push(
+              part instanceof Expr.Apply apply && apply.gate().spec().isEntrywise()
+                  ? gate(apply.gate(), x)
+                  : leaf(part));
+        });
+    Measured form = done.pop();
+    return new Measured(constant.value(), form.error(), form.exact());
+  }
+
+  private static Measured leaf(Expr part) {
+    if (part instanceof Expr.Number number) {
+      return Rational.parse(number.text())
+          .map(Measured::exactly)
+          .orElse(new Measured(number.value(), Math.ulp(number.value()), Optional.empty()));
+    }
+    double value = part.toString().equals("e") ? Math.E : Math.PI;
+    boolean known = part instanceof Expr.Name;
+    return new Measured(
+        value, known ? Math.ulp(value) : Double.POSITIVE_INFINITY, Optional.empty());
   }
 
   private Measured gate(int node) {
@@ -105,7 +142,10 @@ public final class RunningError {
     for (int slot = 0; slot < x.length; slot++) {
       x[slot] = values[graph.operand(node, slot)];
     }
-    Gate gate = graph.gate(node);
+    return gate(graph.gate(node), x);
+  }
+
+  private static Measured gate(Gate gate, Measured[] x) {
     if (gate == Gate.WHERE && x[0].isDecided()) {
       return x[x[0].value() != 0 ? 1 : 2];
     }
@@ -128,6 +168,9 @@ public final class RunningError {
     double value = kernel.apply(at[0], at[1], at[2]);
     if (known && isWithoutRounding(spec, at, value)) {
       return fraction(value).map(Measured::exactly).orElse(Measured.of(value));
+    }
+    if (gate == Gate.POW && x[0].value() < 0 && x[1].error() > 0) {
+      return new Measured(value, Double.POSITIVE_INFINITY, exact); // Odd or even, nobody knows.
     }
     double error = isFlat(spec) ? 0 : Math.abs(value) * UNIT + Double.MIN_VALUE;
     for (int slot = 0; slot < Math.min(3, x.length); slot++) {
