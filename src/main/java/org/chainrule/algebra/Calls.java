@@ -41,7 +41,11 @@ final class Calls {
     turning(u);
     return u.isNumber()
         ? number(u.number.signum() > 0 ? 1 : 0)
-        : terms.positivity().isPositive(u) ? number(1) : null;
+        : terms.positivity().isPositive(u)
+            ? number(1)
+            : terms.isForProof() && terms.positivity().isPositive(terms.negated(u))
+                ? number(0)
+                : null;
   }
 
   /**

@@ -109,16 +109,62 @@ public final class Simplifier {
     for (int target : targets) {
       size = Math.max(size, measure(target));
     }
-    if (size <= BUDGET) {
+    if (size <= BUDGET || isShortInTerms(targets)) {
       try {
         return small(targets);
       } catch (Terms.Unable e) {
-        return plain(targets); // Numbers too large to be told exactly.
+        if (size <= BUDGET) {
+          return plain(targets); // Numbers too large to be told exactly.
+        }
       }
     }
     Map<Integer, String> names = new HashMap<>(given);
     names.remove(output);
     return Sharing.of(graph, targets, names, taken);
+  }
+
+  /**
+   * Whether what is long as the chain rule gives it is short in terms: the sixth derivative of 1/x.
+   */
+  private boolean isShortInTerms(int[] targets) {
+    if (!graph.isScalar() || graph.size() > BUDGET || measure(output) > BUDGET) {
+      return false;
+    }
+    try {
+      Terms trial = new Terms();
+      TermReader reader = new TermReader(trial, graph, node -> Optional.empty());
+      Map<Term, Long> sizes = new HashMap<>();
+      for (int target : targets) {
+        if (size(reader.read(target), sizes) > BUDGET / 4) {
+          return false;
+        }
+      }
+      return true;
+    } catch (Terms.Unable e) {
+      return false;
+    }
+  }
+
+  /** The number of parts of a term that is written out; parts are older than what they are in. */
+  private static long size(Term root, Map<Term, Long> sizes) {
+    List<Term> all = new ArrayList<>(List.of(root));
+    Set<Term> seen = new HashSet<>(all);
+    for (int i = 0; i < all.size(); i++) {
+      for (Term part : all.get(i).parts) {
+        if (seen.add(part)) {
+          all.add(part);
+        }
+      }
+    }
+    all.sort((a, b) -> a.id - b.id);
+    for (Term term : all) {
+      long size = 1;
+      for (Term part : term.parts) {
+        size = Math.min(Integer.MAX_VALUE, size + sizes.getOrDefault(part, 1L));
+      }
+      sizes.put(term, size);
+    }
+    return sizes.get(root);
   }
 
   private long measure(int target) {
@@ -141,17 +187,24 @@ public final class Simplifier {
     Map<String, Term> meanings = new LinkedHashMap<>();
     meanings(patterns, names, meanings);
     for (int target : targets) {
-      Expr plain = raw(target);
-      raw.add(plain);
       if (isGiven(target)) {
         chosen.add(null);
-        raw.set(raw.size() - 1, new Expr.Name(given.get(target)));
+        raw.add(new Expr.Name(given.get(target)));
         rules.add("");
         continue;
       }
+      Optional<Expr> plain =
+          measure(target) <= BUDGET ? Optional.of(raw(target)) : Optional.empty();
+      raw.add(plain.orElse(Expr.Number.of(0)));
       Candidates.Candidate best = best(target, patterns, names, meanings);
+      if (best == null && plain.isEmpty()) {
+        throw new Terms.Unable();
+      }
       boolean better =
-          best != null && (isMechanical(plain) || best.cost() <= TermWriter.size(plain));
+          best != null
+              && (plain.isEmpty()
+                  || isMechanical(plain.get())
+                  || best.cost() <= TermWriter.size(plain.get()));
       chosen.add(better ? best.term() : null);
       rules.add(better ? best.rule() : "");
     }

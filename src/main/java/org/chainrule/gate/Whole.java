@@ -281,7 +281,11 @@ public enum Whole implements Kernel {
         target(known, a, b);
         return b;
       case SPREAD:
+        repeats(known, a, b);
+        return b;
       case FIT:
+        repeats(known, b, a);
+        return b;
       case TARGET:
         return b;
       case PART:
@@ -323,6 +327,16 @@ public enum Whole implements Kernel {
       known.same(columns > 1 ? rows : columns, 1, "%1$s must be a vector");
     }
     want(known, vector);
+  }
+
+  /** A dimension of 1 may be repeated; any other must be the same where both are known. */
+  private static void repeats(Dimensions known, Shape small, Shape large) {
+    if (small.rows() > 1 && large.rows() > 0) {
+      known.same(small.rows(), large.rows(), ALIKE);
+    }
+    if (small.columns() > 1 && large.columns() > 0) {
+      known.same(small.columns(), large.columns(), ALIKE);
+    }
   }
 
   private static Shape diagonal(Dimensions known, Shape a) {

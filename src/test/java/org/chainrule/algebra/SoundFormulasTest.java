@@ -136,6 +136,44 @@ final class SoundFormulasTest {
         .isEqualTo(Equality.Verdict.PROVED);
   }
 
+  /** The textbook's: (-1)^n*n!/x^(n + 1); tanh by repeated t' = 1 - t^2. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "1/x        | 720/x^7",
+        "x^5*log(x) | 120/x",
+        "tanh(x)    | t = tanh(x); 720*t^7 - 1680*t^5 + 1232*t^3 - 272*t",
+      })
+  void sixthDerivatives(String text, String formula) {
+    DisplayForm form =
+        Chainrule.parse(text).formulas(List.of(List.of("x", "x", "x", "x", "x", "x")));
+    assertThat(printed(form)).isEqualTo(formula);
+  }
+
+  /** Constants are rounded too: these are equal, though doubles differ in the last digits. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "x*sin(pi)                                  | 0",
+        "x^(sin(pi))                                | 1",
+        "x*(sqrt(2)+sqrt(3)-sqrt(5+2*sqrt(6)))      | 0",
+        "x*(1e20+sqrt(2)-1e20)                      | sqrt(2)*x",
+        "where(sqrt(2)^2 > 2, x, 0)                 | 0",
+        "x*sign(cos(pi/2))                          | 0",
+        "x*(4*atan(1/5)-atan(1/239)-pi/4)           | 0",
+        "x*(1e-200*1e-200*1e200*1e200-1)            | 0",
+        "x*round(0.49999999999999999999)            | 0",
+        "x^100000000000000000001                    | x*x^100000000000000000000",
+      })
+  void noRoundingOfConstantsRefutes(String a, String b) {
+    assertThat(
+            Equality.of(Chainrule.parse(a).circuit(), Chainrule.parse(b).circuit(), List.of())
+                .verdict())
+        .isNotEqualTo(Equality.Verdict.REFUTED);
+  }
+
   /** The reader's own e is a difference here, and may be negative: |y - t| has slope -1 at 0, 1. */
   @Test
   void aNameOfTheReaderIsNotPositiveBecauseAConstantIsCalledSo() {
