@@ -290,14 +290,24 @@ public final class Expression {
    *     derivative by a matrix is asked for
    */
   public DisplayForm formulas(List<List<String>> by) {
-    Derivatives derivatives = derivatives(by);
+    return formulas(by, hasGivens() ? point(Map.of()) : Map.of());
+  }
+
+  /**
+   * The same for inputs of the shapes that they have at a point.
+   *
+   * @param point values of inputs; what is left out has the value in the text, or any shape that
+   *     fits
+   */
+  public DisplayForm formulas(List<List<String>> by, Map<String, Matrix> point) {
+    Derivatives derivatives = derivatives(by, point);
     return Simplifier.of(
         derivatives.graph, derivatives.targets, circuit.output(), definedNodes(), this::isTaken);
   }
 
   /** The same derivatives as they come from the chain rule, each with names for what it shares. */
   public List<String> rawFormulas(List<List<String>> by) {
-    Derivatives derivatives = derivatives(by);
+    Derivatives derivatives = derivatives(by, hasGivens() ? point(Map.of()) : Map.of());
     List<String> formulas = new ArrayList<>();
     for (int target : derivatives.targets) {
       formulas.add(Formula.text(derivatives.graph, target, FORMULA_BUDGET, circuit.sheet()::knows));
@@ -373,7 +383,7 @@ public final class Expression {
   /** Derivatives as nodes of one graph. */
   private record Derivatives(Graph graph, int[] targets) {}
 
-  private Derivatives derivatives(List<List<String>> by) {
+  private Derivatives derivatives(List<List<String>> by, Map<String, Matrix> point) {
     for (List<String> names : by) {
       for (String name : names) {
         if (!circuit.sheet().inputs().contains(name)) {
@@ -381,7 +391,7 @@ public final class Expression {
         }
       }
     }
-    Specialization at = at(hasGivens() ? point(Map.of()) : Map.of());
+    Specialization at = at(point);
     Map<List<String>, Integer> known = new LinkedHashMap<>();
     Graph graph = at.circuit.graph();
     known.put(List.of(), circuit.output());

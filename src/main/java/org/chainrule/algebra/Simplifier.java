@@ -468,10 +468,11 @@ public final class Simplifier {
   /** Cancelled bases, without those that are obvious. */
   private List<Expr> conditions(List<Expr> formulas, TermWriter writer) {
     List<Expr> conditions = new ArrayList<>();
+    // Without names for what formulas share: a condition may stand beside several of them.
+    TermWriter plain = new TermWriter(each -> Optional.empty(), decimals);
     for (Term pole : terms.poles()) {
-      Expr written = writer.write(pole);
-      if (!mentionsOwn(pole) && conditions.size() < MOST_CONDITIONS) {
-        conditions.add(written);
+      if (!mentionsOwn(pole)) {
+        conditions.add(plain.write(pole));
       }
     }
     for (Term base : terms.conditions()) {
@@ -481,14 +482,15 @@ public final class Simplifier {
       SharedParts.collectNames(base, names);
       boolean internal = mentionsOwn(base);
       Expr written = writer.write(base);
+      Expr shown = plain.write(base);
       boolean visible = formulas.stream().allMatch(formula -> divides(formula, written));
       choice |= base.isCall(Gate.EXP) || names.stream().anyMatch(this::isNeverZero);
       if (!choice
           && !internal
           && !visible
-          && !conditions.contains(written)
+          && !conditions.contains(shown)
           && conditions.size() < MOST_CONDITIONS) {
-        conditions.add(written);
+        conditions.add(shown);
       }
     }
     return conditions;

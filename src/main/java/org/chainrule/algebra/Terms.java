@@ -120,18 +120,30 @@ final class Terms {
     return poles;
   }
 
+  /** Notes what must not be 0 so that a base is not: of a product its factors, of abs(x) the x. */
+  private void notZero(Term base, Set<Term> noted) {
+    if (!recording || positivity.isPositive(base)) {
+      return;
+    }
+    if (base.kind == Term.Kind.PRODUCT) {
+      for (Term part : base.parts) {
+        notZero(part, noted);
+      }
+    } else if (base.isCall(Gate.ABS) || base.isCall(Gate.SIGN) || base.kind == Term.Kind.POWER) {
+      notZero(base.parts[0], noted);
+    } else {
+      noted.add(base.kind == Term.Kind.SUM ? primitive(base).sum() : base);
+    }
+  }
+
   /** Notes that a base must not be 0 so that a formula has the value of what it came from. */
   void pole(Term base) {
-    if (recording && !positivity.isPositive(base)) {
-      poles.add(base);
-    }
+    notZero(base, poles);
   }
 
   /** Notes that a base was cancelled. */
   void cancelled(Term base) {
-    if (recording && !positivity.isPositive(base)) {
-      conditions.add(base);
-    }
+    notZero(base, conditions);
   }
 
   private Term intern(Term term) {

@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.chainrule.Expression;
 import org.chainrule.algebra.Derivation;
 import org.chainrule.algebra.DisplayForm;
+import org.chainrule.ast.Expr;
 import org.chainrule.render.DiffText;
 import org.chainrule.usage.Option;
 
@@ -62,6 +63,7 @@ final class DiffCommand {
   private String steps(String output, List<List<String>> by) {
     List<String> names = new ArrayList<>();
     List<List<Derivation.Part>> derivations = new ArrayList<>();
+    List<Expr> conditions = expression.formulas(by).conditions();
     for (List<String> each : by) {
       if (each.size() > 1) {
         throw new UsageException("--steps shows first derivatives");
@@ -77,6 +79,8 @@ final class DiffCommand {
       out.append(out.length() == 0 ? "" : "\n");
       out.append(DiffText.steps(output, names.get(i), derivations.get(i)));
     }
+    out.append(conditions.isEmpty() ? "" : "\n");
+    conditions.forEach(condition -> out.append(DiffText.condition(condition)));
     return out.toString();
   }
 

@@ -149,7 +149,7 @@ final class Pipe {
     Set<String> conditions = new LinkedHashSet<>();
     if (request.wants("formula")) {
       for (String name : names) {
-        DisplayForm form = expression.formulas(List.of(List.of(name)));
+        DisplayForm form = form(expression, name, request);
         derivatives.put(name, formula(form));
         form.conditions().forEach(base -> conditions.add(base + " != 0"));
       }
@@ -187,6 +187,15 @@ final class Pipe {
                 point -> JsonTrace.write(json, expression.traceOf(point, Tracer.MOST_STEPS)));
           }
         });
+  }
+
+  /** The formula for the shapes that the inputs have at the request's first point. */
+  private static DisplayForm form(Expression expression, String name, Request request) {
+    List<List<String>> by = List.of(List.of(name));
+    Map<String, Matrix> point = request.points.isEmpty() ? Map.of() : request.points.get(0);
+    return point.values().stream().allMatch(Matrix::isScalar)
+        ? expression.formulas(by)
+        : expression.formulas(by, point);
   }
 
   /** A text of the language: definitions of what is shared, then the formula. */

@@ -280,13 +280,17 @@ public final class Constant {
       return true;
     }
     if (matrix != null || other.matrix != null) {
-      return matrix != null && matrix.equals(other.matrix) && form.equals(other.form);
+      return matrix != null
+          && parts == other.parts
+          && matrix.equals(other.matrix)
+          && form.equals(other.form);
     }
     if (Double.doubleToLongBits(value) != Double.doubleToLongBits(other.value)) {
       return false;
     }
     boolean equal = exact().isPresent() && exact().equals(other.exact());
-    return brief && other.brief || equal || form.equals(other.form);
+    // Forms may be long: what has not as many parts need not be looked into.
+    return brief && other.brief || equal || parts == other.parts && form.equals(other.form);
   }
 
   @Override

@@ -37,6 +37,11 @@ public final class DiffText {
     return "d" + order + output + "/" + (several ? "(" + below + ")" : below);
   }
 
+  /** What must not be 0, as a note. */
+  public static String condition(Expr base) {
+    return "note: only where " + base + " != 0\n";
+  }
+
   /** Bindings, then formulas, each on a line of its own, then what to mind. */
   public static String text(
       String output, List<List<String>> by, DisplayForm form, List<String> notes) {
@@ -54,7 +59,7 @@ public final class DiffText {
       out.append('\n');
     }
     for (Expr condition : form.conditions()) {
-      out.append("note: only where ").append(condition).append(" != 0\n");
+      out.append(condition(condition));
     }
     for (String note : notes) {
       out.append("note: ").append(note).append('\n');
