@@ -172,6 +172,11 @@ public final class RunningError {
     if (gate == Gate.POW && x[0].value() < 0 && x[1].error() > 0) {
       return new Measured(value, Double.POSITIVE_INFINITY, exact); // Odd or even, nobody knows.
     }
+    boolean equality = gate == Gate.EQ || gate == Gate.NE;
+    if (equality && Math.abs(x[0].value() - x[1].value()) <= x[0].error() + x[1].error()) {
+      boolean decided = x[0].isDecided() && x[1].isDecided();
+      return new Measured(value, decided ? 0 : Double.POSITIVE_INFINITY, exact);
+    }
     double error = isFlat(spec) ? 0 : Math.abs(value) * UNIT + Double.MIN_VALUE;
     for (int slot = 0; slot < Math.min(3, x.length); slot++) {
       if (x[slot].error() > 0) {

@@ -17,6 +17,7 @@ import org.chainrule.ast.Trees;
 import org.chainrule.gate.Gate;
 import org.chainrule.gate.GateSpec;
 import org.chainrule.graph.PartShapes;
+import org.chainrule.source.Cancellation;
 import org.chainrule.value.Shape;
 
 /**
@@ -33,6 +34,7 @@ public final class Latex {
   private static final int LOOSEST = 0;
 
   private static final String WORD = "\\mathit{";
+  private static final int LONGEST_WORD = 500;
   private static final Pattern ENDS_IN_WORD =
       Pattern.compile("\\\\mathit\\{[^{}]*\\}(_\\{[^{}]*\\})?$");
 
@@ -144,6 +146,7 @@ public final class Latex {
     Trees.postorder(
         expr,
         part -> {
+          Cancellation.check();
           List<Piece> operands = new ArrayList<>();
           for (int i = 0; i < part.parts().size(); i++) {
             operands.add(0, done.pop());
@@ -307,7 +310,9 @@ public final class Latex {
 
   /** Factors side by side; a word keeps a distance, so that rate x is not ratex. */
   private static String beside(List<Expr> factors, String left, String right) {
-    boolean word = right.startsWith(WORD) || ENDS_IN_WORD.matcher(left).find();
+    // Only the end matters, and a row of factors may be long.
+    String end = left.substring(Math.max(0, left.length() - LONGEST_WORD));
+    boolean word = right.startsWith(WORD) || ENDS_IN_WORD.matcher(end).find();
     return left + (needsDot(factors) ? " \\cdot " : word ? " \\, " : " ") + right;
   }
 
@@ -326,12 +331,19 @@ public final class Latex {
     int own = spec.precedence();
     String left = x.get(0).in(own == COMPARISON ? own + 1 : own);
     String right = own == COMPARISON ? x.get(1).in(own + 1) : right(exprs, x, own + 1);
-    return Written.of(
-        spec.latex().replaceFirst("%s", quoted(left)).replaceFirst("%s", quoted(right)), own);
+    return Written.of(filled(spec.latex(), left, right), own);
   }
 
-  private static String quoted(String text) {
-    return java.util.regex.Matcher.quoteReplacement(text);
+  /** A pattern with texts in its holes. */
+  private static String filled(String pattern, String... texts) {
+    StringBuilder filled = new StringBuilder();
+    int from = 0;
+    for (String text : texts) {
+      int hole = pattern.indexOf("%s", from);
+      filled.append(pattern, from, hole).append(text);
+      from = hole + 2;
+    }
+    return filled.append(pattern.substring(from)).toString();
   }
 
   private Written index(Gate gate, List<Piece> x) {
@@ -350,7 +362,7 @@ public final class Latex {
     String latex = spec.latex();
     note(spec.isEntrywise() && x.stream().anyMatch(Piece::isMatrix), Remark.FUNCTION);
     if (latex.contains("%s")) {
-      return Written.of(latex.replaceFirst("%s", quoted(x.get(0).text())), Gate.ATOM);
+      return Written.of(filled(latex, x.get(0).text()), Gate.ATOM);
     }
     return Written.of(latex + arguments(x), Gate.ATOM);
   }
