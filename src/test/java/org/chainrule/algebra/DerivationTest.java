@@ -188,6 +188,72 @@ final class DerivationTest {
     assertThat(String.join("; ", rules(text))).isEqualTo(rules.replace("''", ""));
   }
 
+  private static String lines(String text) {
+    StringBuilder lines = new StringBuilder();
+    for (Derivation.Part part : Chainrule.parse(text).derivation("x")) {
+      lines.append(part.of().isEmpty() ? "" : part.of() + ": ");
+      for (Derivation.Step step : part.steps()) {
+        lines.append(step == part.steps().get(0) ? "" : " = ").append(step.line());
+        step.with().forEach(b -> lines.append(" [").append(b.name()).append("]"));
+      }
+      lines.append("; ");
+    }
+    return lines.substring(0, lines.length() - 2);
+  }
+
+  /** Line by line, as on a blackboard; what is named for the first time stands in brackets. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "x*sin(x) | d/dx(x*sin(x)) = sin(x) + x*d/dx(sin(x)) = sin(x) + x*cos(x)",
+        "x/(x + 1) | d/dx(x/(x + 1)) = (x + 1 - x*d/dx(x + 1))/(x + 1)^2 = (x + 1 - x)/(x + 1)^2"
+            + " = 1/(x + 1)^2",
+        "3*x - 2*x | d/dx(3*x - 2*x) = d/dx(3*x) - d/dx(2*x) = 3 - d/dx(2*x) = 3 - 2 = 1",
+        "-x^3 | d/dx(-x^3) = -d/dx(x^3) = -3*x^2",
+        "x^2/2 | d/dx(x^2/2) = d/dx(x^2)/2 = 2*x/2 = x",
+        "y/x^2 | d/dx(y/x^2) = -y/(x^2)^2*d/dx(x^2) = -y/(x^2)^2*(2*x) = -2*y/x^3",
+        "max(x, y) | d/dx(max(x, y)) = where(x >= y, 1, 0) = x >= y",
+        "min(y, x^2) | d/dx(min(y, x^2)) = where(y <= x^2, 0, d/dx(x^2)) = where(y <= x^2, 0, 2*x)"
+            + " = 2*x*(y > x^2)",
+        "where(y, x, 3) | d/dx(where(y, x, 3)) = where(y, 1, 0) = y != 0",
+        "y + 0*x | d/dx(y + 0*x) = d/dx(0*x) = 0",
+        "x | 1",
+        "q = x + y; q*z | q: d/dx(x + y) = 1; d/dx(q*z) = z*d/dx(q) = z",
+        "c = 2*y; c*x | d/dx(c*x) = c",
+        "a = x^2; b = a^2; b*x | a: d/dx(x^2) = 2*x; b: d/dx(a^2) = 2*a*d/dx(a);"
+            + " d/dx(b*x) = x*d/dx(b) + b = x*(2*a*(2*x)) + b = 4*x^2*a + b",
+        "u = exp(-x); s = 1/(1 + u); s*y | u: d/dx(exp(-x)) = u*d/dx(-x) = -u;"
+            + " s: d/dx(1/(1 + u)) = -1/(1 + u)^2*d/dx(1 + u) = -1/(1 + u)^2*d/dx(u);"
+            + " d/dx(s*y) = y*d/dx(s) = y*(1/(1 + u)^2*u) = y*s*(1 - s) [s]",
+        "((x^2 + y)^2 + y)^2 | d/dx(((x^2 + y)^2 + y)^2)"
+            + " = 2*((x^2 + y)^2 + y)*d/dx((x^2 + y)^2 + y)"
+            + " = 2*((x^2 + y)^2 + y)*d/dx((x^2 + y)^2)"
+            + " = 2*((x^2 + y)^2 + y)*(2*(x^2 + y)*d/dx(x^2 + y))"
+            + " = 2*((x^2 + y)^2 + y)*(2*(x^2 + y)*d/dx(x^2))"
+            + " = 2*((x^2 + y)^2 + y)*(2*(x^2 + y)*(2*x))"
+            + " = 8*x*(x^2 + y)*(y + (x^2 + y)^2) = 8*x*u*(y + u^2) [u]",
+      })
+  void lineByLine(String text, String expected) {
+    assertThat(lines(text)).isEqualTo(expected);
+  }
+
+  @Test
+  void whatIsNoNumberIsDerivedAtOnce() {
+    List<Derivation.Part> parts = Chainrule.parse("sum((x @ y)^2)").derivation("x");
+    assertThat(parts).hasSize(1);
+    assertThat(parts.get(0).steps())
+        .extracting(step -> step.rule() + ": " + step.line())
+        .containsExactly("the chain rule, at once: 2*(x @ y) @ y'");
+  }
+
+  @Test
+  void aDerivativeToBeTakenSaysByWhat() {
+    List<Expr> none = List.of(new Expr.Name("u"));
+    assertThat(Derivation.by(new Expr.Call("d/dx", none))).contains("x");
+    assertThat(Derivation.by(new Expr.Call("f", none))).isEmpty();
+  }
+
   @Test
   void theReadersOwnTextIsKept() {
     List<Derivation.Step> steps =

@@ -124,6 +124,7 @@ final class DerivativesTest {
   }
 
   @ParameterizedTest
+  @Tag("long")
   @MethodSource("rows")
   void formulasAreEqualInValueAndNoDearerThanTheyWere(Row row) {
     Expression f = Chainrule.parse(row.input());
@@ -134,7 +135,6 @@ final class DerivativesTest {
   }
 
   @Test
-  @Tag("long")
   void formulasAreAtMostAsLongAsTheShortestOfTheOthers() throws IOException {
     StringBuilder table = new StringBuilder();
     int good = 0;
@@ -262,6 +262,7 @@ final class DerivativesTest {
 
   /** Random expressions: what is simplified keeps its value. */
   @Test
+  @Tag("long")
   void simplificationKeepsTheValue() {
     List<Gate> gates =
         List.of(
@@ -281,9 +282,8 @@ final class DerivativesTest {
             Gate.LOG,
             Gate.MAX,
             Gate.RELU);
-    int seeds = Integer.getInteger("laws.seeds", 1_500) * 2 / 5;
     int compared = 0;
-    for (long seed = 0; seed < seeds; seed++) {
+    for (long seed = 0; seed < 600; seed++) {
       Expression f = Chainrule.parse(new RandomExpressions(seed).over(gates, 14).toString());
       for (String input : f.inputs()) {
         String ours = text(f.formulas(List.of(List.of(input))));
@@ -297,7 +297,7 @@ final class DerivativesTest {
         compared += outcome.verdict() == Equality.Verdict.AGREE ? 1 : 0;
       }
     }
-    assertThat(compared).isGreaterThan(seeds * 2 / 3);
+    assertThat(compared).isGreaterThan(400);
   }
 
   private static boolean isDefined(Expression f, Equality.Outcome outcome) {

@@ -113,6 +113,14 @@ final class TermWriterTest {
   }
 
   @Test
+  void whatIsTooLargeToBeExactStaysAsItsDigits() {
+    Term large = Read.term(new Terms(), "1e200");
+    assertThat(large.kind).isEqualTo(Term.Kind.NAME);
+    Expr written = new TermWriter(each -> Optional.empty(), false).write(large);
+    assertThat(written).isEqualTo(Expr.Number.of("1e200"));
+  }
+
+  @Test
   void whatHasANameIsWrittenAsTheName() {
     Terms terms = new Terms();
     Term shared = Read.term(terms, "x - 1");

@@ -90,6 +90,11 @@ final class TermsTest {
         "x^2*y^2*sqrt(x*y)        | (x*y)^(5/2)",
         "sqrt(x*y^2)*y^2          | y^2*sqrt(x*y^2)",
         "sqrt(y/x)                | sqrt(y/x)",
+        "sqrt(1/x*y)              | 1/sqrt(x/y)",
+        "sqrt(1/x*y)*sqrt(x/y)    | 1",
+        "sqrt(1 - x)*sqrt(1 - x)*(x - 1) | -(x - 1)^2",
+        "(-8)^(1/3)*(-8)^(2/3)    | -8",
+        "(-x*y)^(1/2)*(-x*y)^(1/2)*x | -x^2*y",
         "sqrt(exp(x)*y)           | sqrt(y)*sqrt(exp(x))",
         "sqrt(-y*exp(x))          | sqrt(-y)*sqrt(exp(x))",
         "sqrt(4*x*y)              | 2*sqrt(x*y)",
@@ -243,6 +248,7 @@ final class TermsTest {
         "where(c, a, 0)*where(d, b, 0)    | where(c, where(d, a*b, 0), 0)",
         "where(c, a, 0)*2^x               | where(c, a*2^x, 0)",
         "where(c, a, 0)*where(c, b, 0)    | where(c, a*b, 0)",
+        "where(c, a, 0) + where(d, b, 0)*where(c, a, 0) | where(c, a + where(d, a*b, 0), 0)",
         "where(x > 0, x, 0)               | where(x > 0, x, 0)",
       })
   void choices(String text, String expected) {
@@ -324,6 +330,8 @@ final class TermsTest {
         "sqrt(x*y)/x          | ''",
         "sqrt(x*y)/(x*y)      | ''",
         "x/abs(x)^2           | ''",
+        "abs(x)/x^2           | ''",
+        "x/abs(x)^3           | ''",
         "x^a/x                | ''",
         "sin(x)/sin(x)*y      | sin(x)",
         "x - x                | ''",
