@@ -273,7 +273,7 @@ final class Factors {
       } else if (base.kind == Term.Kind.SUM && !each.getValue().isInteger()) {
         more |= opposite(base);
       } else if (base.kind == Term.Kind.PRODUCT) {
-        more |= together(base);
+        together(base);
       }
     }
     for (Term base : List.copyOf(symbolic.keySet())) {
@@ -374,7 +374,7 @@ final class Factors {
   }
 
   /** x*y*(x*y)^(1/2) is (x*y)^(3/2), and (x*y)^(1/2)/x is y*(x*y)^(-1/2). */
-  private boolean together(Term base) {
+  private void together(Term base) {
     Rational before = weights.get(base);
     Rational floor = before.floor();
     weights.put(base, Terms.plus(before, floor.negated()));
@@ -384,7 +384,6 @@ final class Factors {
       product(base, whole.negated());
       weights.put(base, Terms.plus(weights.get(base), whole));
     }
-    return false; // What went out is what may come in: another round would find the same.
   }
 
   /**
@@ -427,7 +426,8 @@ final class Factors {
       exponent = terms.plus(exponent, terms.number(out.negated()));
     }
     if (base.kind == Term.Kind.PRODUCT && !exponent.is(0)) {
-      return absorb(base, exponent, out);
+      absorb(base, exponent, out);
+      return false; // What went out is what may come in: another round would find the same.
     }
     if (exponent.is(0)) {
       symbolic.remove(base);
@@ -441,12 +441,11 @@ final class Factors {
   }
 
   /** x*y*(x*y)^a is (x*y)^(a + 1), as far as no factor gets below the fraction bar. */
-  private boolean absorb(Term base, Term exponent, Rational out) {
+  private void absorb(Term base, Term exponent, Rational out) {
     product(base, out);
     Rational whole = absorbed(base);
     product(base, whole.negated());
     symbolic.put(base, terms.plus(exponent, terms.number(whole)));
-    return false;
   }
 
   /** (sqrt(2) + 1)*(sqrt(2) - 1) is 1: sums of roots of numbers are multiplied out. */
