@@ -247,6 +247,32 @@ final class DerivationTest {
         .containsExactly("the chain rule, at once: 2*(x @ y) @ y'");
   }
 
+  /** A line of 60 parts is the longest without names for what is shared. */
+  @Test
+  void longLinesAreBrokenUpByNames() {
+    String square = "(a + b + c + d + e1 + f + g + h + i + j + x)"; // 21 parts
+    assertThat(lines("sin" + square)).startsWith("d/dx(sin(a + b");
+    String taken = "t1 = y + 1; ";
+    String twice = "sin" + square + "*cos" + square + "*exp" + square;
+    List<Derivation.Part> parts = Chainrule.parse(taken + twice + "*t1").derivation("x");
+    assertThat(parts).extracting(Derivation.Part::of).containsExactly("t2", "");
+    assertThat(parts.get(0).steps().get(0).line()).hasToString("d/dx" + square);
+    assertThat(parts.get(1).steps().get(0).line()).hasToString("d/dx(sin(t2)*cos(t2)*exp(t2)*t1)");
+  }
+
+  @Test
+  void moreThanTwoHundredLinesAreNotWritten() {
+    StringBuilder sum = new StringBuilder("x");
+    for (int i = 2; i <= 300; i++) {
+      sum.append(" + sin(").append(i).append("*x)");
+    }
+    List<Derivation.Part> parts = Chainrule.parse(sum.toString()).derivation("x");
+    assertThat(parts).hasSize(1);
+    assertThat(parts.get(0).steps())
+        .extracting(Derivation.Step::rule)
+        .containsExactly("the chain rule, at once");
+  }
+
   @Test
   void aDerivativeToBeTakenSaysByWhat() {
     List<Expr> none = List.of(new Expr.Name("u"));

@@ -42,6 +42,9 @@ final class SimplifierTest {
         "exp(x)/(1 + exp(x))*y       | y*sigmoid(x)                | recognise the sigmoid",
         "where(x >= y, a, 0) + where(x < y, b, 0) | where(x >= y, a, b) | write as a choice",
         "where(x <= y, a, 0) - where(x > y, b, 0) | where(x <= y, a, -b) | write as a choice",
+        "where(x < y, b, 0) + where(x >= y, a, 0) | where(x >= y, a, b) | write as a choice",
+        "where(x >= y, a, 0) + where(x < z, b, 0) | where(x >= y, a, 0) + where(x < z, b, 0) | collect like terms and factors",
+        "x/100 + x*y/100             | x*(y + 1)/100               | take out the common factor",
       })
   void formsAndTheirRules(String text, String expected, String rule) {
     DisplayForm form = form(text);
@@ -69,6 +72,13 @@ final class SimplifierTest {
         "sigmoid(x)          | x | s = sigmoid(x); s*(1 - s)",
         "s = sigmoid(x); s   | x | s*(1 - s)",
         "q = tanh(x); q      | x | 1 - q^2",
+        "tanh(a + b)*tanh(b + a) | a | t = tanh(a + b); 2*(t - t^3)",
+        "sigmoid(w*tanh(x))  | w | t = tanh(x); s = sigmoid(w*tanh(x)); s*t*(1 - s)",
+        "max(x, 3)*y         | x | y*(x >= 3)",
+        "where(x > y, x^2, 3*x) | x | where(x > y, 2*x, 3)",
+        "abs(x - 1)          | x | sign(x - 1)",
+        "x^a                 | x | a*x^(a - 1)",
+        "hypot(x, y)         | x | x/hypot(x, y)",
         "1/(exp(x) + 1)      | x | s = 1/(exp(x) + 1); s*(s - 1)",
         "exp(a)/(exp(b) + exp(a)) | a | p = exp(a)/(exp(b) + exp(a)); p*(1 - p)",
         "s = y + 1; s*sigmoid(w*x) | x | s1 = sigmoid(w*x); w*s*s1*(1 - s1)",
@@ -89,6 +99,13 @@ final class SimplifierTest {
         "x^2/x/x*(1/x)             | ''",
         "(x >= y)*z/(x >= y)       | ''",
         "a*b*c*d*e1/(a*b*c*d*e1)   | a, b, c, d",
+        "u = exp(x); u*y/u         | ''",
+        "s = sigmoid(x); s*y/s     | ''",
+        "s = 1/(1 + x); s*y/s      | ''",
+        "q = x + 1; q*y/q          | q",
+        "q = x/(x + 1); q*y/q      | q",
+        "tanh(x)*y/tanh(x)         | tanh(x)",
+        "x/x*10^400                | ''",
       })
   void whatWasCancelledIsToldUnlessItShows(String text, String conditions) {
     assertThat(
@@ -111,6 +128,17 @@ final class SimplifierTest {
   void namesThatAreTakenAreNotGivenAgain() {
     assertThat(text(form("u = w + 1; sin(x^2 + y*z)*exp(x^2 + y*z)*u", "y")))
         .startsWith("u1 = x^2 + y*z; ");
+    assertThat(text(form("u = w + 1; u1 = w + u; sin(x^2 + y*z)*exp(x^2 + y*z)*u1", "y")))
+        .startsWith("u2 = x^2 + y*z; ");
+  }
+
+  @Test
+  void numbersThatAreTooLargeAreLeftAsTheyAre() {
+    DisplayForm form =
+        Chainrule.parse("q = x + y; q*10^400*z").formulas(List.of(List.of("z"), List.of("x")));
+    assertThat(form.rules()).containsExactly("", "");
+    assertThat(form.bindings()).isEmpty();
+    assertThat(text(form)).isEqualTo("q*10^400 | z*10^400");
   }
 
   @Test

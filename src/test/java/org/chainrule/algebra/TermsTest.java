@@ -92,6 +92,12 @@ final class TermsTest {
         "sqrt(y/x)                | sqrt(y/x)",
         "sqrt(1/x*y)              | 1/sqrt(x/y)",
         "sqrt(1/x*y)*sqrt(x/y)    | 1",
+        "sqrt(1 - x)*(x - 1)*sqrt(1 - x) | -(x - 1)^2",
+        "sqrt(1 - x)*sqrt(x - 1)  | sqrt(1 - x)*sqrt(x - 1)",
+        "(-8)^(1/3)*x*(-8)^(2/3)  | -8*x",
+        "sqrt(x*y)*z*sqrt(x*y)    | x*y*z",
+        "sqrt(x^a)*x*sqrt(x^a)    | x^(a + 1)",
+        "sqrt(0)*x                | 0",
         "sqrt(1 - x)*sqrt(1 - x)*(x - 1) | -(x - 1)^2",
         "(-8)^(1/3)*(-8)^(2/3)    | -8",
         "(-x*y)^(1/2)*(-x*y)^(1/2)*x | -x^2*y",
@@ -156,6 +162,11 @@ final class TermsTest {
         "sqrt(x)*abs(x)       | x^(3/2)",
         "sqrt(x)*sign(x)      | sqrt(x)",
         "sqrt(abs(x))*x       | x*sqrt(abs(x))",
+        "sqrt(sign(x))*abs(x) | sqrt(sign(x))*abs(x)",
+        "x^(2/3)*abs(x)       | x^(5/3)",
+        "relu(x)*sign(relu(x)) | relu(x)",
+        "relu(x)^2*sign(relu(x)) | relu(x)^2",
+        "abs(x^y)*sign(x^y)   | abs(x^y)*sign(x^y)",
         "abs(x^y)*abs(x^y)    | x^(2*y)",
         "abs(x^y)*x           | x*abs(x^y)",
         "abs(x^y)^3           | abs(x^y)^3",
@@ -198,6 +209,7 @@ final class TermsTest {
         "x^(2*a)/x^a          | x^a",
         "x^a/x^a              | 1",
         "x^(a + 2)/x^a        | x^2",
+        "x^a*x^(2 - a)        | x^2",
         "(x^a)^2              | x^(2*a)",
         "(x^a)^b              | (x^a)^b",
         "sqrt(x^a)            | sqrt(x^a)",
@@ -243,6 +255,8 @@ final class TermsTest {
         "where(c, a, 0)^2                 | where(c, a^2, 0)",
         "where(c, 0, a)^3                 | where(c, 0, a^3)",
         "1/where(c, a, 0)                 | 1/where(c, a, 0)",
+        "where(c, a, 0)^-2                | 1/where(c, a^2, 0)",
+        "where(c, 0, a)^-1                | 1/where(c, 0, a)",
         "x/where(c, a, 0)^2               | x/where(c, a^2, 0)",
         "sqrt(where(c, a, 0))             | sqrt(where(c, a, 0))",
         "where(c, a, 0)*where(d, b, 0)    | where(c, where(d, a*b, 0), 0)",
@@ -387,6 +401,17 @@ final class TermsTest {
     assertThat(all(terms.poles())).isEqualTo(unmasking ? "y" : "");
   }
 
+  @Test
+  void theLeadingPartOfASum() {
+    Terms terms = new Terms();
+    Term polynomial = Read.term(terms, "x - x^2 + 2");
+    assertThat(Read.text(terms.primitive(polynomial).sum())).isEqualTo("x^2 - x - 2");
+    Term other = Read.term(terms, "4*x - 6*x^2 + 8*sin(x)");
+    assertThat(terms.primitive(other).content()).hasToString("2");
+    assertThat(Read.text(terms.rearranging(() -> terms.primitive(other).sum())))
+        .isEqualTo("2*x - 3*x^2 + 4*sin(x)");
+  }
+
   // ---- for proofs ----
 
   @ParameterizedTest
@@ -460,7 +485,8 @@ final class TermsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"1/0", "x + 1/(y - y)", "0^-1", "10^1000", "x^(10^200)*x^(10^200)^9"})
+  @ValueSource(
+      strings = {"1/0", "x + 1/(y - y)", "0^-1", "0^-0.5", "10^1000", "x^(10^200)*x^(10^200)^9"})
   void whatHasNoExactValueIsRefused(String text) {
     assertThatThrownBy(() -> canonical(text)).isInstanceOf(Terms.Unable.class);
   }
