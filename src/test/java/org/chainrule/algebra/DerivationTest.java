@@ -179,6 +179,9 @@ final class DerivationTest {
         "where(y > 0, x, x^2) | branch by branch; power rule",
         "ceil(x)             | a ceil is flat",
         "sin(x)              | derivative of sin",
+        "-x*exp(x)           | product rule; constant factor rule; derivative of exp; take out the common factor",
+        "x^2*exp(x)/y        | constant factor rule; product rule; power rule; derivative of exp; take out the common factor",
+        "a*x*b + x*c*b       | sum rule; constant factor rule; constant factor rule; constant factor rule; constant factor rule; take out the common factor",
         "y*x                 | constant factor rule",
         "0*x + y             | sum rule; constant factor rule",
         "x                   | ''",
@@ -220,6 +223,11 @@ final class DerivationTest {
         "y + 0*x | d/dx(y + 0*x) = d/dx(0*x) = 0",
         "x | 1",
         "q = x + y; q*z | q: d/dx(x + y) = 1; d/dx(q*z) = z*d/dx(q) = z",
+        "q = x^2; sin(q)*q | q: d/dx(x^2) = 2*x; d/dx(sin(q)*q)"
+            + " = q*d/dx(sin(q)) + sin(q)*d/dx(q) = q*(cos(q)*d/dx(q)) + sin(q)*d/dx(q)"
+            + " = q*(cos(q)*(2*x)) + sin(q)*(2*x) = 2*x*(sin(q) + q*cos(q)) [q]",
+        "s = sigmoid(x); s*x | s: d/dx(sigmoid(x)) = s*(1 - s); d/dx(s*x) = x*d/dx(s) + s"
+            + " = x*(s*(1 - s)) + s = s + x*s*(1 - s)",
         "c = 2*y; c*x | d/dx(c*x) = c",
         "a = x^2; b = a^2; b*x | a: d/dx(x^2) = 2*x; b: d/dx(a^2) = 2*a*d/dx(a);"
             + " d/dx(b*x) = x*d/dx(b) + b = x*(2*a*(2*x)) + b = 4*x^2*a + b",
