@@ -16,14 +16,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What is proved to be equal, under what assumptions, and what is not. */
 final class ProofTest {
   private static List<Expr> conditions(String text) {
-    return text == null
-        ? List.of()
-        : Stream.of(text.split(",")).map(TextParser::expression).toList();
+    return Stream.of(text.split(",")).map(TextParser::expression).toList();
   }
 
   private static boolean areEqual(String a, String b, String conditions) {
     Circuit left = Chainrule.parse(a).circuit();
     Circuit right = Chainrule.parse(b).circuit();
+    if (conditions == null) {
+      return Proof.areEqual(left.graph(), left.output(), right.graph(), right.output());
+    }
     return Proof.areEqual(
         left.graph(),
         left.output(),

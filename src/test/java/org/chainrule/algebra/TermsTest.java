@@ -401,6 +401,17 @@ final class TermsTest {
     assertThat(all(terms.poles())).isEqualTo(unmasking ? "y" : "");
   }
 
+  /** 31*1 + 33 is 31*2 + 2: the parts are other ones though the hash is one. */
+  @Test
+  void termsWithOneHashAreNotOneTerm() {
+    Term[] parts = {Term.name(1, "a"), Term.name(33, "b")};
+    Term[] others = {Term.name(2, "c"), Term.name(2, "c")};
+    Term one = Term.call(50, Gate.MAX, 0, parts);
+    Term other = Term.call(51, Gate.MAX, 0, others);
+    assertThat(one.hashCode()).isEqualTo(other.hashCode());
+    assertThat(one).isNotEqualTo(other).isEqualTo(Term.call(52, Gate.MAX, 0, parts));
+  }
+
   @Test
   void theLeadingPartOfASum() {
     Terms terms = new Terms();
