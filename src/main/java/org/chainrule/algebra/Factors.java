@@ -287,7 +287,7 @@ final class Factors {
       } else if (base.kind == Term.Kind.SUM && !each.getValue().isInteger()) {
         more |= opposite(base);
       } else if (base.kind == Term.Kind.PRODUCT) {
-        more |= together(base);
+        together(base);
       }
     }
     for (Term base : List.copyOf(symbolic.keySet())) {
@@ -388,7 +388,7 @@ final class Factors {
   }
 
   /** x*y*(x*y)^(1/2) is (x*y)^(3/2), and (x*y)^(1/2)/x is y*(x*y)^(-1/2). */
-  private boolean together(Term base) {
+  private void together(Term base) {
     boolean above = !below.contains(base);
     Rational before = weights.get(base);
     Rational floor = before.floor();
@@ -402,7 +402,6 @@ final class Factors {
         sunk(base);
       }
     }
-    return false; // What went out is what may come in: another round would find the same.
   }
 
   /** A product got below the fraction bar, and factors with it that were not there. */
@@ -454,7 +453,8 @@ final class Factors {
       exponent = terms.plus(exponent, terms.number(out.negated()));
     }
     if (base.kind == Term.Kind.PRODUCT && !exponent.is(0)) {
-      return absorb(base, exponent, out);
+      absorb(base, exponent, out);
+      return false; // What went out is what may come in: another round would find the same.
     }
     if (exponent.is(0)) {
       symbolic.remove(base);
@@ -471,7 +471,7 @@ final class Factors {
   }
 
   /** x*y*(x*y)^a is (x*y)^(a + 1), as far as no factor gets below the fraction bar. */
-  private boolean absorb(Term base, Term exponent, Rational out) {
+  private void absorb(Term base, Term exponent, Rational out) {
     product(base, out);
     Rational whole = absorbed(base);
     product(base, whole.negated());
@@ -479,7 +479,6 @@ final class Factors {
     if (whole.signum() < 0 && out.signum() >= 0) {
       sunk(base);
     }
-    return false;
   }
 
   /** (sqrt(2) + 1)*(sqrt(2) - 1) is 1: sums of roots of numbers are multiplied out. */

@@ -24,9 +24,6 @@ final class TermWriter {
   private final boolean decimals;
   private final Map<Term, Expr> written = new HashMap<>();
 
-  /** Names of roots, by the number of what is under the root and the exponent. */
-  private final Map<List<Object>, Expr> roots = new HashMap<>();
-
   /**
    * A writer.
    *
@@ -36,13 +33,6 @@ final class TermWriter {
   TermWriter(Function<Term, Optional<Expr>> names, boolean decimals) {
     this.names = names;
     this.decimals = decimals;
-  }
-
-  /** Says that a power of one base has a name. */
-  void nameRoot(Term root, String name) {
-    if (root.kind == Term.Kind.PRODUCT && root.parts.length == 1) {
-      roots.put(List.of(root.parts[0].id, root.weights[0]), new Expr.Name(name));
-    }
   }
 
   /** The number of gates, names and numbers of an expression. */
@@ -99,12 +89,7 @@ final class TermWriter {
       case POWER:
         return Expr.Apply.of(Gate.POW, written.get(term.parts[0]), written.get(term.parts[1]));
       case PRODUCT:
-        Expr own = roots.remove(List.of(term.parts[0].id, term.weights[0]));
-        Expr product = product(term);
-        if (own != null) {
-          roots.put(List.of(term.parts[0].id, term.weights[0]), own);
-        }
-        return product;
+        return product(term);
       case SUM:
         return contentOut(term);
     }
@@ -294,15 +279,9 @@ final class TermWriter {
         exponents.add(weights[i]);
         continue;
       }
-      boolean inverse = weights[i].signum() < 0;
-      Rational size = inverse ? weights[i].negated() : weights[i];
-      Expr root = roots.get(List.of(parts[i].id, size));
       Expr base = turned[i] ? sum(parts[i], Rational.ONE.negated()) : written.get(parts[i]);
-      factors.add(
-          root != null
-              ? new Factor(root, inverse ? Rational.ONE.negated() : Rational.ONE, rank(parts[i]))
-              : new Factor(base, weights[i], rank(parts[i])));
-      terms.add(root != null || turned[i] || names.apply(parts[i]).isPresent() ? null : parts[i]);
+      factors.add(new Factor(base, weights[i], rank(parts[i])));
+      terms.add(turned[i] || names.apply(parts[i]).isPresent() ? null : parts[i]);
     }
     Rational size = number.signum() < 0 ? number.negated() : number;
     return new Signed(withRoots(size, factors, terms, surds, exponents, 0), minus);

@@ -19,6 +19,7 @@ import org.chainrule.ast.Statement;
 import org.chainrule.parse.TextParser;
 import org.chainrule.source.Limits;
 import org.chainrule.source.SourceText;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -172,10 +173,120 @@ final class DerivationTest {
         "(x + 1)/2           | constant factor rule; sum rule",
         "floor(x)            | a floor is flat",
         "1/(1 + exp(-x))     | reciprocal rule, chain rule; sum rule; derivative of exp, chain rule; constant factor rule; substitute",
+        "-x                  | constant factor rule",
+        "x - x^2             | sum rule; power rule",
+        "x^x                 | power rule and exponential rule, one for each place; take out the common factor",
+        "min(x, y)           | derivative of the smaller one; simplify",
+        "where(y > 0, x, x^2) | branch by branch; power rule",
+        "ceil(x)             | a ceil is flat",
+        "sin(x)              | derivative of sin",
+        "-x*exp(x)           | product rule; constant factor rule; derivative of exp; take out the common factor",
+        "x^2*exp(x)/y        | constant factor rule; product rule; power rule; derivative of exp; take out the common factor",
+        "a*x*b + x*c*b       | sum rule; constant factor rule; constant factor rule; constant factor rule; constant factor rule; take out the common factor",
+        "y*x                 | constant factor rule",
+        "0*x + y             | sum rule; constant factor rule",
+        "x                   | ''",
         "tanh(w*x)           | derivative of tanh, chain rule; constant factor rule; ''",
       })
   void rulesAreCalledByTheirNames(String text, String rules) {
     assertThat(String.join("; ", rules(text))).isEqualTo(rules.replace("''", ""));
+  }
+
+  private static String lines(String text) {
+    StringBuilder lines = new StringBuilder();
+    for (Derivation.Part part : Chainrule.parse(text).derivation("x")) {
+      lines.append(part.of().isEmpty() ? "" : part.of() + ": ");
+      for (Derivation.Step step : part.steps()) {
+        lines.append(step == part.steps().get(0) ? "" : " = ").append(step.line());
+        step.with().forEach(b -> lines.append(" [").append(b.name()).append("]"));
+      }
+      lines.append("; ");
+    }
+    return lines.substring(0, lines.length() - 2);
+  }
+
+  /** Line by line, as on a blackboard; what is named for the first time stands in brackets. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "x*sin(x) | d/dx(x*sin(x)) = sin(x) + x*d/dx(sin(x)) = sin(x) + x*cos(x)",
+        "x/(x + 1) | d/dx(x/(x + 1)) = (x + 1 - x*d/dx(x + 1))/(x + 1)^2 = (x + 1 - x)/(x + 1)^2"
+            + " = 1/(x + 1)^2",
+        "3*x - 2*x | d/dx(3*x - 2*x) = d/dx(3*x) - d/dx(2*x) = 3 - d/dx(2*x) = 3 - 2 = 1",
+        "-x^3 | d/dx(-x^3) = -d/dx(x^3) = -3*x^2",
+        "x^2/2 | d/dx(x^2/2) = d/dx(x^2)/2 = 2*x/2 = x",
+        "y/x^2 | d/dx(y/x^2) = -y/(x^2)^2*d/dx(x^2) = -y/(x^2)^2*(2*x) = -2*y/x^3",
+        "max(x, y) | d/dx(max(x, y)) = where(x >= y, 1, 0) = x >= y",
+        "min(y, x^2) | d/dx(min(y, x^2)) = where(y <= x^2, 0, d/dx(x^2)) = where(y <= x^2, 0, 2*x)"
+            + " = 2*x*(y > x^2)",
+        "where(y, x, 3) | d/dx(where(y, x, 3)) = where(y, 1, 0) = y != 0",
+        "y + 0*x | d/dx(y + 0*x) = d/dx(0*x) = 0",
+        "x | 1",
+        "q = x + y; q*z | q: d/dx(x + y) = 1; d/dx(q*z) = z*d/dx(q) = z",
+        "q = x^2; sin(q)*q | q: d/dx(x^2) = 2*x; d/dx(sin(q)*q)"
+            + " = q*d/dx(sin(q)) + sin(q)*d/dx(q) = q*(cos(q)*d/dx(q)) + sin(q)*d/dx(q)"
+            + " = q*(cos(q)*(2*x)) + sin(q)*(2*x) = 2*x*(sin(q) + q*cos(q)) [q]",
+        "s = sigmoid(x); s*x | s: d/dx(sigmoid(x)) = s*(1 - s); d/dx(s*x) = x*d/dx(s) + s"
+            + " = x*(s*(1 - s)) + s = s + x*s*(1 - s)",
+        "c = 2*y; c*x | d/dx(c*x) = c",
+        "a = x^2; b = a^2; b*x | a: d/dx(x^2) = 2*x; b: d/dx(a^2) = 2*a*d/dx(a);"
+            + " d/dx(b*x) = x*d/dx(b) + b = x*(2*a*(2*x)) + b = 4*x^2*a + b",
+        "u = exp(-x); s = 1/(1 + u); s*y | u: d/dx(exp(-x)) = u*d/dx(-x) = -u;"
+            + " s: d/dx(1/(1 + u)) = -1/(1 + u)^2*d/dx(1 + u) = -1/(1 + u)^2*d/dx(u);"
+            + " d/dx(s*y) = y*d/dx(s) = y*(1/(1 + u)^2*u) = y*s*(1 - s) [s]",
+        "((x^2 + y)^2 + y)^2 | d/dx(((x^2 + y)^2 + y)^2)"
+            + " = 2*((x^2 + y)^2 + y)*d/dx((x^2 + y)^2 + y)"
+            + " = 2*((x^2 + y)^2 + y)*d/dx((x^2 + y)^2)"
+            + " = 2*((x^2 + y)^2 + y)*(2*(x^2 + y)*d/dx(x^2 + y))"
+            + " = 2*((x^2 + y)^2 + y)*(2*(x^2 + y)*d/dx(x^2))"
+            + " = 2*((x^2 + y)^2 + y)*(2*(x^2 + y)*(2*x))"
+            + " = 8*x*(x^2 + y)*(y + (x^2 + y)^2) = 8*x*u*(y + u^2) [u]",
+      })
+  void lineByLine(String text, String expected) {
+    assertThat(lines(text)).isEqualTo(expected);
+  }
+
+  @Test
+  void whatIsNoNumberIsDerivedAtOnce() {
+    List<Derivation.Part> parts = Chainrule.parse("sum((x @ y)^2)").derivation("x");
+    assertThat(parts).hasSize(1);
+    assertThat(parts.get(0).steps())
+        .extracting(step -> step.rule() + ": " + step.line())
+        .containsExactly("the chain rule, at once: 2*(x @ y) @ y'");
+  }
+
+  /** A line of 60 parts is the longest without names for what is shared. */
+  @Test
+  void longLinesAreBrokenUpByNames() {
+    String square = "(a + b + c + d + e1 + f + g + h + i + j + x)"; // 21 parts
+    assertThat(lines("sin" + square)).startsWith("d/dx(sin(a + b");
+    String taken = "t1 = y + 1; ";
+    String twice = "sin" + square + "*cos" + square + "*exp" + square;
+    List<Derivation.Part> parts = Chainrule.parse(taken + twice + "*t1").derivation("x");
+    assertThat(parts).extracting(Derivation.Part::of).containsExactly("t2", "");
+    assertThat(parts.get(0).steps().get(0).line()).hasToString("d/dx" + square);
+    assertThat(parts.get(1).steps().get(0).line()).hasToString("d/dx(sin(t2)*cos(t2)*exp(t2)*t1)");
+  }
+
+  @Test
+  void moreThanTwoHundredLinesAreNotWritten() {
+    StringBuilder sum = new StringBuilder("x");
+    for (int i = 2; i <= 300; i++) {
+      sum.append(" + sin(").append(i).append("*x)");
+    }
+    List<Derivation.Part> parts = Chainrule.parse(sum.toString()).derivation("x");
+    assertThat(parts).hasSize(1);
+    assertThat(parts.get(0).steps())
+        .extracting(Derivation.Step::rule)
+        .containsExactly("the chain rule, at once");
+  }
+
+  @Test
+  void aDerivativeToBeTakenSaysByWhat() {
+    List<Expr> none = List.of(new Expr.Name("u"));
+    assertThat(Derivation.by(new Expr.Call("d/dx", none))).contains("x");
+    assertThat(Derivation.by(new Expr.Call("f", none))).isEmpty();
   }
 
   @Test
@@ -194,6 +305,7 @@ final class DerivationTest {
   // ---- what is shared ----
 
   @Test
+  @Tag("long")
   void whatIsSharedIsDerivedOnce() {
     StringBuilder chain = new StringBuilder("x1 = x + x");
     for (int i = 2; i <= 30; i++) {

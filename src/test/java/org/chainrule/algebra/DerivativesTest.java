@@ -30,6 +30,7 @@ import org.chainrule.homework.Equality;
 import org.chainrule.parse.TextParser;
 import org.chainrule.source.Limits;
 import org.chainrule.source.SourceText;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -124,6 +125,7 @@ final class DerivativesTest {
   }
 
   @ParameterizedTest
+  @Tag("long")
   @MethodSource("rows")
   void formulasAreEqualInValueAndNoDearerThanTheyWere(Row row) {
     Expression f = Chainrule.parse(row.input());
@@ -261,6 +263,7 @@ final class DerivativesTest {
 
   /** Random expressions: what is simplified keeps its value. */
   @Test
+  @Tag("long")
   void simplificationKeepsTheValue() {
     List<Gate> gates =
         List.of(
@@ -320,6 +323,7 @@ final class DerivativesTest {
   }
 
   @Test
+  @Tag("long")
   void allPartialsTakeAtMostFiveTimesTheNodesOfTheFunction() {
     for (String text :
         List.of(sines(80), sines(2000), product(1000), Perceptron.text(8, 32, 8, 1))) {
@@ -330,6 +334,7 @@ final class DerivativesTest {
   }
 
   @Test
+  @Tag("long")
   void depthNeedsNoStack() {
     DisplayForm form = form(sines(100_000), "x");
     assertThat(form.bindings().size()).isGreaterThan(90_000);
