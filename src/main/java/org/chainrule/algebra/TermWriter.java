@@ -483,8 +483,11 @@ final class TermWriter {
     return minus;
   }
 
-  /** Names stand before functions, sums come last. */
+  /** Constants stand before names, names before functions, sums come last: 2*pi*x. */
   private static int rank(Term part) {
+    if (part.kind == Term.Kind.CONSTANT) {
+      return -1;
+    }
     return part.parts.length == 0 ? 0 : part.kind == Term.Kind.SUM ? 2 : 1;
   }
 
