@@ -22,6 +22,10 @@ final class InputLines {
 
   private final InputStream in;
   private final long most;
+
+  /** What ends a line beside a line feed. */
+  private final char other;
+
   private final byte[] buffer = new byte[ROOM];
   private int from;
   private int to;
@@ -53,8 +57,14 @@ final class InputLines {
     }
   }
 
-  InputLines(InputStream in, Limits limits) {
+  /**
+   * Lines.
+   *
+   * @param returns whether a carriage return ends a line; within JSON it is a blank
+   */
+  InputLines(InputStream in, Limits limits, boolean returns) {
     this.in = in;
+    this.other = returns ? '\r' : '\n';
     this.most = limits.of(Limit.LINE);
   }
 
@@ -68,7 +78,7 @@ final class InputLines {
     long length = 0;
     while (from < to || fill()) {
       int end = from;
-      while (end < to && buffer[end] != '\n' && buffer[end] != '\r') {
+      while (end < to && buffer[end] != '\n' && buffer[end] != other) {
         end++;
       }
       line.write(buffer, from, (int) Math.max(0, Math.min(end - from, most - length)));

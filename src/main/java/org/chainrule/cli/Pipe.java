@@ -61,7 +61,7 @@ final class Pipe {
 
   /** Answers until the input ends; the exit code says whether one of the answers was our fault. */
   int run() {
-    InputLines lines = new InputLines(in, limits);
+    InputLines lines = new InputLines(in, limits, false);
     try (TimeLimit time = new TimeLimit(limits.of(Limit.SECONDS))) {
       for (Optional<Line> line = lines.next(); line.isPresent(); line = lines.next()) {
         if (!line.get().isBlank()) {
@@ -80,7 +80,7 @@ final class Pipe {
   }
 
   private String answer(Line line, TimeLimit time) {
-    Request request = new Request();
+    Request request = new Request(limits);
     try {
       return Fault.contained(
           () -> time.run(() -> answer(line, request)),

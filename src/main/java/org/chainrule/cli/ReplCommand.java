@@ -38,7 +38,7 @@ final class ReplCommand {
    * @param withFiles whether they may load and save files; strangers may not
    */
   int read(InputStream text, Settings settings, boolean withFiles) {
-    InputLines lines = new InputLines(text, limits);
+    InputLines lines = new InputLines(text, limits, true);
     Disk disk = withFiles ? files : new NoFiles();
     try {
       return new SessionRun("-", Session.begin(settings, disk), out, err).run(lines.texts());
