@@ -22,6 +22,7 @@ import org.chainrule.source.Diagnostic;
 import org.chainrule.source.Fault;
 import org.chainrule.source.Limit;
 import org.chainrule.source.Limits;
+import org.chainrule.source.Problem;
 import org.chainrule.source.SourceText;
 import org.chainrule.source.Work;
 import org.chainrule.trace.Tracer;
@@ -89,7 +90,9 @@ final class Pipe {
             return error(request, fault);
           });
     } catch (ChainruleException e) {
-      return error(request, e.diagnostics().get(0));
+      Diagnostic error = e.diagnostics().get(0);
+      faulty |= error.problem() == Problem.FAULT;
+      return error(request, error);
     }
   }
 

@@ -144,6 +144,16 @@ final class LimitsTest {
     assertThat(Run.with(":load " + folder + "\n", "--files").err()).contains("is a folder");
   }
 
+  /** A value beyond a limit has no place in the text. */
+  @Test
+  void aValueThatIsTooLargeIsRefused() {
+    String request = "{\"text\":\"sum(W@W)*x\",\"at\":{\"x\":2,\"W\":[[1,2],[3,4]]}}\n";
+    Run run = Run.with(request, "pipe", "--max-entries", "3");
+    assertThat(run.out()).contains("\"code\":\"E120\"", "--max-entries");
+    assertThat(run.code()).isZero();
+    assertThat(Run.of("sum(W@W)", "W=[1,2;3,4]", "--max-entries", "3").err()).contains("E120");
+  }
+
   /** Who writes on standard input names files that the command line does not name. */
   @Test
   void aStrangerOpensNoFiles() throws IOException {
