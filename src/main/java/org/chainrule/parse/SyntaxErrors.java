@@ -22,7 +22,7 @@ final class SyntaxErrors {
   private static final Map<String, String> INSTEAD =
       Map.ofEntries(
           Map.entry("⊤", "the transpose is written x'"),
-          Map.entry("!", "write x == 0 for \"not x\"; there is no factorial"),
+          Map.entry("!", "write (x == 0) for \"not x\"; there is no factorial"),
           Map.entry("&", "write a*b for \"a and b\" of comparisons"),
           Map.entry("%", "write x/100"),
           Map.entry("?", "write where(condition, a, b) for a choice"),

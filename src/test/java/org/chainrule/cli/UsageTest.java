@@ -68,6 +68,14 @@ final class UsageTest {
     assertThat(run.err()).startsWith("chainrule: " + message + "\n'chainrule ");
   }
 
+  /** A definition that has no inputs keeps its own name. 3^2 = 9. */
+  @Test
+  void aConstantIsCalledAsTheTextCallsIt() {
+    assertThat(Run.of("f(x)=x^2; g = f(3)").out()).isEqualTo("g = 9\n");
+    assertThat(Run.of("f(x)=x^2; g = f(3)", "--of", "g").out()).isEqualTo("g = 9\n");
+    assertThat(Run.of("f(x)=x^2; g = f(3); g - 5").out()).startsWith("f = ").contains("4\n");
+  }
+
   /** Lists go on where they are given twice; the same word twice says nothing else. */
   @Test
   void whatIsGivenTwiceHoldsTwice() {
