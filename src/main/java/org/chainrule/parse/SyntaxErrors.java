@@ -1,5 +1,6 @@
 package org.chainrule.parse;
 
+import java.text.Normalizer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -18,6 +19,9 @@ import org.chainrule.source.Span;
  * and the brackets around it; that is enough, and plainer than a set of expected tokens.
  */
 final class SyntaxErrors {
+  private static final String MINUS = "this is a dash; write - for minus";
+  private static final String TIMES = "write * for a product, also entry by entry";
+
   /** What to write instead of characters that people try. */
   private static final Map<String, String> INSTEAD =
       Map.ofEntries(
@@ -34,6 +38,17 @@ final class SyntaxErrors {
           Map.entry("“", "names and numbers stand without quotes"),
           Map.entry("”", "names and numbers stand without quotes"),
           Map.entry("∑", "write the sum out"),
+          Map.entry("$", "formulas stand without $"),
+          Map.entry("–", MINUS),
+          Map.entry("—", MINUS),
+          Map.entry("‑", MINUS),
+          Map.entry("∗", TIMES),
+          Map.entry("∙", TIMES),
+          Map.entry("•", TIMES),
+          Map.entry("✕", TIMES),
+          Map.entry("∘", TIMES),
+          Map.entry("⊙", TIMES),
+          Map.entry("\u2062", TIMES),
           Map.entry("∞", "infinity is no number of the language"));
 
   private final Tokens tokens;
@@ -323,10 +338,16 @@ final class SyntaxErrors {
     if (text.equals("|") || text.equals("‖") || text.equals("∥")) {
       return bars(unknown, text);
     }
-    return unknown
-        .at(span())
-        .help(
-            INSTEAD.getOrDefault(text, "take it out, or see 'chainrule gates' for the operators"));
+    return unknown.at(span()).help(INSTEAD.containsKey(text) ? INSTEAD.get(text) : plain(text));
+  }
+
+  /** The plain form of a wide, bold or slanted character: of a keyboard, or of a printed page. */
+  private static String plain(String text) {
+    String plain = Normalizer.normalize(text, Normalizer.Form.NFKC);
+    boolean keyboard = !plain.equals(text) && plain.chars().allMatch(c -> c > ' ' && c < 127);
+    return keyboard
+        ? "write " + plain + ", which it looks like"
+        : "take it out, or see 'chainrule gates' for the operators";
   }
 
   /** {@code |x|} is an absolute value, {@code ||x||} the length of a vector. */
@@ -361,6 +382,9 @@ final class SyntaxErrors {
       }
       if (text.startsWith("\\sqrt", from)) {
         return "a root is written sqrt(x)";
+      }
+      if (text.startsWith("\\sigma", from)) {
+        return "the sigmoid is written sigmoid(x), a name of yours without \\";
       }
       if (text.startsWith("\\cdot", from) || text.startsWith("\\times", from)) {
         return "a product is written a*b";
