@@ -155,10 +155,18 @@ public final class Circuit {
   public NodeNames names() {
     NodeNames known = names;
     if (known == null) {
-      known = NodeNames.of(graph, nodes, output);
+      known = NodeNames.of(graph, nodes, output, definedOutput());
       names = known;
     }
     return known;
+  }
+
+  /** The last definition that is the output, where no bare expression is. */
+  private Optional<String> definedOutput() {
+    return sheet.definitions().keySet().stream()
+        .filter(
+            name -> sheet.outputs().isEmpty() && Integer.valueOf(output).equals(nodes.get(name)))
+        .reduce((first, second) -> second);
   }
 
   /** What it may cost. */

@@ -2,6 +2,7 @@ package org.chainrule.graph;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -17,7 +18,13 @@ public final class NodeNames {
     this.nodes = nodes;
   }
 
-  static NodeNames of(Graph graph, Map<String, Integer> named, int output) {
+  /**
+   * The names of a circuit.
+   *
+   * @param named what the text names; a constant keeps no name but that of the output
+   * @param own what the text calls the output, if it is a definition
+   */
+  static NodeNames of(Graph graph, Map<String, Integer> named, int output, Optional<String> own) {
     String[] names = new String[output + 1];
     Map<String, Integer> nodes = new HashMap<>(named);
     named.forEach(
@@ -26,6 +33,9 @@ public final class NodeNames {
             names[node] = name;
           }
         });
+    if (names[output] == null && own.isPresent()) {
+      names[output] = own.get();
+    }
     if (names[output] == null) {
       String name = nodes.containsKey("f") ? free("out", nodes) : "f";
       names[output] = name;

@@ -122,8 +122,8 @@ final class ShapeInference {
     if (gate == Gate.ENTRY || gate == Gate.COLUMN) {
       checkIndex(node, gate == Gate.ENTRY ? 2 : 1, settled.columns(), "column", settled);
     }
-    if (gate == Gate.ITEM && settled.isKnown()) {
-      checkIndex(node, 1, settled.size(), "entry", settled);
+    if (gate == Gate.ITEM) { // Whatever the size, entries are counted from 1.
+      checkIndex(node, 1, settled.isKnown() ? settled.size() : 0, "entry", settled);
     }
   }
 

@@ -1,5 +1,6 @@
 package org.chainrule.parse;
 
+import java.text.Normalizer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -18,11 +19,14 @@ import org.chainrule.source.Span;
  * and the brackets around it; that is enough, and plainer than a set of expected tokens.
  */
 final class SyntaxErrors {
+  private static final String MINUS = "this is a dash; write - for minus";
+  private static final String TIMES = "write * for a product, also entry by entry";
+
   /** What to write instead of characters that people try. */
   private static final Map<String, String> INSTEAD =
       Map.ofEntries(
           Map.entry("⊤", "the transpose is written x'"),
-          Map.entry("!", "write x == 0 for \"not x\"; there is no factorial"),
+          Map.entry("!", "write (x == 0) for \"not x\"; there is no factorial"),
           Map.entry("&", "write a*b for \"a and b\" of comparisons"),
           Map.entry("%", "write x/100"),
           Map.entry("?", "write where(condition, a, b) for a choice"),
@@ -34,6 +38,17 @@ final class SyntaxErrors {
           Map.entry("“", "names and numbers stand without quotes"),
           Map.entry("”", "names and numbers stand without quotes"),
           Map.entry("∑", "write the sum out"),
+          Map.entry("$", "formulas stand without $"),
+          Map.entry("–", MINUS),
+          Map.entry("—", MINUS),
+          Map.entry("‑", MINUS),
+          Map.entry("∗", TIMES),
+          Map.entry("∙", TIMES),
+          Map.entry("•", TIMES),
+          Map.entry("✕", TIMES),
+          Map.entry("∘", TIMES),
+          Map.entry("⊙", TIMES),
+          Map.entry("\u2062", TIMES),
           Map.entry("∞", "infinity is no number of the language"));
 
   private final Tokens tokens;
@@ -187,11 +202,46 @@ final class SyntaxErrors {
     if (infixPower || kind == ChainruleParser.SUPERSCRIPT) {
       return powerOfFunction(name, infixPower);
     }
-    boolean operand = kind == ChainruleParser.NAME || kind == ChainruleParser.NUMBER;
-    String argument = operand && !isFunction(at) ? text(at) : "x";
+    String argument = argument();
     return Diagnostic.of(Problem.FUNCTION_WITHOUT_BRACKETS, name)
         .at(tokens.span(function))
         .help("write " + form(function, argument));
+  }
+
+  /**
+   * What is written behind the function: signs, a number, names, powers and {@code *} without
+   * blanks between them.
+   */
+  private String argument() {
+    int end = at;
+    while (tokens.kinds[end] == ChainruleParser.SIGN) {
+      end++;
+    }
+    int first = end;
+    while (isFactor(end) && (end == first || tokens.starts[end] == tokens.ends[end - 1])) {
+      end++;
+    }
+    if (end > first && tokens.kinds[end - 1] == ChainruleParser.INFIX) {
+      end--;
+    }
+    return end == first ? "x" : tokens.span(at, end - 1).text();
+  }
+
+  private boolean isFactor(int index) {
+    switch (tokens.kinds[index]) {
+      case ChainruleParser.NUMBER:
+      case ChainruleParser.SUPERSCRIPT:
+        return true;
+      case ChainruleParser.NAME:
+        return !isFunction(index);
+      case ChainruleParser.INFIX:
+        Gate gate = Operators.gate(tokens.payloads[index]);
+        return (gate == Gate.MUL || gate == Gate.POW)
+            && index > at
+            && tokens.kinds[index - 1] != ChainruleParser.INFIX;
+      default:
+        return false;
+    }
   }
 
   /** How a function is called, as far as it is known here. */
@@ -231,9 +281,13 @@ final class SyntaxErrors {
     }
     boolean inverse = exponent.equals("⁻¹") || exponent.replace(" ", "").equals("(-1)");
     inverse |= exponent.replace(" ", "").equals("-1");
+    inverse |= infix && tokens.source.text().startsWith("{-1}", tokens.starts[first]);
     if (inverse && Gate.functionNamed("a" + name).isPresent()) {
       return diagnostic.help(
           "for the inverse write a" + name + argument + ", for 1 over it 1/" + name + argument);
+    }
+    if (last < first && infix) {
+      return diagnostic.help("write its power behind its argument, as in " + name + "(x)^2");
     }
     return diagnostic.help("write " + name + argument + (infix ? "^" : "") + exponent);
   }
@@ -284,10 +338,16 @@ final class SyntaxErrors {
     if (text.equals("|") || text.equals("‖") || text.equals("∥")) {
       return bars(unknown, text);
     }
-    return unknown
-        .at(span())
-        .help(
-            INSTEAD.getOrDefault(text, "take it out, or see 'chainrule gates' for the operators"));
+    return unknown.at(span()).help(INSTEAD.containsKey(text) ? INSTEAD.get(text) : plain(text));
+  }
+
+  /** The plain form of a wide, bold or slanted character: of a keyboard, or of a printed page. */
+  private static String plain(String text) {
+    String plain = Normalizer.normalize(text, Normalizer.Form.NFKC);
+    boolean keyboard = !plain.equals(text) && plain.chars().allMatch(c -> c > ' ' && c < 127);
+    return keyboard
+        ? "write " + plain + ", which it looks like"
+        : "take it out, or see 'chainrule gates' for the operators";
   }
 
   /** {@code |x|} is an absolute value, {@code ||x||} the length of a vector. */
@@ -322,6 +382,9 @@ final class SyntaxErrors {
       }
       if (text.startsWith("\\sqrt", from)) {
         return "a root is written sqrt(x)";
+      }
+      if (text.startsWith("\\sigma", from)) {
+        return "the sigmoid is written sigmoid(x), a name of yours without \\";
       }
       if (text.startsWith("\\cdot", from) || text.startsWith("\\times", from)) {
         return "a product is written a*b";

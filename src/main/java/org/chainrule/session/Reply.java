@@ -98,7 +98,11 @@ public record Reply(
   /** All of it as a person reads it: answers, errors, what to do next. */
   public String shown() {
     int width = session.settings().width();
-    StringBuilder out = new StringBuilder(text);
+    StringBuilder out = new StringBuilder();
+    for (String line : text.split("(?<=\n)")) {
+      boolean note = line.startsWith("note: ");
+      out.append(note ? Wrap.wrap(line.stripTrailing(), width, "  ") + "\n" : line);
+    }
     for (Diagnostic error : errors) {
       for (String line : error.report(width).split("\n")) {
         // Carets stand under a line that is not broken.

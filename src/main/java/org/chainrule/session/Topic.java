@@ -11,7 +11,7 @@ enum Topic {
       """
       x = -2; y = 5            several statements on one line
       f = (x + y)*z            a definition: an equation, so the order does not matter
-      sigma(u) = 1/(1+exp(-u)) a function; a call is expanded into its gates
+      s(u) = 1/(1 + exp(-u))   a function; a call is expanded into its gates
       2x, (x+y)z, 2sin(x)      multiplication where it cannot be misread
       -x^2 is -(x^2)           2^3^2 is 2^(3^2), ** is ^, ln is log
       [0.2, 0.4]               a column; [1, 2; 3, 4] a matrix, [1, 2]' a row

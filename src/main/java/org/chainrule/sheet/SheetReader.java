@@ -90,6 +90,14 @@ final class SheetReader {
       nothing = nothing.at(place.span());
       break;
     }
+    for (Place place : places) {
+      if (place.content() instanceof Statement.Relation claim
+          && claim.target() == Statement.Target.PLAIN
+          && claim.relations().contains("==")) {
+        return nothing.help(
+            "to compute a comparison, put it in brackets: (" + place.span().text() + ")");
+      }
+    }
     return nothing.help("write a formula, such as (x + y)*z");
   }
 

@@ -33,17 +33,19 @@ public enum Option {
   WHERE("--where", "CONDITION,...", "compare only where this holds, as in x>0"),
   MARKDOWN("--markdown", "", "print the table as Markdown"),
   NO_RC("--no-rc", "", "leave out what your rc file says"),
-  MAX_DEPTH("--max-depth", "N", "how deep brackets may be nested (default 100,000)"),
+  MAX_DEPTH("--max-depth", "N", "how deep brackets may be nested (default 100,000; check: 200)"),
   MAX_DIGITS("--max-digits", "N", "how many digits a number may have (default 1,000)"),
   MAX_EXPONENT("--max-exponent", "N", "how near to 0 a number may be: 10^-N (default 400)"),
   MAX_PARTS("--max-parts", "N", "how many parts functions may expand to (default 1,000,000)"),
-  MAX_ENTRIES("--max-entries", "N", "how many entries a matrix may have (default 10,000,000)"),
+  MAX_ENTRIES(
+      "--max-entries", "N", "how many entries a matrix may have (10,000,000; check: 1,000,000)"),
   MAX_EVALUATIONS("--max-evaluations", "N", "how many gates one answer may evaluate"),
   MAX_BYTES("--max-bytes", "N", "how long a file or an answer may be"),
   MAX_LINE("--max-line", "N", "how many bytes a line of standard input may have"),
   MAX_LINES("--max-lines", "N", "how many lines a sheet may have (default 2,000)"),
   TIMEOUT("--timeout", "SECONDS", "how long one answer may take (default 10)"),
   ANY_FILE("--any-file", "", "read pipes and devices too, which may never end"),
+  FILES("--files", "", "let standard input :load and :save files, as a person may"),
   COLOR("--color", "auto|always|never", "colours; NO_COLOR is respected"),
   NO_COLOR("--no-color", "", "no colours"),
   HELP("-h, --help", "", "this help"),
@@ -94,6 +96,11 @@ public enum Option {
   /** Whether the next word is its value, unless an equals sign brings one. */
   public boolean takesNextWord() {
     return !value.isEmpty() && !value.text().startsWith("[");
+  }
+
+  /** Whether another value adds to the first instead of taking its place. */
+  public boolean mayBeRepeated() {
+    return this == TEXT || this == REPORT || value.text().endsWith(",...");
   }
 
   /** What it does; empty if nobody needs to know. */

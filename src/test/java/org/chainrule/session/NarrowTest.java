@@ -32,6 +32,8 @@ final class NarrowTest {
           ":gates",
           ":vars",
           ":nothing",
+          "sinx",
+          "1/(w0 - 2) + log(w0 - 3)",
           ":quiz f");
 
   private static Session session() {
