@@ -97,6 +97,36 @@ public final class Simplifier {
     }
   }
 
+  /**
+   * A formula of numbers without masks: a choice where one chooses, a product else. Where 0 meets
+   * infinity in such a product, the trace shows the number.
+   */
+  public static Expr readable(Expr formula) {
+    if (!hasMask(formula)) {
+      return formula;
+    }
+    Expr exact = read(new Terms(), formula);
+    return hasMask(exact) ? read(Terms.withoutMasks(), formula) : exact;
+  }
+
+  private static Expr read(Terms terms, Expr formula) {
+    try {
+      TermReader reader = new TermReader(terms, null, node -> Optional.empty());
+      Term term = reader.expression(formula);
+      return new TermWriter(each -> Optional.empty(), reader.hasDecimals()).write(term);
+    } catch (Terms.Unable e) {
+      return formula;
+    }
+  }
+
+  private static boolean hasMask(Expr formula) {
+    boolean[] found = new boolean[1];
+    Trees.postorder(
+        formula,
+        part -> found[0] |= part instanceof Expr.Apply apply && apply.gate() == Gate.MASKED);
+    return found[0];
+  }
+
   /** A local gradient as the notes have it: where a mask is 0 is told by the value beside it. */
   private static Expr unmasked(Expr formula) {
     return Substitution.rebuild(formula, gate -> gate == Gate.MASKED ? Gate.MUL : gate);
@@ -223,13 +253,12 @@ public final class Simplifier {
           if (part instanceof Expr.Apply apply) {
             boolean zero = apply.gate() == Gate.EQ || apply.gate() == Gate.NE;
             found[0] |=
-                apply.gate() == Gate.MASKED
-                    || zero
-                        && apply.operands().get(0) instanceof Expr.Apply inner
-                        && inner.gate().spec().precedence() == apply.gate().spec().precedence();
+                zero
+                    && apply.operands().get(0) instanceof Expr.Apply inner
+                    && inner.gate().spec().precedence() == apply.gate().spec().precedence();
           }
         });
-    return found[0];
+    return found[0] || hasMask(formula);
   }
 
   private Expr raw(int target) {

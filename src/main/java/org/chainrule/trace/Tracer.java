@@ -178,15 +178,17 @@ public final class Tracer {
   }
 
   private Expr formula(int node, Map<Integer, Expr> atoms) {
-    return Formula.of(
-            graph,
-            node,
-            Long.MAX_VALUE,
-            each -> {
-              Optional<Expr> name = nodeName(each);
-              return name.isPresent() ? name : Optional.ofNullable(atoms.get(each));
-            })
-        .orElseThrow();
+    Expr formula =
+        Formula.of(
+                graph,
+                node,
+                Long.MAX_VALUE,
+                each -> {
+                  Optional<Expr> name = nodeName(each);
+                  return name.isPresent() ? name : Optional.ofNullable(atoms.get(each));
+                })
+            .orElseThrow();
+    return graph.isScalar() ? Simplifier.readable(formula) : formula;
   }
 
   /** A forward gate or input stands for itself. */
