@@ -2,9 +2,11 @@ package org.chainrule.cli;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.chainrule.source.Limit;
 import org.chainrule.source.Limits;
 import org.chainrule.source.NearestName;
@@ -130,10 +132,14 @@ final class Arguments {
     return options.containsKey(option);
   }
 
-  /** The value of an option, the last one if there are several. */
+  /** The value of an option; of one that takes a list, all that was given. */
   Optional<String> value(Option option) {
-    List<String> values = values(option);
-    return values.isEmpty() ? Optional.empty() : Optional.of(values.get(values.size() - 1));
+    return has(option) ? Optional.of(String.join(",", given(option))) : Optional.empty();
+  }
+
+  /** The different values of an option. */
+  Set<String> given(Option option) {
+    return new LinkedHashSet<>(values(option));
   }
 
   /** All values of an option that may be repeated, in order. */
@@ -172,6 +178,6 @@ final class Arguments {
       // Told below, like a number that is too small.
     }
     throw new UsageException(
-        option.word() + " takes a whole number from " + least + " on, not '" + text + "'");
+        option.word() + " takes a whole number from " + least + " on, not '" + text + "'", command);
   }
 }

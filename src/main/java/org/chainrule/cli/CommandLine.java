@@ -167,7 +167,7 @@ final class CommandLine {
         new Settings(digits(arguments), false, paint(arguments), arguments.limits());
     return terminal.interactive()
         ? repl.talk(settings, !arguments.has(Option.NO_RC))
-        : repl.read(in, settings);
+        : repl.read(in, settings, arguments.has(Option.FILES));
   }
 
   private static List<SourceText> texts(List<String> texts) {

@@ -8,6 +8,7 @@ import org.chainrule.Expression;
 import org.chainrule.algebra.Derivation;
 import org.chainrule.algebra.DisplayForm;
 import org.chainrule.render.DiffText;
+import org.chainrule.usage.Command;
 import org.chainrule.usage.Option;
 
 /** {@code chainrule diff}: derivatives as formulas. */
@@ -64,7 +65,7 @@ final class DiffCommand {
     List<List<Derivation.Part>> derivations = new ArrayList<>();
     for (List<String> each : by) {
       if (each.size() > 1) {
-        throw new UsageException("--steps shows first derivatives");
+        throw new UsageException("--steps shows first derivatives", Command.DIFF);
       }
       names.add(each.get(0));
       derivations.add(expression.derivation(each.get(0)));
@@ -113,7 +114,8 @@ final class DiffCommand {
         return each;
       }
     }
-    throw new UsageException("--hessian takes full, upper or lower, not '" + wish + "'");
+    throw new UsageException(
+        "--hessian takes full, upper or lower, not '" + wish + "'", Command.DIFF);
   }
 
   /** The inputs of each derivative. */
@@ -124,7 +126,7 @@ final class DiffCommand {
     }
     if (names.isEmpty()) {
       throw new UsageException(
-          "there is nothing to differentiate by: the expression has no inputs");
+          "there is nothing to differentiate by: the expression has no inputs", Command.DIFF);
     }
     List<List<String>> by = new ArrayList<>();
     if (arguments.has(Option.HESSIAN)) {
@@ -140,7 +142,7 @@ final class DiffCommand {
     }
     int order = arguments.number(Option.ORDER, 1, 1);
     if (order > MOST_ORDER) {
-      throw new UsageException("--order goes up to " + MOST_ORDER);
+      throw new UsageException("--order goes up to " + MOST_ORDER, Command.DIFF);
     }
     for (String name : names) {
       List<String> times = new ArrayList<>();

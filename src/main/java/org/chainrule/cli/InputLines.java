@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.chainrule.source.Diagnostic;
+import org.chainrule.source.Fault;
 import org.chainrule.source.Limit;
 import org.chainrule.source.Limits;
 import org.chainrule.source.Problem;
@@ -22,6 +23,10 @@ final class InputLines {
 
   private final InputStream in;
   private final long most;
+
+  /** What ends a line beside a line feed. */
+  private final char other;
+
   private final byte[] buffer = new byte[ROOM];
   private int from;
   private int to;
@@ -37,7 +42,7 @@ final class InputLines {
   record Line(byte[] bytes, Optional<Diagnostic> refusal) {
     /** Whether there is nothing on it. */
     boolean isBlank() {
-      return bytes.length < 1000 && text().isBlank();
+      return refusal.isEmpty() && bytes.length < 1000 && text().isBlank();
     }
 
     /** Throws the refusal, if there is one. */
@@ -53,8 +58,14 @@ final class InputLines {
     }
   }
 
-  InputLines(InputStream in, Limits limits) {
+  /**
+   * Lines.
+   *
+   * @param returns whether a carriage return ends a line; within JSON it is a blank
+   */
+  InputLines(InputStream in, Limits limits, boolean returns) {
     this.in = in;
+    this.other = returns ? '\r' : '\n';
     this.most = limits.of(Limit.LINE);
   }
 
@@ -66,28 +77,42 @@ final class InputLines {
   Optional<Line> next() throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     long length = 0;
+    Optional<Diagnostic> failure = Optional.empty();
     while (from < to || fill()) {
       int end = from;
-      while (end < to && buffer[end] != '\n' && buffer[end] != '\r') {
+      while (end < to && buffer[end] != '\n' && buffer[end] != other) {
         end++;
       }
-      line.write(buffer, from, (int) Math.max(0, Math.min(end - from, most - length)));
+      int kept = (int) Math.max(0, Math.min(end - from, most - length));
+      try {
+        line.write(buffer, from, failure.isEmpty() ? kept : 0);
+      } catch (OutOfMemoryError e) {
+        line = new ByteArrayOutputStream(); // The rest is read, and forgotten too.
+        failure = Optional.of(Fault.of(e));
+      }
       length += end - from;
       from = end;
       if (end < to) {
         returned = buffer[from++] == '\r';
-        return Optional.of(line(line.toByteArray(), length));
+        return Optional.of(line(line, length, failure));
       }
     }
-    return length > 0 ? Optional.of(line(line.toByteArray(), length)) : Optional.empty();
+    return length > 0 ? Optional.of(line(line, length, failure)) : Optional.empty();
   }
 
-  private Line line(byte[] bytes, long length) {
+  private Line line(ByteArrayOutputStream read, long length, Optional<Diagnostic> failure) {
     number++;
+    byte[] bytes = new byte[0];
+    Optional<Diagnostic> unread = failure;
+    try {
+      bytes = read.toByteArray();
+    } catch (OutOfMemoryError e) {
+      unread = Optional.of(Fault.of(e));
+    }
     return new Line(
         bytes,
         length <= most
-            ? Optional.empty()
+            ? unread
             : Optional.of(
                 Diagnostic.of(Problem.TOO_LONG, "line " + number + " is", most)
                     .help(Limit.LINE.help())));

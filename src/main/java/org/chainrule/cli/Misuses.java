@@ -37,6 +37,13 @@ final class Misuses {
       if (!command.takes(option) && option.isShown()) {
         throw misuse(option.word() + " belongs to " + elsewhere(option));
       }
+      if (!option.mayBeRepeated() && arguments.given(option).size() > 1) {
+        throw misuse(
+            option.word()
+                + " is given twice, as "
+                + String.join(" and ", arguments.given(option)).strip()
+                + "; leave one of them out");
+      }
       for (Option other : option.clashes()) {
         if (options.contains(other)) {
           throw misuse(
@@ -106,8 +113,18 @@ final class Misuses {
       words.forEach(word -> typed.append(' ').append(quoted(word)));
       line = typed.toString();
     }
-    String value = option.takesNextWord() ? " " + option.value().text() : "";
-    return line + " " + option.word() + value;
+    return line + " " + option.word() + (fits ? typed(option) : manual(option));
+  }
+
+  /** The value of an option as it was typed. */
+  private String typed(Option option) {
+    String value = arguments.values(option).get(0);
+    String start = option.takesNextWord() ? " " : "=";
+    return value.isEmpty() ? "" : start + quoted(value);
+  }
+
+  private static String manual(Option option) {
+    return option.takesNextWord() ? " " + option.value().text() : "";
   }
 
   private static boolean speaksOfExpression(Command command) {

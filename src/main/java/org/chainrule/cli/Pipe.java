@@ -22,6 +22,7 @@ import org.chainrule.source.Diagnostic;
 import org.chainrule.source.Fault;
 import org.chainrule.source.Limit;
 import org.chainrule.source.Limits;
+import org.chainrule.source.Problem;
 import org.chainrule.source.SourceText;
 import org.chainrule.source.Work;
 import org.chainrule.trace.Tracer;
@@ -61,7 +62,7 @@ final class Pipe {
 
   /** Answers until the input ends; the exit code says whether one of the answers was our fault. */
   int run() {
-    InputLines lines = new InputLines(in, limits);
+    InputLines lines = new InputLines(in, limits, false);
     try (TimeLimit time = new TimeLimit(limits.of(Limit.SECONDS))) {
       for (Optional<Line> line = lines.next(); line.isPresent(); line = lines.next()) {
         if (!line.get().isBlank()) {
@@ -80,7 +81,7 @@ final class Pipe {
   }
 
   private String answer(Line line, TimeLimit time) {
-    Request request = new Request();
+    Request request = new Request(limits);
     try {
       return Fault.contained(
           () -> time.run(() -> answer(line, request)),
@@ -89,7 +90,9 @@ final class Pipe {
             return error(request, fault);
           });
     } catch (ChainruleException e) {
-      return error(request, e.diagnostics().get(0));
+      Diagnostic error = e.diagnostics().get(0);
+      faulty |= error.problem() == Problem.FAULT;
+      return error(request, error);
     }
   }
 

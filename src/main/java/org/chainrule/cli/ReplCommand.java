@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.chainrule.console.Console;
+import org.chainrule.session.Disk;
 import org.chainrule.session.Session;
 import org.chainrule.session.Settings;
 import org.chainrule.source.Characters;
@@ -31,11 +32,16 @@ final class ReplCommand {
     this.limits = limits;
   }
 
-  /** Entries from a text, answered as its lines come. */
-  int read(InputStream text, Settings settings) {
-    InputLines lines = new InputLines(text, limits);
+  /**
+   * Entries from a text, answered as its lines come.
+   *
+   * @param withFiles whether they may load and save files; strangers may not
+   */
+  int read(InputStream text, Settings settings, boolean withFiles) {
+    InputLines lines = new InputLines(text, limits, true);
+    Disk disk = withFiles ? files : new NoFiles();
     try {
-      return new SessionRun("-", Session.begin(settings, files), out, err).run(lines.texts());
+      return new SessionRun("-", Session.begin(settings, disk), out, err).run(lines.texts());
     } catch (UncheckedIOException e) {
       throw new UsageException(
           "standard input cannot be read: " + e.getCause().getMessage(), ExitCode.NO_INPUT);

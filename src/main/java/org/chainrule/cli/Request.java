@@ -2,11 +2,14 @@ package org.chainrule.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -14,11 +17,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.DoubleStream;
 import org.chainrule.Expression;
+import org.chainrule.parse.Numbers;
 import org.chainrule.render.Json;
 import org.chainrule.source.ChainruleException;
 import org.chainrule.source.Diagnostic;
+import org.chainrule.source.Limits;
 import org.chainrule.source.NearestName;
 import org.chainrule.source.Problem;
 import org.chainrule.source.Work;
@@ -29,11 +35,23 @@ import org.chainrule.value.Shape;
 final class Request {
   private static final JsonFactory FACTORY =
       new JsonFactory().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+
+  /** What a message of the parser says to programmers, not to who wrote the request. */
+  private static final Pattern ADVICE =
+      Pattern.compile(
+          ": enable `.*| \\(not recognized as one since .*| \\(start marker at .*|, from `[^`]*`");
+
   private static final List<String> FIELDS = List.of("id", "text", "at", "by", "want");
   private static final List<String> WANTS = List.of("value", "gradient", "formula", "trace");
 
   /** Reading a point takes about as long as evaluating so many gates. */
   private static final int POINT = 50;
+
+  private final Limits limits;
+
+  Request(Limits limits) {
+    this.limits = limits;
+  }
 
   /** The request's id as JSON; empty if it has none. */
   String id = "";
@@ -47,15 +65,19 @@ final class Request {
   /** Fills the fields; the id is kept even if what comes behind it cannot be read. */
   void read(byte[] line) {
     try {
-      parse(line);
-    } catch (JsonParseException e) {
-      throw bad("this is not JSON: " + e.getOriginalMessage());
+      // Told to be UTF-8, for a parser of bytes guesses, and takes what no text has.
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(line)).toString();
+      parse(InputFile.withoutMark(text));
+    } catch (CharacterCodingException e) {
+      throw bad("this is no UTF-8 text");
+    } catch (JsonProcessingException e) {
+      throw bad("this is not JSON: " + ADVICE.matcher(e.getOriginalMessage()).replaceAll(""));
     } catch (IOException e) {
-      throw bad(e.getMessage());
+      throw new IllegalStateException("a text does not fail", e);
     }
   }
 
-  private void parse(byte[] line) throws IOException {
+  private void parse(String line) throws IOException {
     try (JsonParser json = FACTORY.createParser(line)) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         throw bad("a request is a JSON object");
@@ -123,7 +145,7 @@ final class Request {
     }
   }
 
-  private static Map<String, Matrix> point(JsonParser json) throws IOException {
+  private Map<String, Matrix> point(JsonParser json) throws IOException {
     if (json.currentToken() != JsonToken.START_OBJECT) {
       throw bad("a point is an object of names and numbers");
     }
@@ -139,15 +161,15 @@ final class Request {
     return point.size() < 2 ? Map.copyOf(point) : point;
   }
 
-  private static double number(JsonParser json, String name) throws IOException {
+  private double number(JsonParser json, String name) throws IOException {
     // The digits themselves: a whole number has no -0, and a large one is a double as well.
     return json.currentToken().isNumeric()
-        ? Double.parseDouble(json.getText())
+        ? Numbers.read(json.getText(), limits)
         : special(json.currentToken() == JsonToken.VALUE_STRING ? json.getText() : "", name);
   }
 
   /** An array of numbers is a column, an array of arrays a matrix by rows. */
-  private static Matrix matrix(JsonParser json, String name) throws IOException {
+  private Matrix matrix(JsonParser json, String name) throws IOException {
     DoubleStream.Builder entries = DoubleStream.builder();
     int count = 0;
     int columns = 0;

@@ -35,7 +35,7 @@ final class SessionRun {
   /** The session before the first of them. */
   private Session settled;
 
-  /** Faults that were told. */
+  /** Errors that were told, in words; an entry is always answered, whatever was told before. */
   private final Set<String> told = new HashSet<>();
 
   private Session session;
@@ -184,8 +184,8 @@ final class SessionRun {
     for (Diagnostic error : errors) {
       boolean placed =
           error.labels().stream().anyMatch(label -> label.span().source().name().equals(name));
-      tell(error);
-      err.print(placed ? "" : place);
+      told.add(words(error));
+      err.print(error.report() + (placed ? "" : place));
     }
     err.flush();
   }
@@ -194,13 +194,17 @@ final class SessionRun {
     return "  --> " + name + ":" + entry.line() + ":1\n";
   }
 
-  /** Tells a fault, but not twice. */
+  /** Tells what is wrong in the end, unless an entry was answered so: it is of no entry. */
   private void tell(Diagnostic error) {
     failed = true;
-    if (told.add(error.code() + error.message())) {
+    if (told.add(words(error))) {
       out.flush();
       err.print(error.report());
     }
+  }
+
+  private static String words(Diagnostic error) {
+    return error.code() + error.message();
   }
 
   /** Definitions alone ask for what they compute. */

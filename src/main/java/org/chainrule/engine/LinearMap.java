@@ -1,5 +1,6 @@
 package org.chainrule.engine;
 
+import java.util.Arrays;
 import org.chainrule.graph.Graph;
 import org.chainrule.value.Matrix;
 import org.chainrule.value.Shape;
@@ -45,6 +46,16 @@ public final class LinearMap {
     return values.get(image);
   }
 
+  /** The image of a seed most of whose entries are no part of it: 0 times infinity is no road. */
+  private Matrix column(Matrix unit) {
+    Matrix plain = apply(unit);
+    if (Arrays.stream(plain.unsafeEntries()).noneMatch(Double::isNaN)) {
+      return plain;
+    }
+    Roads.evaluate(graph, values, seed, needed);
+    return values.get(image);
+  }
+
   /**
    * The matrix of the transposed map: a row for each entry of the seed, a column for each entry of
    * the image, both row by row.
@@ -56,7 +67,7 @@ public final class LinearMap {
     for (int row = 0; row < from.size(); row++) {
       double[] unit = new double[from.size()];
       unit[row] = 1;
-      Matrix image = apply(Matrix.over(from, unit));
+      Matrix image = column(Matrix.over(from, unit));
       System.arraycopy(image.unsafeEntries(), 0, entries, row * to.size(), to.size());
     }
     return Matrix.over(new Shape(from.size(), to.size()), entries);

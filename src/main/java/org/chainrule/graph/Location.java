@@ -24,6 +24,9 @@ record Location(Place place, int part, Expr expr) {
 
   /** The first place whose expression is this node; empty if it is not known. */
   static Optional<Location> of(Circuit circuit, int node) {
+    if (!circuit.graph().isGate(node)) {
+      return Optional.empty(); // An input or a constant stands in many places, or in none.
+    }
     List<Place> places = new ArrayList<>();
     Sheet sheet = circuit.sheet();
     sheet.definitions().values().forEach(each -> places.add(each.place()));

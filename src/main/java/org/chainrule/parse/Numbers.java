@@ -1,5 +1,6 @@
 package org.chainrule.parse;
 
+import java.util.Optional;
 import org.chainrule.ast.Expr;
 import org.chainrule.source.ChainruleException;
 import org.chainrule.source.Diagnostic;
@@ -9,7 +10,7 @@ import org.chainrule.source.Problem;
 import org.chainrule.source.Span;
 
 /** Reads decimal literals. */
-final class Numbers {
+public final class Numbers {
   /** Powers of ten that a double holds exactly. */
   private static final double[] TENS = {
     1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
@@ -49,6 +50,26 @@ final class Numbers {
         : new Expr.Number(text, decimals > 0 ? digits / TENS[decimals] : digits);
   }
 
+  /**
+   * A number that stands in no text of the language, such as one in JSON, with its sign.
+   *
+   * @throws ChainruleException if it is beyond the limits that hold for literals
+   */
+  public static double read(String number, Limits limits) {
+    String magnitude = number.startsWith("-") ? number.substring(1) : number;
+    if (!isShort(magnitude, 0, magnitude.length())) {
+      Optional<Diagnostic> refusal = refusal(magnitude, limits);
+      if (refusal.isPresent()) {
+        throw refusal.get().asException();
+      }
+    }
+    double value = Double.parseDouble(number);
+    if (Double.isInfinite(value)) {
+      throw tooLarge(magnitude).asException();
+    }
+    return value;
+  }
+
   /** Whether a number is as small and as short as almost all are, so that nothing is to refuse. */
   static boolean isShort(String source, int start, int end) {
     for (int i = start; i < end; i++) {
@@ -65,6 +86,13 @@ final class Numbers {
    * @throws ChainruleException if it has too many digits, or is nearer to 0 than is looked at
    */
   static void refuse(String number, Span place, Limits limits) {
+    Optional<Diagnostic> refusal = refusal(number, limits);
+    if (refusal.isPresent()) {
+      throw refusal.get().at(place).asException();
+    }
+  }
+
+  private static Optional<Diagnostic> refusal(String number, Limits limits) {
     int digits = 0;
     int before = 0;
     int zeros = 0;
@@ -84,30 +112,23 @@ final class Numbers {
       }
     }
     if (digits > limits.of(Limit.DIGITS)) {
-      throw Diagnostic.of(Problem.TOO_MANY_DIGITS, digits)
-          .at(place)
-          .help("write fewer digits, or an exponent as in 1e-9; " + Limit.DIGITS.help())
-          .asException();
+      return Optional.of(
+          Diagnostic.of(Problem.TOO_MANY_DIGITS, digits)
+              .help("write fewer digits, or an exponent as in 1e-9; " + Limit.DIGITS.help()));
     }
     // The first digit that counts stands for ten to this power.
     long order = exponent + before - 1 - (zeros == digits ? 0 : zeros);
     if (order < -limits.of(Limit.EXPONENT)) {
-      throw Diagnostic.of(Problem.NUMBER_TOO_SMALL, brief(number), limits.of(Limit.EXPONENT))
-          .at(place)
-          .help("write 0 if it stands for nothing; " + Limit.EXPONENT.help())
-          .asException();
+      return Optional.of(
+          Diagnostic.of(Problem.NUMBER_TOO_SMALL, brief(number), limits.of(Limit.EXPONENT))
+              .help("write 0 if it stands for nothing; " + Limit.EXPONENT.help()));
     }
-    if (order > limits.of(Limit.EXPONENT)) {
-      throw tooLarge(place);
-    }
+    return order > limits.of(Limit.EXPONENT) ? Optional.of(tooLarge(number)) : Optional.empty();
   }
 
   /** The error for a number that no double is large enough for. */
-  static ChainruleException tooLarge(Span number) {
-    return Diagnostic.of(Problem.NUMBER_TOO_LARGE, brief(number.text()))
-        .at(number)
-        .help("write a smaller number")
-        .asException();
+  static Diagnostic tooLarge(String number) {
+    return Diagnostic.of(Problem.NUMBER_TOO_LARGE, brief(number)).help("write a smaller number");
   }
 
   private static String brief(String digits) {

@@ -187,11 +187,46 @@ final class SyntaxErrors {
     if (infixPower || kind == ChainruleParser.SUPERSCRIPT) {
       return powerOfFunction(name, infixPower);
     }
-    boolean operand = kind == ChainruleParser.NAME || kind == ChainruleParser.NUMBER;
-    String argument = operand && !isFunction(at) ? text(at) : "x";
+    String argument = argument();
     return Diagnostic.of(Problem.FUNCTION_WITHOUT_BRACKETS, name)
         .at(tokens.span(function))
         .help("write " + form(function, argument));
+  }
+
+  /**
+   * What is written behind the function: signs, a number, names, powers and {@code *} without
+   * blanks between them.
+   */
+  private String argument() {
+    int end = at;
+    while (tokens.kinds[end] == ChainruleParser.SIGN) {
+      end++;
+    }
+    int first = end;
+    while (isFactor(end) && (end == first || tokens.starts[end] == tokens.ends[end - 1])) {
+      end++;
+    }
+    if (end > first && tokens.kinds[end - 1] == ChainruleParser.INFIX) {
+      end--;
+    }
+    return end == first ? "x" : tokens.span(at, end - 1).text();
+  }
+
+  private boolean isFactor(int index) {
+    switch (tokens.kinds[index]) {
+      case ChainruleParser.NUMBER:
+      case ChainruleParser.SUPERSCRIPT:
+        return true;
+      case ChainruleParser.NAME:
+        return !isFunction(index);
+      case ChainruleParser.INFIX:
+        Gate gate = Operators.gate(tokens.payloads[index]);
+        return (gate == Gate.MUL || gate == Gate.POW)
+            && index > at
+            && tokens.kinds[index - 1] != ChainruleParser.INFIX;
+      default:
+        return false;
+    }
   }
 
   /** How a function is called, as far as it is known here. */
@@ -231,9 +266,13 @@ final class SyntaxErrors {
     }
     boolean inverse = exponent.equals("⁻¹") || exponent.replace(" ", "").equals("(-1)");
     inverse |= exponent.replace(" ", "").equals("-1");
+    inverse |= infix && tokens.source.text().startsWith("{-1}", tokens.starts[first]);
     if (inverse && Gate.functionNamed("a" + name).isPresent()) {
       return diagnostic.help(
           "for the inverse write a" + name + argument + ", for 1 over it 1/" + name + argument);
+    }
+    if (last < first && infix) {
+      return diagnostic.help("write its power behind its argument, as in " + name + "(x)^2");
     }
     return diagnostic.help("write " + name + argument + (infix ? "^" : "") + exponent);
   }

@@ -316,7 +316,7 @@ final class TreeBuilder {
     }
     Expr.Number number = Numbers.read(tokens.source.text(), start, end);
     if (Double.isInfinite(number.value())) {
-      throw Numbers.tooLarge(tokens.span(token));
+      throw Numbers.tooLarge(tokens.text(token)).at(tokens.span(token)).asException();
     }
     push(number, start, end);
   }

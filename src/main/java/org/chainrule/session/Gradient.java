@@ -9,6 +9,7 @@ import java.util.Set;
 import org.chainrule.Expression;
 import org.chainrule.algebra.DisplayForm;
 import org.chainrule.ast.Expr;
+import org.chainrule.ast.Trees;
 import org.chainrule.gate.Gate;
 import org.chainrule.render.DiffText;
 import org.chainrule.render.MatrixText;
@@ -51,9 +52,30 @@ record Gradient(String of, String by, List<Integer> places) {
       return Optional.empty();
     }
     Set<String> names = state.reading().names();
+    names.addAll(headings(state.notebook()));
     List<Integer> entry = places;
     return DerivativeNotation.read(Expr.Apply.of(Gate.DIV, above, below), names::contains)
         .map(read -> new Gradient(read.of(), read.by(), entry));
+  }
+
+  /**
+   * Functions and their parameters: after {@code f(x) = x^2} the gradient df/dx is that of f(x).
+   */
+  private static Set<String> headings(Notebook notebook) {
+    Set<String> names = new LinkedHashSet<>();
+    for (String function : notebook.functions()) {
+      names.add(function);
+      names.addAll(LastResult.mentions(whole(function, notebook)));
+    }
+    return names;
+  }
+
+  /** What is differentiated: of a function its call with its own parameters. */
+  private static Expr whole(String of, Notebook notebook) {
+    Definition definition = notebook.definitions().get(of);
+    return definition == null || !definition.isFunction()
+        ? new Expr.Name(of)
+        : LastResult.read(definition.usage(), notebook.functions()).orElseThrow();
   }
 
   /**
@@ -73,6 +95,26 @@ record Gradient(String of, String by, List<Integer> places) {
       boolean known = state.reading().names().contains(of);
       throw new Misuse(nothingCalled(known ? by : of, state.reading()));
     }
+  }
+
+  /** Refuses a gradient within an expression, where it would be a quotient of two new names. */
+  static void requireAlone(Expr expr, Session.State state) {
+    Trees.postorder(
+        expr,
+        part -> {
+          Expr gradient = part;
+          if (part instanceof Expr.Apply quotient
+              && quotient.gate() == Gate.DIV
+              && quotient.operands().get(0) instanceof Expr.Apply product
+              && product.gate() == Gate.MUL) { // 2 df/dx is read from left to right
+            gradient =
+                Expr.Apply.of(Gate.DIV, product.operands().get(1), quotient.operands().get(1));
+          }
+          if (read(gradient, state).isPresent()) {
+            throw new Misuse(
+                gradient + " is a gradient only alone: type it so, and go on with ans, its value");
+          }
+        });
   }
 
   private static boolean isDifferential(String name, Notebook notebook) {
@@ -95,14 +137,18 @@ record Gradient(String of, String by, List<Integer> places) {
   /** Its number; its formula, where inputs have no value. */
   Reply reply(Session session) {
     Notebook notebook = session.state().reading();
-    boolean needed = of.equals(by) || names(notebook, Set.of(of)).contains(by);
+    Expr whole = whole(of, notebook);
+    Set<String> mentions = LastResult.mentions(whole);
+    boolean needed = of.equals(by) || names(notebook, mentions).contains(by);
     boolean formula = notebook.defines(by) && !notebook.definitions().get(by).isValue();
     if (!needed && !formula) {
       return Reply.of(session, none());
     }
     // An expression without a name is the same node as a definition that says the same.
-    Set<String> mentions = needed ? Set.of(of) : Set.of(of, by);
-    Calculation calculation = Calculation.of(notebook, SourceText.of(of), mentions);
+    if (!needed) {
+      mentions.add(by);
+    }
+    Calculation calculation = Calculation.of(notebook, SourceText.of(whole.toString()), mentions);
     Expression expression = calculation.expression();
     Set<String> missing = calculation.missing();
     if (!missing.isEmpty()) {

@@ -142,6 +142,9 @@ public final class Session {
       }
       Expr expr = subject.get();
       String name = unnamed();
+      if (notebook.defines(name)) {
+        return notebook; // It is called as its function, which says what it is.
+      }
       Set<String> mentions = LastResult.mentions(expr);
       return notebook.with(new Definition(name, name + " = " + expr, name, expr, mentions));
     }

@@ -158,6 +158,7 @@ final class Statements {
         mentions.remove(LastResult.NAME) ? Optional.of(LastResult.of(session)) : Optional.empty();
     Optional<Definition> definition = Definition.of(text, index);
     if (definition.isPresent()) {
+      Gradient.requireAlone(definition.get().right(), session.state());
       return define(definition.get(), last);
     }
     if (statement instanceof Statement.Output) {
@@ -172,6 +173,7 @@ final class Statements {
       return gradient.get().reply(session);
     }
     Gradient.requireKnown(expr, session.state());
+    Gradient.requireAlone(expr, session.state());
     // The text as it was typed has its places; a text with ans in it has none that would help.
     Expr full = last.map(result -> result.in(expr)).orElse(session.state().meant(expr));
     Set<String> names = full == expr ? mentions : LastResult.mentions(full);

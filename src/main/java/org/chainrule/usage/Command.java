@@ -19,7 +19,7 @@ public enum Command {
       chainrule
       printf 'f = x^2; x = 3\\ndf/dx\\n' | chainrule
       """,
-      Traces.limited(Option.NO_RC, Option.DIGITS, Option.COLOR, Option.MAX_LINE)),
+      Traces.limited(Option.NO_RC, Option.DIGITS, Option.COLOR, Option.MAX_LINE, Option.FILES)),
   TRACE(
       "",
       "EXPRESSION [name=value ...]",

@@ -44,6 +44,7 @@ public enum Option {
   MAX_LINES("--max-lines", "N", "how many lines a sheet may have (default 2,000)"),
   TIMEOUT("--timeout", "SECONDS", "how long one answer may take (default 10)"),
   ANY_FILE("--any-file", "", "read pipes and devices too, which may never end"),
+  FILES("--files", "", "let standard input :load and :save files, as a person may"),
   COLOR("--color", "auto|always|never", "colours; NO_COLOR is respected"),
   NO_COLOR("--no-color", "", "no colours"),
   HELP("-h, --help", "", "this help"),
@@ -94,6 +95,11 @@ public enum Option {
   /** Whether the next word is its value, unless an equals sign brings one. */
   public boolean takesNextWord() {
     return !value.isEmpty() && !value.text().startsWith("[");
+  }
+
+  /** Whether another value adds to the first instead of taking its place. */
+  public boolean mayBeRepeated() {
+    return this == TEXT || this == REPORT || value.text().endsWith(",...");
   }
 
   /** What it does; empty if nobody needs to know. */

@@ -118,7 +118,7 @@ final class LimitsTest {
     Run run = Run.of(command.replace("FILE", fifo.toString()).split(" "));
     assertThat(run.code()).isEqualTo(66);
     assertThat(run.err()).contains("is a pipe or a device").contains(InputFile.ANY_FILE);
-    Run load = Run.with(":load " + fifo + "\n2*3\n");
+    Run load = Run.with(":load " + fifo + "\n2*3\n", "--files");
     assertThat(load.err()).contains("is a pipe or a device");
     assertThat(load.out()).isEqualTo("6\n");
     assertThat(load.code()).isEqualTo(2);
@@ -141,7 +141,34 @@ final class LimitsTest {
       assertThat(Run.of(command, folder.toString() + "/.").code()).isNotZero();
     }
     assertThat(Run.of("sum(W)", "W=@" + folder).err()).contains("is a folder");
-    assertThat(Run.with(":load " + folder + "\n").err()).contains("is a folder");
+    assertThat(Run.with(":load " + folder + "\n", "--files").err()).contains("is a folder");
+  }
+
+  /** A value beyond a limit has no place in the text. */
+  @Test
+  void aValueThatIsTooLargeIsRefused() {
+    String request = "{\"text\":\"sum(W@W)*x\",\"at\":{\"x\":2,\"W\":[[1,2],[3,4]]}}\n";
+    Run run = Run.with(request, "pipe", "--max-entries", "3");
+    assertThat(run.out()).contains("\"code\":\"E120\"", "--max-entries");
+    assertThat(run.code()).isZero();
+    assertThat(Run.of("sum(W@W)", "W=[1,2;3,4]", "--max-entries", "3").err()).contains("E120");
+  }
+
+  /** Who writes on standard input names files that the command line does not name. */
+  @Test
+  void aStrangerOpensNoFiles() throws IOException {
+    Path precious = file("precious.expr", "x = 5\n");
+    String entries = "x = 1\n:save! " + precious + "\n:load " + precious + "\nx\n";
+    Run run = Run.with(entries);
+    assertThat(precious).hasContent("x = 5\n");
+    assertThat(run.err()).contains("saves no files").contains("loads no files").contains("--files");
+    assertThat(run.out()).isEqualTo("1\n");
+    assertThat(run.code()).isEqualTo(2);
+    Run other = Run.with(":load " + folder + "/nothing.expr\n");
+    assertThat(other.err()).as("no word of what there is").contains("loads no files");
+    Run allowed = Run.with("x = 1\n:save! " + precious + "\nx = 2\n:load " + precious, "--files");
+    assertThat(allowed.err()).isEmpty();
+    assertThat(Files.readString(precious)).contains("x = 1");
   }
 
   @Test

@@ -12,6 +12,7 @@ import org.chainrule.source.Limits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A service: whatever one request is, it gets one answer, and the next is answered too. */
@@ -43,6 +44,70 @@ final class PipeTest {
 
   private static void assertRefused(String answer, String code) {
     assertThat(answer).contains("\"error\":{\"code\":\"" + code + "\"");
+  }
+
+  /** The limits of literals hold for points as well. */
+  @ParameterizedTest
+  @CsvSource({
+    "1e400, E022",
+    "-1e309, E022",
+    "1e999999999, E022",
+    "1e-401, E302",
+    "-1e-999999999, E302",
+    "1.8e308, E022",
+    "123456789012345678901234567890123e-500, E302"
+  })
+  void numbersOfAPointHaveLimits(String number, String code) {
+    assertRefused(answer(requestOf("x", ",'at':{'x':" + number + "}")), code);
+    assertRefused(answer(requestOf("sum(x)", ",'at':{'x':[[1, " + number + "]]}")), code);
+  }
+
+  @Test
+  void numbersWithinTheLimitsAreRead() {
+    assertThat(answer(requestOf("x", ",'at':{'x':-1.7e308},'want':'value'")))
+        .isEqualTo("{\"value\":-1.7E308}");
+    assertThat(answer(requestOf("x", ",'at':{'x':1e-400},'want':'value'")))
+        .isEqualTo("{\"value\":0}");
+    String digits = "1".repeat(40);
+    String long40 = requestOf("x", ",'at':{'x':" + digits + "},'want':'value'");
+    assertThat(answer(long40)).isEqualTo("{\"value\":1.1111111111111112E39}");
+    assertRefused(answer(long40, "--max-digits", "39"), "E301");
+    assertThat(answer(requestOf("x", ",'at':{'x':'Infinity'},'want':'value'")))
+        .isEqualTo("{\"value\":\"Infinity\"}");
+  }
+
+  /** Who writes a request cannot change how it is parsed. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'text':'x','at':{'x':NaN}}",
+        "{'text':'x','at':{'x':+1}}",
+        "{'text':'x','at':{'x':.5}}",
+        "{'text':'x',/* */'at':{'x':1}}",
+        "{'text':'x'",
+      })
+  void adviceForProgrammersIsLeftOut(String request) {
+    String answer = answer(json(request));
+    assertRefused(answer, "E201");
+    assertThat(answer).doesNotContainIgnoringCase("feature").doesNotContain("Source", "`");
+  }
+
+  /** Bytes that are no UTF-8: an overlong slash, a surrogate, UTF-16. By RFC 3629. */
+  @Test
+  void aRequestIsUtf8() {
+    String sound = json(SOUND) + "\n";
+    for (String name : List.of("\u00C0\u00AF", "\u00ED\u00A0\u0080", "\u00FF")) {
+      byte[] bytes =
+          (sound + requestOf("x", ",'id':'" + name + "'") + "\n" + sound)
+              .getBytes(StandardCharsets.ISO_8859_1);
+      assertThat(Run.with(bytes, "pipe").out())
+          .contains("this is no UTF-8 text")
+          .startsWith(ANSWER)
+          .endsWith(ANSWER + "\n");
+    }
+    assertRefused(answer("\u0000" + json(SOUND)), "E201");
+    assertThat(answer("\uFEFF" + json(SOUND))).isEqualTo(ANSWER);
+    assertThat(answer(json(SOUND).replace(",", ",\r"))).isEqualTo(ANSWER);
   }
 
   @ParameterizedTest

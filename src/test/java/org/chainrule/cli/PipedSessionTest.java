@@ -34,6 +34,29 @@ final class PipedSessionTest {
     }
   }
 
+  /** Another entry with the same mistake is answered too, at its own place. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      value = {
+        "|x|; |y|; |x|                    # E001 # 1 2 3",
+        "x +* 2; 2; x +* 3                # E004 # 1 3",
+        "f(x) = x^2; f; f; f + 1          #      # 2 3 4",
+        "g; x' + 1; g; x = [1, 2] + [1, 2, 3]; x = [1, 2] + [1, 2, 3] # # 4 5",
+        ":nothing; :nothing               #      # 1 2",
+      })
+  void everyEntryIsAnswered(String entries, String code, String lines) {
+    Run run = entered(entries.strip());
+    for (String line : lines.strip().split(" ")) {
+      assertThat(run.err()).as("%s", run).containsOnlyOnce("  --> -:" + line + ":");
+    }
+    if (code != null) {
+      assertThat(run.err().split("error\\[" + code, -1).length - 1)
+          .isEqualTo(lines.split(" ").length);
+    }
+    assertThat(run.code()).isEqualTo(2);
+  }
+
   @Test
   void whatLacksValuesIsToldAndFails() {
     Run run = entered("f = x*y; f; x = 3");

@@ -47,6 +47,11 @@ final class UsageTest {
         "x --color=alwys ¦ --color takes auto, always or never, not 'alwys'; did you mean always?",
         "x --json --explain ¦ --explain and --json do not go together; leave one of them out",
         "diff x --raw --latex ¦ --latex and --raw do not go together; leave one of them out",
+        "(x+y)*z --by x ¦ --by belongs to diff: chainrule diff '(x+y)*z' --by x",
+        "x*y --hessian=upper ¦ --hessian belongs to diff: chainrule diff 'x*y' --hessian=upper",
+        "x --digits 3 --digits 5 ¦ --digits is given twice, as 3 and 5; leave one of them out",
+        "x --of q --of=f ¦ --of is given twice, as q and f; leave one of them out",
+        "diff x --hessian=upper --hessian=lower ¦ --hessian is given twice, as upper and lower; leave one of them out",
         "ff.expr ¦ ff.expr is the name of a file, not an expression; did you mean chainrule run ff.expr?",
         "ff.hw ¦ ff.hw is the name of a file, not an expression; did you mean chainrule check ff.hw?",
         "README.md ¦ README.md is the name of a file, not an expression; did you mean chainrule run README.md?",
@@ -61,6 +66,21 @@ final class UsageTest {
     assertThat(run.code()).as("%s", run).isEqualTo(64);
     assertThat(run.out()).isEmpty();
     assertThat(run.err()).startsWith("chainrule: " + message + "\n'chainrule ");
+  }
+
+  /** Lists go on where they are given twice; the same word twice says nothing else. */
+  @Test
+  void whatIsGivenTwiceHoldsTwice() {
+    Run both = Run.of("equal", "x", "abs(x)", "--where", "x>0", "--where", "y>0");
+    assertThat(both.out()).isEqualTo("equal: proved, wherever both are defined and x>0, y>0\n");
+    assertThat(Run.of("diff", "x*y*z", "--by", "x", "--by=z").out())
+        .isEqualTo(Run.of("diff", "x*y*z", "--by", "x,z").out())
+        .contains("/dx")
+        .contains("/dz");
+    assertThat(Run.of("x", "--digits", "3", "--digits", "3", "--all", "--all").code()).isZero();
+    assertThat(Run.of("diff", "x^2", "--order", "7").err()).contains("'chainrule diff --help'");
+    assertThat(Run.of("diff", "x^2", "--hessian=foo").err()).contains("'chainrule diff --help'");
+    assertThat(Run.of("diff", "x^2", "--order", "z").err()).contains("'chainrule diff --help'");
   }
 
   /** What the message proposes is a command line that works. */

@@ -236,6 +236,27 @@ final class EvaluationTest {
     assertThat(pullback(at, "y", "x").transposedMatrix()).isEqualTo(Written.matrix("3, 0; 0, 12"));
   }
 
+  /** 0 times an infinite slope is no road: the entries of y are functions of their own. By hand. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "1/x               | -Infinity, 0; 0, -1",
+        "[1/x[1]; -x[1]]   | -Infinity, 0; -1, 0",
+        "[sqrt(x[2]); x[1] - x[2]] - [1; sqrt(x[1])] | 0, 0.5; -Infinity, -1",
+        "[1, 2; 3, 4] @ (1/x) | -Infinity, -2; -Infinity, -4",
+        "(1/x)' @ [1, 0; 1, 0] | -Infinity, -1; NaN, 0",
+        "log(x)'           | Infinity, 0; 0, 1",
+        "x*where(x > 0, log(x), 5) | 5, 0; 0, 1",
+        "[sqrt(x[1]^2); x[2]] | NaN, 0; 0, 1",
+      })
+  void whereNoRoadLeadsTheJacobianIsZero(String formula, String jacobian) {
+    At at = At.of("y = " + formula, Map.of("x", "0; 1"));
+    // As text, for which -0 is 0.
+    assertThat(pullback(at, "y", "x").transposedMatrix())
+        .hasToString(Written.matrix(jacobian).toString());
+  }
+
   @Test
   void aMapFromANodeToItselfIsTheIdentity() {
     At at = At.of("y = x", Map.of("x", "1; 2"));
