@@ -429,6 +429,19 @@ archives_of() { # JDK
   check "is made again" eventually replaced
   run '(x+y)*z' x=-2 y=5 z=-4
   check "the same answer" cmp -s "$out" "$scratch/expected"
+
+  behaviour="$1: nor does one whose date and size are what they were"
+  archives | grep -v session >"$scratch/archive"
+  read -r archive <"$scratch/archive"
+  chmod u+w "$archive"
+  touch -r "$archive" "$scratch/date"
+  for eighth in 1 2 3 4 5 6 7; do
+    dd if="$jar" of="$archive" conv=notrunc bs=256 count=1 seek=$((size / 8 / 256 * eighth)) 2>/dev/null
+  done
+  touch -r "$scratch/date" "$archive"
+  run '(x+y)*z' x=-2 y=5 z=-4
+  check "the same answer" cmp -s "$out" "$scratch/expected"
+  check "is silent" silent
 }
 
 if [ -z "$jdks" ]; then

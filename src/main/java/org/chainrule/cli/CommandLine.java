@@ -86,8 +86,9 @@ final class CommandLine {
     } catch (Output.Closed | Output.Failed e) {
       throw e;
     } catch (Throwable e) {
-      complain(Fault.of(e).report().stripTrailing());
-      return ExitCode.FAULT;
+      Diagnostic fault = Fault.of(e);
+      complain(fault.report().stripTrailing());
+      return fault.problem() == Problem.FAULT ? ExitCode.FAULT : ExitCode.UNREADABLE;
     }
   }
 

@@ -9,9 +9,9 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.chainrule.source.Diagnostic;
-import org.chainrule.source.Fault;
 import org.chainrule.source.Limit;
 import org.chainrule.source.Limits;
+import org.chainrule.source.Memory;
 import org.chainrule.source.Problem;
 
 /**
@@ -20,6 +20,9 @@ import org.chainrule.source.Problem;
  */
 final class InputLines {
   private static final int ROOM = 1 << 16;
+
+  /** Made beforehand, for there is no memory when it is needed. */
+  private static final Optional<Diagnostic> NO_MEMORY = Optional.of(Memory.insufficient());
 
   private final InputStream in;
   private final long most;
@@ -88,7 +91,7 @@ final class InputLines {
         line.write(buffer, from, failure.isEmpty() ? kept : 0);
       } catch (OutOfMemoryError e) {
         line = new ByteArrayOutputStream(); // The rest is read, and forgotten too.
-        failure = Optional.of(Fault.of(e));
+        failure = NO_MEMORY;
       }
       length += end - from;
       from = end;
@@ -107,7 +110,7 @@ final class InputLines {
     try {
       bytes = read.toByteArray();
     } catch (OutOfMemoryError e) {
-      unread = Optional.of(Fault.of(e));
+      unread = NO_MEMORY;
     }
     return new Line(
         bytes,

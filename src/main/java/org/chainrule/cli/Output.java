@@ -6,7 +6,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** Standard output that notices when it cannot be written. */
-final class Output {
+class Output {
   /** Nobody reads any more: the program ends quietly. */
   static final class Closed extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -30,6 +30,17 @@ final class Output {
   void print(String text) {
     try {
       stream.write(text.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw failure(e);
+    }
+  }
+
+  /** A text and a line break: both or, where the memory does not suffice, nothing. */
+  void printLine(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    try {
+      stream.write(bytes);
+      stream.write('\n');
     } catch (IOException e) {
       throw failure(e);
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiFunction;
 import org.chainrule.Chainrule;
 import org.chainrule.Expression;
@@ -22,6 +23,7 @@ import org.chainrule.source.Diagnostic;
 import org.chainrule.source.Fault;
 import org.chainrule.source.Limit;
 import org.chainrule.source.Limits;
+import org.chainrule.source.Memory;
 import org.chainrule.source.Problem;
 import org.chainrule.source.SourceText;
 import org.chainrule.source.Work;
@@ -33,6 +35,9 @@ import org.chainrule.value.Matrix;
  * the next line is read.
  */
 final class Pipe {
+
+  private static final int MOST_TRIES = 100;
+  private static final long PAUSE_NANOS = 100_000_000;
 
   private final InputStream in;
   private final Output out;
@@ -64,13 +69,9 @@ final class Pipe {
   int run() {
     InputLines lines = new InputLines(in, limits, false);
     try (TimeLimit time = new TimeLimit(limits.of(Limit.SECONDS))) {
-      for (Optional<Line> line = lines.next(); line.isPresent(); line = lines.next()) {
-        if (!line.get().isBlank()) {
-          out.print(answer(line.get(), time));
-          out.print("\n");
-          if (!lines.hasNext()) {
-            out.flush();
-          }
+      while (replied(lines, time)) {
+        if (!lines.hasNext()) {
+          out.flush();
         }
       }
     } catch (IOException e) {
@@ -80,13 +81,43 @@ final class Pipe {
     return faulty ? ExitCode.FAULT : ExitCode.OK;
   }
 
-  private String answer(Line line, TimeLimit time) {
-    Request request = new Request(limits);
+  /** Reads one line and writes its answer; false at the end. */
+  private boolean replied(InputLines lines, TimeLimit time) throws IOException {
+    Optional<Line> line = lines.next();
+    if (line.isPresent() && !line.get().isBlank()) {
+      Request request = new Request(limits);
+      try {
+        out.printLine(answer(line.get(), request, time));
+      } catch (OutOfMemoryError e) {
+        refuseForMemory(request.id);
+      }
+    }
+    return line.isPresent();
+  }
+
+  /** Waits a little for the memory if a request that was given up, but runs on, has it all. */
+  private void refuseForMemory(String id) {
+    for (int tries = 1; ; tries++) {
+      try {
+        Request empty = new Request(limits);
+        empty.id = id;
+        out.printLine(error(empty, Memory.insufficient()));
+        return;
+      } catch (OutOfMemoryError e) {
+        if (tries == MOST_TRIES) {
+          throw e;
+        }
+        LockSupport.parkNanos(PAUSE_NANOS);
+      }
+    }
+  }
+
+  private String answer(Line line, Request request, TimeLimit time) {
     try {
       return Fault.contained(
           () -> time.run(() -> answer(line, request)),
           fault -> {
-            faulty = true;
+            faulty |= fault.problem() == Problem.FAULT;
             return error(request, fault);
           });
     } catch (ChainruleException e) {

@@ -6,8 +6,7 @@ import org.chainrule.gate.Gate;
 import org.chainrule.gate.Kernel;
 import org.chainrule.graph.Graph;
 import org.chainrule.source.Cancellation;
-import org.chainrule.source.Diagnostic;
-import org.chainrule.source.Problem;
+import org.chainrule.source.Memory;
 import org.chainrule.source.Work;
 import org.chainrule.value.Matrices;
 import org.chainrule.value.Matrix;
@@ -171,9 +170,7 @@ public final class Interpreter {
     long megabytes = entries * Double.BYTES >> 20;
     long there = Runtime.getRuntime().maxMemory() >> 20;
     if (megabytes > there * 3 / 4) {
-      throw Diagnostic.of(Problem.TOO_MUCH_MEMORY, megabytes, there)
-          .help("CHAINRULE_JAVA_OPTS=-Xmx8g gives Java 8192 MB")
-          .asException();
+      throw Memory.insufficient().asException();
     }
   }
 

@@ -12,6 +12,7 @@ import org.chainrule.source.ChainruleException;
 import org.chainrule.source.Diagnostic;
 import org.chainrule.source.Limit;
 import org.chainrule.source.Limits;
+import org.chainrule.source.Memory;
 import org.chainrule.source.Problem;
 import org.chainrule.source.SourceText;
 
@@ -39,6 +40,7 @@ public final class TextParser {
   public static Text parse(SourceText source, Set<String> functions, Limits limits) {
     int maxDepth = limits.count(Limit.DEPTH);
     Tokens tokens = Scanner.scan(source, functions);
+    Memory.refuseTokens(tokens.size);
     if (tokens.deepest > maxDepth) {
       throw tooDeep(tokens, maxDepth);
     }

@@ -32,11 +32,14 @@ public final class Fault {
     }
   }
 
-  /** What is said of a failure: what happened, and where in our code. */
+  /**
+   * What is said of a failure: what happened, and where in our code. That the memory does not
+   * suffice is a limit, and no fault.
+   */
   public static Diagnostic of(Throwable failure) {
-    boolean memory = failure instanceof OutOfMemoryError;
-    return Diagnostic.of(Problem.FAULT, memory ? "the memory does not suffice" : told(failure))
-        .help(memory ? "CHAINRULE_JAVA_OPTS=-Xmx8g gives it more" : "");
+    return failure instanceof OutOfMemoryError
+        ? Memory.insufficient()
+        : Diagnostic.of(Problem.FAULT, told(failure));
   }
 
   private static String told(Throwable failure) {

@@ -307,10 +307,10 @@ public enum Problem {
 
   TOO_MUCH_MEMORY(
       "E307",
-      "the matrices of this computation take %s MB, and Java may use %s MB",
+      "this takes more memory than the %s MB that Java may use",
       "a chain of hundreds of gates on matrices of millions of entries",
-      "The value of every gate is kept until the gradients are known. CHAINRULE_JAVA_OPTS=-Xmx8g lets Java"
-          + " use more of the machine's memory."),
+      "The text's gates, and the value of each, are kept until the gradients are known."
+          + " CHAINRULE_JAVA_OPTS=-Xmx8g lets Java use more of the machine's memory."),
 
   FAULT(
       "E900",

@@ -4,19 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.chainrule.Chainrule;
 import org.chainrule.source.Limits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A service: whatever one request is, it gets one answer, and the next is answered too. */
 final class PipeTest {
+
+  @TempDir Path folder;
   private static final String SOUND = "{'id':7,'text':'x*y','at':{'x':2,'y':3},'want':'value'}";
   private static final String ANSWER = "{\"id\":7,\"value\":6}";
 
@@ -149,7 +155,6 @@ final class PipeTest {
     for (Throwable failure :
         List.of(
             new StackOverflowError(),
-            new OutOfMemoryError("Java heap space"),
             new ClassCastException("a \u001b[31m is no b"),
             new AssertionError(),
             new NoClassDefFoundError("x"))) {
@@ -178,6 +183,71 @@ final class PipeTest {
       assertThat(List.of(lines.get(0), lines.get(2))).containsOnly(ANSWER);
       assertThat(code).isEqualTo(70);
     }
+  }
+
+  /** What does not fit the memory is a limit: the answer says so, and the next line is answered. */
+  @Test
+  @Timeout(120)
+  void aLineThatTheMemoryDoesNotSufficeForIsRefused() throws IOException, InterruptedException {
+    String sound = json(SOUND) + "\n";
+    StringBuilder input = new StringBuilder(sound);
+    List<String> large =
+        List.of(
+            requestOf("x+".repeat(4_000_000) + "x", ",'at':{'x':1}"),
+            requestOf("(x)".repeat(2_000_000) + "x", ",'at':{'x':1}"),
+            requestOf("x" + "'".repeat(7_000_000), ""),
+            requestOf("x0=1,".repeat(1_000_000) + "x0", ""),
+            requestOf("1".repeat(15_000_000), ""));
+    large.forEach(line -> input.append(line).append("\n").append(sound));
+    Path in = Files.writeString(folder.resolve("in"), input);
+    Path out = folder.resolve("out");
+    Path err = folder.resolve("err");
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx100m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "org.chainrule.cli.Main",
+                "pipe")
+            .redirectInput(in.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start();
+    assertThat(process.waitFor()).isZero();
+    assertThat(err).isEmptyFile();
+    List<String> answers = Files.readAllLines(out);
+    assertThat(answers).hasSize(11);
+    for (int i = 0; i < answers.size(); i += 2) {
+      assertThat(answers.get(i)).isEqualTo(ANSWER);
+    }
+    for (int i = 1; i < 9; i += 2) {
+      assertRefused(answers.get(i), "E307");
+    }
+  }
+
+  @Test
+  void anAnswerThatTheMemoryDoesNotSufficeForIsAnError() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    int[] failures = {3};
+    Output output =
+        new Output(out) {
+          @Override
+          void printLine(String text) {
+            if (text.contains("7") && failures[0]-- > 0) {
+              throw new OutOfMemoryError("Java heap space");
+            }
+            super.printLine(text);
+          }
+        };
+    String input = requestOf("x", ",'id':7,'at':{'x':1}") + "\n" + json(SOUND) + "\n";
+    byte[] bytes = input.getBytes(StandardCharsets.UTF_8);
+    int code = new Pipe(new ByteArrayInputStream(bytes), output, Limits.STANDARD).run();
+    output.flush();
+    List<String> answers = out.toString(StandardCharsets.UTF_8).lines().toList();
+    assertThat(answers.get(0)).startsWith("{\"id\":7,\"error\":{\"code\":\"E307\"");
+    assertThat(answers.get(1)).isEqualTo(ANSWER);
+    assertThat(code).isZero();
   }
 
   /** Throws what need not be declared. */
