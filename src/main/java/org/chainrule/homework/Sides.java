@@ -380,12 +380,16 @@ final class Sides {
     for (Backprop.Edge use : uses) {
       int node = use.node();
       int down = adjoints.downstream(node, use.slot());
-      if (uses.size() > 1 && areEqual(circuit.over(adjoints.graph(), down), written)) {
+      if (down != Adjoints.NONE
+          && uses.size() > 1
+          && areEqual(circuit.over(adjoints.graph(), down), written)) {
         String edge = names.node(total.by()) + " -> " + names.node(node);
         return Optional.of(". Yours is the path " + edge + " alone; the paths add");
       }
       int local = adjoints.local(node, use.slot());
-      if (node != total.of() && areEqual(circuit.over(adjoints.graph(), local), written)) {
+      if (local != Adjoints.NONE
+          && node != total.of()
+          && areEqual(circuit.over(adjoints.graph(), local), written)) {
         return Optional.of(
             ". Yours is the local gradient of "
                 + names.node(node)
