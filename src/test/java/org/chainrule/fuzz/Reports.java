@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 import java.io.StringReader;
+import java.util.Arrays;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -45,9 +46,9 @@ final class Reports {
     }
   }
 
-  /** One answer for each line that is not blank, and each is JSON. */
+  /** One answer for each line that is not blank, and each is JSON; a lone return ends no line. */
   private static String pipe(Input input, Answer answer) throws IOException {
-    long asked = input.decoded().lines().filter(line -> !line.isBlank()).count();
+    long asked = Arrays.stream(input.decoded().split("\n")).filter(line -> !line.isBlank()).count();
     List<String> answers = answer.out().lines().toList();
     if (answers.size() != asked) {
       return "not one answer for each request";
