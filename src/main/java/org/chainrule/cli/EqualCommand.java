@@ -25,7 +25,8 @@ final class EqualCommand {
     }
     List<Circuit> conditions = new ArrayList<>();
     for (String condition : conditions(where)) {
-      conditions.add(circuit(condition));
+      // Without brackets x == 1 would be a claim.
+      conditions.add(circuit(condition.contains("==") ? "(" + condition + ")" : condition));
     }
     Equality.Outcome outcome =
         Equality.of(circuit(words.get(0)), circuit(words.get(1)), conditions);

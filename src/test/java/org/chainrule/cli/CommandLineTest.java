@@ -668,6 +668,7 @@ final class CommandLineTest {
         "1e-3*x               | 1.0000001e-3*x      |           | 1 | not equal: at x = 1",
         "relu(x - 50)         | 0                   |           | 1 | not equal",
         "log(x*y)             | log(x) + log(y)     | x>0, y>0  | 0 | equal: proved",
+        "x^2                  | 1                   | x==2      | 1 | not equal: at x = 2 they are 4 and 1",
         "log(-abs(x))         | 1                   |           | 2 | undecided: there are only 0 points",
       })
   void equalityOfFormulas(String a, String b, String where, int code, String answer) {
