@@ -27,6 +27,9 @@ public final class Simplifier {
   /** Parts of a formula, written out, up to which candidates are compared. */
   public static final int BUDGET = 1_500;
 
+  /** Only a high derivative of a short function is longer than the budget and may be short. */
+  private static final int SHORT_FUNCTION = 40;
+
   private static final int MOST_BINDINGS = 40;
   private static final int MOST_CONDITIONS = 4;
 
@@ -157,7 +160,7 @@ public final class Simplifier {
    * Whether what is long as the chain rule gives it is short in terms: the sixth derivative of 1/x.
    */
   private boolean isShortInTerms(int[] targets) {
-    if (!graph.isScalar() || graph.size() > BUDGET || measure(output) > BUDGET) {
+    if (!graph.isScalar() || graph.size() > BUDGET || measure(output) > SHORT_FUNCTION) {
       return false;
     }
     try {
