@@ -237,7 +237,7 @@ public final class ChainRule {
   }
 
   private int product(Gate gate, int upstream, int local) {
-    Mask mask = masks.get(upstream);
+    Mask mask = masks.isEmpty() ? null : masks.get(upstream);
     boolean branches = gate.spec().isBranching();
     if (mask == null && !branches) {
       return appended.apply(Gate.MUL, upstream, local, 0);
@@ -260,7 +260,7 @@ public final class ChainRule {
 
   private int sum(int before, int more) {
     int sum = appended.apply(Gate.ADD, before, more, 0);
-    if (masks.containsKey(before) && masks.containsKey(more)) {
+    if (!masks.isEmpty() && masks.containsKey(before) && masks.containsKey(more)) {
       masks.put(sum, new Mask(sum, appended.constant(Constant.of(1))));
     }
     return sum;
