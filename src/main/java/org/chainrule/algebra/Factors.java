@@ -280,12 +280,17 @@ final class Factors {
       }
     }
     boolean more = false;
-    for (Map.Entry<Term, Rational> each : List.copyOf(weights.entrySet())) {
-      Term base = each.getKey();
+    for (Term base : List.copyOf(weights.keySet())) {
+      Rational weight = weights.get(base);
+      if (weight == null) {
+        continue; // It went into another one.
+      }
       if (terms.isHalfChoice(base)) {
-        inside(base, each.getValue());
-      } else if (base.kind == Term.Kind.SUM && !each.getValue().isInteger()) {
+        inside(base, weight);
+      } else if (base.kind == Term.Kind.SUM && !weight.isInteger()) {
         more |= opposite(base);
+      } else if (base.kind == Term.Kind.PRODUCT && weight.isInteger()) {
+        more = true; // Another round multiplies it.
       } else if (base.kind == Term.Kind.PRODUCT) {
         together(base);
       }
