@@ -258,8 +258,7 @@ final class Factors {
       Rational weight = each.getValue();
       boolean open =
           switch (base.kind) {
-            case NUMBER, POWER -> weight.isInteger();
-            case PRODUCT -> weight.isInteger();
+            case NUMBER, POWER, PRODUCT -> weight.isInteger();
             case SUM -> weight.isInteger() && terms.primitive(base).sum() != base;
             default -> false;
           };

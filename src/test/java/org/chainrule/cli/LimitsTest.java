@@ -113,7 +113,7 @@ final class LimitsTest {
   @Timeout(60)
   void whatMayNeverEndIsNotRead(String command) throws Exception {
     Path fifo = folder.resolve("fifo.expr");
-    Assumptions.assumeTrue(Programs.isThere("mkfifo", "--version"));
+    Assumptions.assumeTrue(Programs.isThere("mkfifo", "--version"), "mkfifo is not there");
     assertThat(new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor()).isZero();
     Run run = Run.of(command.replace("FILE", fifo.toString()).split(" "));
     assertThat(run.code()).isEqualTo(66);
@@ -127,10 +127,10 @@ final class LimitsTest {
   @Test
   void aDeviceIsReadWhereThatIsAskedForAndHasAnEnd() throws IOException {
     Path device = Path.of("/dev/null");
-    Assumptions.assumeTrue(Files.exists(device));
+    Assumptions.assumeTrue(Files.exists(device), "this system has no " + device);
     assertThat(Run.of("run", "/dev/null").code()).isEqualTo(66);
     assertThat(Run.of("run", "/dev/null", InputFile.ANY_FILE).err()).contains("E107");
-    Assumptions.assumeTrue(Files.exists(Path.of("/dev/zero")));
+    Assumptions.assumeTrue(Files.exists(Path.of("/dev/zero")), "this system has no /dev/zero");
     assertThat(Run.of("run", "/dev/zero", InputFile.ANY_FILE, "--max-bytes", "1000").err())
         .contains("longer than 1000 bytes");
   }
