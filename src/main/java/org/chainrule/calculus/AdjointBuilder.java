@@ -44,9 +44,8 @@ final class AdjointBuilder {
         }
       }
     }
-    // masked(2, v) is 2*v: a constant that the laws left standing is not 0.
-    boolean unmasked = gate == Gate.MASKED && graph.isConstant(x);
-    return graph.gate(unmasked ? Gate.MUL : gate, x, y, z);
+    boolean product = gate == Gate.MASKED && !mayBeZero(x); // masked(2, v) is 2*v
+    return graph.gate(product ? Gate.MUL : gate, x, y, z);
   }
 
   /** A law may drop an operand, but not the shape that it gave to the value. */
@@ -131,6 +130,11 @@ final class AdjointBuilder {
 
   boolean isConstant(int node) {
     return graph.isConstant(node);
+  }
+
+  /** Whether the node, or an entry of it, may be 0: it is no constant, or a constant that is. */
+  boolean mayBeZero(int node) {
+    return !graph.isConstant(node) || graph.constantAt(node).hasZero();
   }
 
   /** Whether the node is the constant {@code value}. */

@@ -186,7 +186,8 @@ public final class ChainRule {
         Formulas.partial(gate, slot)
             .append(appended, graph.first(node), graph.second(node), third(gate, node), node, 0);
     locals[edges[node] + slot] = local;
-    send(node, slot, product(gate, upstreams[node], local));
+    boolean chooses = gate.spec().isBranching() || gate == Gate.MASKED && slot == 1;
+    send(node, slot, product(chooses, upstreams[node], local));
   }
 
   /** A gate on whole matrices has no partial; it tells what it sends down. */
@@ -194,12 +195,19 @@ public final class ChainRule {
     Template pullback = Formulas.pullback(gate, slot);
     if (!pullback.isConstant(0)) {
       int y = gate.arity() > 1 ? graph.second(node) : 0;
-      send(
-          node,
-          slot,
-          pullback.append(
-              appended, graph.first(node), y, third(gate, node), node, upstreams[node]));
+      int gradient =
+          pullback.append(appended, graph.first(node), y, third(gate, node), node, upstreams[node]);
+      boolean chooses = gate.spec().isBranching() || masks.containsKey(upstreams[node]);
+      send(node, slot, chooses ? onlyWhereNotZero(gradient) : gradient);
     }
+  }
+
+  /** Marks an adjoint that is 0 where an entry was not taken. */
+  private int onlyWhereNotZero(int adjoint) {
+    if (appended.mayBeZero(adjoint)) {
+      masks.put(adjoint, new Mask(adjoint, appended.constant(Constant.of(1))));
+    }
+    return adjoint;
   }
 
   /** Every entry of a stack gets its own block of the upstream. */
@@ -207,12 +215,14 @@ public final class ChainRule {
     int width = graph.stackWidth(node);
     int columns = appended.apply(Gate.COLUMNS, node, 0, 0);
     int above = appended.constant(Constant.of(1));
+    boolean masked = masks.containsKey(upstreams[node]);
     for (int from = 0; from < graph.arity(node); from += width) {
       int place = above;
       for (int slot = from; slot < from + width; slot++) {
         int entry = graph.operand(node, slot);
         if (active[entry]) {
-          send(node, slot, appended.apply(Gate.PART, upstreams[node], place, entry));
+          int gradient = appended.apply(Gate.PART, upstreams[node], place, entry);
+          send(node, slot, masked ? onlyWhereNotZero(gradient) : gradient);
         }
         place = appended.apply(Gate.ADD, place, appended.apply(Gate.COLUMNS, entry, 0, 0), 0);
       }
@@ -236,23 +246,22 @@ public final class ChainRule {
     return gate.arity() > 2 ? graph.third(node) : 0;
   }
 
-  private int product(Gate gate, int upstream, int local) {
+  private int product(boolean chooses, int upstream, int local) {
     Mask mask = masks.isEmpty() ? null : masks.get(upstream);
-    boolean branches = gate.spec().isBranching();
-    if (mask == null && !branches) {
+    if (mask == null && !chooses) {
       return appended.apply(Gate.MUL, upstream, local, 0);
     }
     if (mask == null) {
       return masked(local, upstream);
     }
-    return branches
+    return chooses
         ? masked(appended.apply(Gate.MASKED, mask.taken(), local, 0), mask.value())
         : masked(mask.taken(), appended.apply(Gate.MUL, mask.value(), local, 0));
   }
 
   private int masked(int taken, int value) {
     int node = appended.apply(Gate.MASKED, taken, value, 0);
-    if (!appended.isConstant(node)) {
+    if (appended.mayBeZero(node)) {
       masks.put(node, new Mask(taken, value));
     }
     return node;
@@ -261,7 +270,7 @@ public final class ChainRule {
   private int sum(int before, int more) {
     int sum = appended.apply(Gate.ADD, before, more, 0);
     if (!masks.isEmpty() && masks.containsKey(before) && masks.containsKey(more)) {
-      masks.put(sum, new Mask(sum, appended.constant(Constant.of(1))));
+      return onlyWhereNotZero(sum);
     }
     return sum;
   }

@@ -600,6 +600,7 @@ public enum Gate {
           .called("entry")
           .doc("The entry in row i and column j, both counted from 1.")
           .whole(Whole.ENTRY)
+          .branching()
           .says("sends the upstream to one entry, and 0 to all others")
           .pullbacks("place_in(up, (i - 1)*columns_of(A) + j, A)", "0", "0")),
   ROW(
@@ -607,6 +608,7 @@ public enum Gate {
           .called("row")
           .doc("Row i, counted from 1, as a row.")
           .whole(Whole.ROW)
+          .branching()
           .says("sends the upstream to one row, and 0 to all others")
           .pullbacks("place_in(up, (i - 1)*columns_of(A) + 1, A)", "0")),
   COLUMN(
@@ -614,6 +616,7 @@ public enum Gate {
           .called("column")
           .doc("Column j, counted from 1, as a column.")
           .whole(Whole.COLUMN)
+          .branching()
           .says("sends the upstream to one column, and 0 to all others")
           .pullbacks("place_in(up, j, A)", "0")),
   ITEM(
@@ -621,6 +624,7 @@ public enum Gate {
           .called("entry")
           .doc("Entry i of a vector, counted from 1.")
           .whole(Whole.ITEM)
+          .branching()
           .says("sends the upstream to one entry, and 0 to all others")
           .pullbacks("place_in(up, i, x)", "0")),
   SUM(
@@ -655,6 +659,7 @@ public enum Gate {
           .latex("\\max")
           .doc("The largest entry.")
           .whole(Whole.LARGEST)
+          .branching()
           .kink("sum(A == out) == 1", "a tie, and the whole gradient goes to the first")
           .says("routes its whole upstream to the first largest entry; the others get nothing")
           .pullbacks("up*first_equal(A, out)")),
@@ -663,6 +668,7 @@ public enum Gate {
           .latex("\\min")
           .doc("The smallest entry.")
           .whole(Whole.SMALLEST)
+          .branching()
           .kink("sum(A == out) == 1", "a tie, and the whole gradient goes to the first")
           .says("routes its whole upstream to the first smallest entry; the others get nothing")
           .pullbacks("up*first_equal(A, out)")),
@@ -683,6 +689,7 @@ public enum Gate {
           .latex("\\operatorname{tr}")
           .doc("Sum of the diagonal of a square matrix.")
           .whole(Whole.TRACE)
+          .branching()
           .says("hands its upstream to the entries of the diagonal")
           .pullbacks("diag(spread_like(up, A[:, 1]))")),
   DIAG(
@@ -690,6 +697,7 @@ public enum Gate {
           .doc(
               "The diagonal of a square matrix as a column, or a matrix with a column on its diagonal.")
           .whole(Whole.DIAGONAL)
+          .branching()
           .says("sends the upstream along the diagonal")
           .pullbacks("diag(up)")),
   SOFTMAX(
@@ -781,6 +789,7 @@ public enum Gate {
           .doc(
               "The block of A with the shape of B that begins at entry k, counted from 1 row by row.")
           .whole(Whole.PART)
+          .branching()
           .says("sends the upstream to the block, and 0 to all other entries")
           .pullbacks("place_in(up, k, A)", "0", "0")),
   PASTE(

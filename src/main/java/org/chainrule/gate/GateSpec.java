@@ -158,7 +158,10 @@ public final class GateSpec {
     return this;
   }
 
-  /** The gate chooses between its operands; what it does not choose cannot reach the output. */
+  /**
+   * The gate chooses between its operands, or among the entries of one; what it does not choose
+   * cannot reach the output.
+   */
   GateSpec branching() {
     branching = true;
     return this;
@@ -311,7 +314,7 @@ public final class GateSpec {
     return variadic;
   }
 
-  /** Whether the gate chooses between its operands. */
+  /** Whether the gate chooses between its operands, or among the entries of one. */
   public boolean isBranching() {
     return branching;
   }

@@ -251,6 +251,11 @@ public final class Constant {
     return value;
   }
 
+  /** Whether it, or an entry of it, is 0. */
+  public boolean hasZero() {
+    return matrix == null ? value == 0 : Arrays.stream(matrix.toArray()).anyMatch(v -> v == 0);
+  }
+
   /** How it is written in the language. */
   public Expr form() {
     return form;

@@ -17,6 +17,7 @@ import org.chainrule.graph.Graph;
 import org.chainrule.source.SourceText;
 import org.chainrule.trace.Trace;
 import org.chainrule.trace.Verification;
+import org.chainrule.value.Matrix;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -152,6 +153,36 @@ final class ChainRuleTest {
       })
   void zeroTimesInfinityDoesNotLeakFromABranch(String text, double x, double derivative) {
     assertThat(Chainrule.parse(text).gradient(Map.of("x", x))).containsEntry("x", derivative);
+  }
+
+  /** An entry that is not taken sends 0, though a slope behind it is infinite; by hand. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "[1/x; -x][2]                      | -1",
+        "[-x, 1/x; 2, log(x)][1, 1]        | -1",
+        "sum([1/x, log(x); -x, 3*x][2, :]) | 2",
+        "sum([1/x, -x; log(x), 3*x][:, 2]) | 2",
+        "trace([x, 1/x; log(x), 2*x])      | 3",
+        "max([log(x); x])                  | 1",
+        "sum(diag([x, 1/x; log(x), 2*x]))  | 3",
+        "where(x > 0, sum([sqrt(x), x]), x) | 1",
+        "where(x > 0, sum(log([x, x])'), x) | 1",
+        "sum(masked([0, 1], [1/x, x]))     | 1",
+        "[x; [1/x; 2*x]][3]                | 2",
+      })
+  void zeroTimesInfinityDoesNotLeakFromAnEntry(String text, double derivative) {
+    assertThat(Chainrule.parse(text).gradient(Map.of("x", 0.0))).containsEntry("x", derivative);
+  }
+
+  @Test
+  void entriesOfAnInfiniteVector() {
+    Matrix x = Matrix.column(0, 2);
+    assertThat(Chainrule.parse("(1/x)[2]").gradientOf(Map.of("x", x)).get("x"))
+        .isEqualTo(Matrix.column(0, -0.25));
+    assertThat(Chainrule.parse("sum(masked([0; 1], 1/x))").gradientOf(Map.of("x", x)).get("x"))
+        .isEqualTo(Matrix.column(0, -0.25));
   }
 
   /** By the product rule 0 times infinity; no branch says that it is not there. */
