@@ -2,6 +2,7 @@ package org.chainrule.homework;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.regex.Pattern;
 import org.chainrule.ast.Text;
 import org.chainrule.graph.Circuit;
 import org.chainrule.parse.TextParser;
+import org.chainrule.sheet.Place;
 import org.chainrule.sheet.Sheet;
 import org.chainrule.source.ChainruleException;
 import org.chainrule.source.Diagnostic;
@@ -19,6 +21,7 @@ import org.chainrule.source.Limit;
 import org.chainrule.source.Limits;
 import org.chainrule.source.Problem;
 import org.chainrule.source.SourceText;
+import org.chainrule.source.Span;
 
 /**
  * A sheet of homework, read so that one bad line never stops the others: a line that cannot be read
@@ -111,7 +114,8 @@ final class HomeworkSheet {
     for (boolean changed = true; changed; ) {
       try {
         circuit = Fault.contained(() -> read(lines), this::takeOut);
-        changed = circuit == null && !deadline.hasPassed() && faults < lines.size();
+        changed =
+            (circuit == null || takeOutStray()) && !deadline.hasPassed() && faults < lines.size();
       } catch (ChainruleException e) {
         left = e.diagnostics().get(0);
         changed = takeOut(e) && !deadline.hasPassed();
@@ -152,6 +156,59 @@ final class HomeworkSheet {
     } catch (ChainruleException e) {
       return false;
     }
+  }
+
+  /**
+   * Takes out the definitions and bare expressions whose names have no values where those of others
+   * have, if nothing asks for them: a remark, or a slip of the pen.
+   */
+  private boolean takeOutStray() {
+    Sheet sheet = circuit.sheet();
+    Set<String> missing = new LinkedHashSet<>(sheet.inputs());
+    missing.removeAll(circuit.givens().keySet());
+    List<Place> stray = new ArrayList<>();
+    boolean rest = false;
+    for (Sheet.Output output : sheet.outputs()) {
+      boolean incomplete = output.place().mentions().names().stream().anyMatch(missing::contains);
+      rest |= !incomplete || !stray.add(output.place());
+    }
+    for (Sheet.Definition definition : sheet.definitions().values()) {
+      boolean incomplete =
+          definition.place().mentions().names().stream().anyMatch(missing::contains);
+      boolean asked = isAskedFor(definition.name(), sheet);
+      rest |= !incomplete || asked || !stray.add(definition.place());
+    }
+    if (!rest || circuit.givens().isEmpty()) {
+      return false;
+    }
+    boolean changed = false;
+    for (Place place : stray) {
+      Span span = place.span();
+      String text = span.text();
+      String line = lines.get(span.line() - 1);
+      int start = span.column() - 1;
+      if (line.startsWith(text, start)) {
+        String name =
+            place.mentions().names().stream().filter(missing::contains).findFirst().orElseThrow();
+        unreadable.put(span.line(), Diagnostic.of(Problem.VALUE_MISSING, name + " has no value"));
+        String blank = " ".repeat(text.length());
+        lines.set(
+            span.line() - 1,
+            line.substring(0, start) + blank + line.substring(start + text.length()));
+        changed = true;
+      }
+    }
+    circuit = changed ? null : circuit;
+    return changed;
+  }
+
+  /** Whether a claim tells of the name or of its derivative, or a definition uses it. */
+  private static boolean isAskedFor(String name, Sheet sheet) {
+    Pattern mention = Pattern.compile("\\b[d∂]?" + Pattern.quote(name) + "(?![\\p{L}\\p{N}_])");
+    return sheet.claims().stream()
+            .anyMatch(claim -> mention.matcher(claim.place().span().text()).find())
+        || sheet.definitions().values().stream()
+            .anyMatch(each -> each.place().mentions().names().contains(name));
   }
 
   private static Circuit shaped(Circuit circuit) {
