@@ -79,6 +79,7 @@ final class SheetReader {
       throw new ChainruleException(errors.subList(0, Math.min(MOST_ERRORS, errors.size())));
     }
     noteHiddenConstants();
+    noteNotShown();
     noteRunTogether(places);
     notePowersOfT(places);
     return new Sheet(definitions, functions, givens, inputs, outputs, chosen, claims, notes);
@@ -477,6 +478,14 @@ final class SheetReader {
               }
             });
       }
+    }
+  }
+
+  private void noteNotShown() {
+    for (int i = 0; i + 1 < outputs.size() && chosen.isEmpty(); i++) {
+      Expr output = outputs.get(outputs.size() - 1).expr();
+      Sheet.Output other = outputs.get(i);
+      notes.add(Diagnostic.of(Problem.NOT_SHOWN, other.expr(), output).at(other.place().span()));
     }
   }
 

@@ -380,6 +380,12 @@ public enum Problem {
       "f = x^2; f(2)",
       "f = x^2 defines one quantity, and f(2) is twice that. Define f(x) = x^2 to write f(2), or give x"
           + " the value 2 to see f there."),
+  NOT_SHOWN(
+      "N015",
+      "%s has no name and is not the last expression, so it is not shown; the output is %s",
+      "x^2; x^3",
+      "The output is the last expression without a name. Name the others, as in f = x^2, or choose one"
+          + " with 'output x^2'."),
   KINK(
       "N101",
       "%s at %s: %s",

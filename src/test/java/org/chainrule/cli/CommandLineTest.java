@@ -285,6 +285,8 @@ final class CommandLineTest {
         "f = x^2; f(2)        | note: f is not a function, so f(2) is a product; a function is defined as f(x)",
         "x(-3)                | note: x is not a function, so x(-3) is a product; a function is defined as x(u)",
         "x(y + 1)             | ",
+        "x^2; x^3             | note: x^2 has no name and is not the last expression, so it is not shown",
+        "x^2; x^3; output x^2 | ",
       })
   void readingsOtherThanOnPaperAreNoted(String text, String note) {
     for (Run run : List.of(Run.of(text), Run.with(text.replace("; ", "\n"), "run", "-"))) {
