@@ -4,17 +4,22 @@ import org.chainrule.source.Problem;
 
 /** What a message means, with an example. */
 public final class Explanation {
+  /** Longer lines are hard to read. */
   private static final int WIDTH = 80;
 
   private Explanation() {}
 
   /** The message, an explanation, and a text that leads to it. */
   public static String of(Problem problem) {
-    return problem.code()
-        + ": "
-        + problem.sentence()
+    return of(problem, WIDTH);
+  }
+
+  /** The same, for a page of so many columns. */
+  public static String of(Problem problem, int page) {
+    int width = Math.min(page, WIDTH);
+    return Wrap.wrap(problem.code() + ": " + problem.sentence(), width, "  ")
         + "\n\n"
-        + Wrap.wrap(problem.explanation(), WIDTH, "")
+        + Wrap.wrap(problem.explanation(), width, "")
         + "\n\nexample\n  "
         + lines(problem.example())
         + "\n";

@@ -85,7 +85,7 @@ final class Tables {
     }
     Problem problem =
         Problem.of(code).orElseThrow(() -> new Misuse("there is no message with the code " + code));
-    return Reply.of(session, Explanation.of(problem));
+    return Reply.of(session, Explanation.of(problem, session.settings().width()));
   }
 
   /** {@code e4} and {@code 4} are E004. */

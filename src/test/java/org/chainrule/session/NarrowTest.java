@@ -34,6 +34,8 @@ final class NarrowTest {
           ":nothing",
           "sinx",
           "1/(w0 - 2) + log(w0 - 3)",
+          ":explain E006",
+          ":explain N014",
           ":quiz f");
 
   private static Session session() {
