@@ -33,6 +33,7 @@ final class Arguments {
     if (arguments.has(Option.HELP) || arguments.has(Option.VERSION)) {
       return arguments; // They answer whatever else is asked for.
     }
+    arguments.options.forEach((option, values) -> arguments.requireAllowed(option, values));
     new Misuses(arguments).check();
     return arguments;
   }
@@ -79,22 +80,29 @@ final class Arguments {
       }
       value = args[++last];
     }
-    boolean nothing = option.value().isEmpty() || !valued && !option.takesNextWord();
-    if (!nothing && !option.value().allows(value)) {
-      List<String> choices = option.value().choices();
-      throw new UsageException(
-          option.word()
-              + " takes "
-              + String.join(", ", choices.subList(0, choices.size() - 1))
-              + " or "
-              + choices.get(choices.size() - 1)
-              + ", not '"
-              + value
-              + "'"
-              + NearestName.suggestion(value, choices));
-    }
     options.computeIfAbsent(option, each -> new ArrayList<>(1)).add(value);
     return last;
+  }
+
+  private void requireAllowed(Option option, List<String> values) {
+    for (String value : values) {
+      boolean leftOut = value.isEmpty() && !option.takesNextWord();
+      if (!leftOut && !option.value().allows(value)) {
+        List<String> choices = option.value().choices();
+        int last = choices.size() - 1;
+        throw new UsageException(
+            option.word()
+                + " takes "
+                + String.join(", ", choices.subList(0, last))
+                + " or "
+                + choices.get(last)
+                + ", not '"
+                + value
+                + "'"
+                + NearestName.suggestion(value, choices),
+            command);
+      }
+    }
   }
 
   /** The command that is meant; its own word is taken off the others. */

@@ -12,15 +12,15 @@ final class BashCompletion {
       # Completes words behind chainrule in bash; made by 'chainrule completion bash'.
       _chainrule() {
         local word=${COMP_WORDS[COMP_CWORD]} before=$((COMP_CWORD - 1))
-        local command='' options='' words='' files='' equals='' each i
-        # bash takes --color=never and W=@file apart at the signs.
+        local command='' options='' words='' files='' equals='' at='' each i
+        # bash takes --color=never and W=@file apart at the signs; what it puts in place of the last part has the @.
         case $word in
-          =@ | @) files=yes word='' ;;
-          @*) files=yes word=${word#@} ;;
+          =@ | @) files=yes at=@ word='' ;;
+          @*) files=yes at=@ word=${word#@} ;;
           =) equals=yes word='' ;;
           *)
             case ${COMP_WORDS[before]} in
-              =@ | @) files=yes ;;
+              =@ | @) files=yes at=@ ;;
               =) equals=yes before=$((before - 1)) ;;
             esac
             ;;
@@ -58,14 +58,18 @@ final class BashCompletion {
         esac
         COMPREPLY=()
         while IFS= read -r each; do
+          if [ -n "$at" ] && [ -d "${each#@}" ]; then
+            each=$each/
+            compopt -o nospace 2>/dev/null
+          fi
           COMPREPLY+=("$each")
         done < <(
           case $word in
             -*) compgen -W "$options" -- "$word" ;;
-            *) if [ -n "$files" ]; then compgen -f -- "$word"; else compgen -W "$words" -- "$word"; fi ;;
+            *) if [ -n "$files" ]; then compgen -P "$at" -f -- "$word"; else compgen -W "$words" -- "$word"; fi ;;
           esac
         )
-        [ -z "$files" ] || compopt -o filenames 2>/dev/null
+        [ -z "$files" ] || [ -n "$at" ] || compopt -o filenames 2>/dev/null
       }
       complete -F _chainrule chainrule
       """;
@@ -78,7 +82,7 @@ final class BashCompletion {
         String.format(
             BEGIN, String.join(" | ", Completions.valued()), String.join(" | ", Command.words())));
     for (Option option : Option.values()) {
-      if (option.takesNextWord()) {
+      if (!option.value().isEmpty()) {
         value(out, option);
       }
     }
@@ -94,7 +98,8 @@ final class BashCompletion {
 
   /** What stands behind an option, also with an equals sign between. */
   private static void value(StringBuilder out, Option option) {
-    List<String> patterns = new ArrayList<>(Completions.spellings(option));
+    List<String> patterns = new ArrayList<>();
+    patterns.addAll(option.takesNextWord() ? Completions.spellings(option) : List.of());
     patterns.add("yes" + option.word());
     String words = String.join(" ", option.value().choices());
     out.append("    ").append(String.join(" | ", patterns));

@@ -113,13 +113,7 @@ final class DiffCommand {
 
   private Triangle triangle() {
     String wish = arguments.value(Option.HESSIAN).filter(each -> !each.isEmpty()).orElse("full");
-    for (Triangle each : Triangle.values()) {
-      if (each.name().toLowerCase(Locale.ROOT).equals(wish)) {
-        return each;
-      }
-    }
-    throw new UsageException(
-        "--hessian takes full, upper or lower, not '" + wish + "'", Command.DIFF);
+    return Triangle.valueOf(wish.toUpperCase(Locale.ROOT));
   }
 
   /** The inputs of each derivative. */

@@ -38,9 +38,9 @@ final class FishCompletion {
       if (!option.letter().isEmpty()) {
         words.append(" -s ").append(option.letter().substring(1));
       }
-      if (option.takesNextWord()) {
-        List<String> choices = option.value().choices();
-        words.append(" -x");
+      List<String> choices = option.value().choices();
+      if (option.takesNextWord() || !choices.isEmpty()) {
+        words.append(option.takesNextWord() ? " -x" : " -f");
         words.append(choices.isEmpty() ? "" : " -a '" + String.join(" ", choices) + "'");
       }
       line(out, condition, words.toString(), option.doc());

@@ -50,8 +50,7 @@ public record Synopsis(String text) {
   /** The words that stand for themselves, of the first place: {@code auto}, {@code always}. */
   public List<String> choices() {
     List<String> choices = new ArrayList<>();
-    int end = text.indexOf('[') < 0 ? text.length() : text.indexOf('[');
-    for (String word : text.substring(0, end).split("\\|")) {
+    for (String word : first().split("\\|")) {
       if (!word.isEmpty() && word.chars().allMatch(Character::isLowerCase)) {
         choices.add(word);
       }
@@ -64,13 +63,20 @@ public record Synopsis(String text) {
    * but choices, and perhaps {@code =FILE} behind it.
    */
   public boolean allows(String word) {
-    int end = text.indexOf('[') < 0 ? text.length() : text.indexOf('[');
-    for (int i = 0; i < end; i++) {
-      if (Character.isUpperCase(text.charAt(i))) {
-        return true;
-      }
+    String first = first();
+    int equals = text.endsWith("[=FILE]") ? word.indexOf('=') : -1;
+    return first.isEmpty()
+        || first.chars().anyMatch(Character::isUpperCase)
+        || choices().contains(equals < 0 ? word : word.substring(0, equals));
+  }
+
+  /** What stands in the first place: {@code full|upper} of {@code [=full|upper]} too. */
+  private String first() {
+    int start = text.startsWith("[=") ? 2 : 0;
+    int end = start;
+    while (end < text.length() && text.charAt(end) != '[' && text.charAt(end) != ']') {
+      end++;
     }
-    int equals = end < text.length() ? word.indexOf('=') : -1;
-    return end == 0 || choices().contains(equals < 0 ? word : word.substring(0, equals));
+    return text.substring(start, end);
   }
 }

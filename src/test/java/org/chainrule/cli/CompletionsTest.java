@@ -62,8 +62,9 @@ final class CompletionsTest {
         "run --of q a              | a.expr",
         "diff a                    | a.expr",
         "check two                 | two words.hw",
-        "run a.expr W =@ a         | a.expr",
-        "x W =@                    | a.expr two words.hw",
+        "run a.expr W =@ a         | @a.expr",
+        "x W =@                    | @a.expr @two words.hw",
+        "diff x --hessian = u      | upper",
         "x a                       | ",
       })
   void bash(String words, String expected) throws Exception {
@@ -97,6 +98,7 @@ final class CompletionsTest {
         "chainrule completion z     | zsh",
         "chainrule gates soft       | softmax softplus",
         "chainrule run RE           | README.md",
+        "chainrule diff --hessian=u | --hessian=upper",
       })
   void fish(String line, String expected) throws Exception {
     Path script = script("fish");

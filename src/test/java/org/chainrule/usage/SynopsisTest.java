@@ -21,6 +21,7 @@ final class SynopsisTest {
         "N|full                           ; 1 ; 1  ; full",
         "json|tap[=FILE]                  ; 1 ; 1  ; json tap",
         "[=N]                             ; 0 ; 1  ; ''",
+        "[=full|upper]                    ; 0 ; 1  ; full upper",
       })
   void tellsHowManyWordsAndWhich(String text, int least, int most, String choices) {
     Synopsis synopsis = new Synopsis(text);
@@ -40,6 +41,8 @@ final class SynopsisTest {
         "json|tap[=FILE] ; xml=out.xml ; false",
         "auto|never      ; auto=1      ; false",
         "[=N]            ; 900         ; true",
+        "[=full|upper]   ; upper       ; true",
+        "[=full|upper]   ; left        ; false",
       })
   void tellsWhatFits(String text, String word, boolean fits) {
     assertThat(new Synopsis(text).allows(word)).isEqualTo(fits);
