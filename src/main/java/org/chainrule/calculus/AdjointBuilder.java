@@ -132,6 +132,10 @@ final class AdjointBuilder {
     return graph.isConstant(node);
   }
 
+  boolean isScalar(int node) {
+    return graph.shape(node).isScalar();
+  }
+
   /** Whether the node, or an entry of it, may be 0: it is no constant, or a constant that is. */
   boolean mayBeZero(int node) {
     return !graph.isConstant(node) || graph.constantAt(node).hasZero();

@@ -586,6 +586,7 @@ public enum Gate {
           .latex("%s^\\top")
           .doc("Rows and columns exchanged.")
           .whole(Whole.TRANSPOSE)
+          .moving()
           .says("sends the transposed upstream back")
           .pullbacks("up'")),
   STACK(
@@ -676,12 +677,14 @@ public enum Gate {
       function("rowsum", "A")
           .doc("Sum of each row, a column.")
           .whole(Whole.ROW_SUMS)
+          .moving()
           .says("hands to every entry the upstream of its row")
           .pullbacks("spread_like(up, A)")),
   COLSUM(
       function("colsum", "A")
           .doc("Sum of each column, a row.")
           .whole(Whole.COLUMN_SUMS)
+          .moving()
           .says("hands to every entry the upstream of its column")
           .pullbacks("spread_like(up, A)")),
   TRACE(
@@ -782,6 +785,7 @@ public enum Gate {
       function("sum_like", "u", "A")
           .doc("u summed to the shape of A: what undoes a repetition.")
           .whole(Whole.FIT)
+          .moving()
           .says("repeats the upstream over what it summed")
           .pullbacks("spread_like(up, u)", "0")),
   PART(
@@ -796,6 +800,7 @@ public enum Gate {
       function("place_in", "B", "k", "A")
           .doc("Zeros with the shape of A, but B as the block that begins at entry k.")
           .whole(Whole.PASTE)
+          .moving()
           .says("sends the block of its upstream back")
           .pullbacks("block_like(up, k, B)", "0", "0")),
   FIRST(

@@ -82,6 +82,7 @@ public final class GateSpec {
   private boolean commutative;
   private boolean variadic;
   private boolean branching;
+  private boolean moving;
   private String latex;
   private String doc = "";
   private String name;
@@ -164,6 +165,12 @@ public final class GateSpec {
    */
   GateSpec branching() {
     branching = true;
+    return this;
+  }
+
+  /** The gate puts whole entries elsewhere and computes nothing, so its pullback does too. */
+  GateSpec moving() {
+    moving = true;
     return this;
   }
 
@@ -317,6 +324,11 @@ public final class GateSpec {
   /** Whether the gate chooses between its operands, or among the entries of one. */
   public boolean isBranching() {
     return branching;
+  }
+
+  /** Whether the gate only puts entries elsewhere, as a transpose does. */
+  public boolean isMoving() {
+    return moving;
   }
 
   /** Names of its operands, in order. */
