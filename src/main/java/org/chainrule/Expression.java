@@ -18,6 +18,7 @@ import org.chainrule.ast.Statement;
 import org.chainrule.ast.Text;
 import org.chainrule.calculus.Adjoints;
 import org.chainrule.calculus.ChainRule;
+import org.chainrule.calculus.Derivatives;
 import org.chainrule.engine.Interpreter;
 import org.chainrule.engine.Values;
 import org.chainrule.gate.Gate;
@@ -52,8 +53,13 @@ public final class Expression {
   /** Larger formulas are written with definitions for their shared parts. */
   private static final int FORMULA_BUDGET = 2_000;
 
-  private final Circuit circuit;
+  /** As it was lowered: derivatives that it uses are not taken yet. */
+  private final Circuit lowered;
+
   private final Chainrule.Options options;
+
+  /** Whether it uses derivatives, which are taken anew for each set of shapes. */
+  private final boolean open;
 
   /** Whether every value is one number as long as every input is. */
   private final boolean scalar;
@@ -64,8 +70,9 @@ public final class Expression {
   private volatile Specialization specialization;
 
   Expression(Circuit circuit, Chainrule.Options options) {
-    this.circuit = circuit;
+    this.lowered = circuit;
     this.options = options;
+    this.open = circuit.graph().hasOpen();
     this.scalar = circuit.graph().isEntrywise() && areScalar(circuit.givens());
     this.indexed = !scalar && circuit.graph().hasIndexInputs();
   }
@@ -81,13 +88,13 @@ public final class Expression {
 
   /** Names of the inputs, in order of appearance in the text. */
   public List<String> inputs() {
-    return List.copyOf(circuit.sheet().inputs());
+    return List.copyOf(lowered.sheet().inputs());
   }
 
   /** Values that the text gives to its inputs, of those that are one number. */
   public Map<String, Double> givens() {
     Map<String, Double> givens = new LinkedHashMap<>();
-    circuit
+    lowered
         .givens()
         .forEach(
             (name, constant) -> {
@@ -100,12 +107,15 @@ public final class Expression {
 
   /** Whether the text gives a value to any of its inputs. */
   public boolean hasGivens() {
-    return !circuit.givens().isEmpty();
+    return !lowered.givens().isEmpty();
   }
 
-  /** The graph of the expression, with the names and claims of its text. */
+  /**
+   * The graph of the expression, with the names and claims of its text. Derivatives in it are taken
+   * for the values that the text gives.
+   */
   public Circuit circuit() {
-    return circuit;
+    return open ? own().circuit : lowered;
   }
 
   // ---- values and gradients ----
@@ -119,10 +129,11 @@ public final class Expression {
     if (!scalar) {
       Matrix value = valueOf(matrices(values));
       if (!value.isScalar()) {
-        throw notScalar(circuit, value.shape()).asException();
+        throw notScalar(lowered, value.shape()).asException();
       }
       return value.scalar();
     }
+    Circuit circuit = scalars();
     Graph graph = circuit.graph();
     double[] nodes = new double[graph.size()];
     Interpreter.evaluate(graph, numbers(values), nodes, 0, circuit.output() + 1);
@@ -151,7 +162,9 @@ public final class Expression {
       gradientOf(matrices(values)).forEach((name, each) -> gradient.put(name, each.scalar()));
       return gradient;
     }
-    Adjoints adjoints = at(Map.of()).adjoints();
+    Specialization at = at(Map.of());
+    Adjoints adjoints = at.adjoints();
+    Circuit circuit = at.circuit;
     double[] nodes = Interpreter.evaluate(adjoints.graph(), numbers(values));
     for (String input : circuit.sheet().inputs()) {
       int upstream = adjoints.upstream(circuit.nodes().get(input));
@@ -179,7 +192,7 @@ public final class Expression {
     Values nodes = Interpreter.evaluate(adjoints.graph(), inOrder(at.circuit, point));
     Map<String, Matrix> gradient = new LinkedHashMap<>();
     for (String input : by) {
-      int node = circuit.nodes().get(input);
+      int node = at.circuit.nodes().get(input);
       int upstream = adjoints.upstream(node);
       gradient.put(
           input,
@@ -261,13 +274,12 @@ public final class Expression {
    * @throws ChainruleException if there is no such input
    */
   public Expression derivative(String input) {
-    if (!circuit.sheet().inputs().contains(input)) {
+    if (!lowered.sheet().inputs().contains(input)) {
       throw unknown(input, inputs()).asException();
     }
-    Map<String, Matrix> givens = hasGivens() ? point(Map.of()) : Map.of();
-    Specialization at = at(givens);
+    Specialization at = own();
     Adjoints adjoints = at.adjoints();
-    int node = circuit.nodes().get(input);
+    int node = at.circuit.nodes().get(input);
     int upstream = adjoints.upstream(node);
     Graph graph = adjoints.graph();
     if (upstream == Adjoints.NONE) {
@@ -290,7 +302,7 @@ public final class Expression {
    *     derivative by a matrix is asked for
    */
   public DisplayForm formulas(List<List<String>> by) {
-    return formulas(by, hasGivens() ? point(Map.of()) : Map.of());
+    return formulas(fixed(derivatives(by, own()), Set.of()));
   }
 
   /**
@@ -300,17 +312,20 @@ public final class Expression {
    *     fits
    */
   public DisplayForm formulas(List<List<String>> by, Map<String, Matrix> point) {
-    Derivatives derivatives = derivatives(by, point);
+    return formulas(derivatives(by, at(point)));
+  }
+
+  private DisplayForm formulas(Formulas formulas) {
     return Simplifier.of(
-        derivatives.graph, derivatives.targets, circuit.output(), definedNodes(), this::isTaken);
+        formulas.graph, formulas.targets, formulas.output, formulas.names, this::isTaken);
   }
 
   /** The same derivatives as they come from the chain rule, each with names for what it shares. */
   public List<String> rawFormulas(List<List<String>> by) {
-    Derivatives derivatives = derivatives(by, hasGivens() ? point(Map.of()) : Map.of());
+    Formulas raw = fixed(derivatives(by, own()), Set.of());
     List<String> formulas = new ArrayList<>();
-    for (int target : derivatives.targets) {
-      formulas.add(Formula.text(derivatives.graph, target, FORMULA_BUDGET, circuit.sheet()::knows));
+    for (int target : raw.targets) {
+      formulas.add(Formula.text(raw.graph, target, FORMULA_BUDGET, lowered.sheet()::knows));
     }
     return formulas;
   }
@@ -322,23 +337,29 @@ public final class Expression {
    * @throws ChainruleException if there is no such input
    */
   public List<Derivation.Part> derivation(String input) {
-    DisplayForm form = formulas(List.of(List.of(input)));
+    Circuit circuit = own().circuit;
+    int[] ends = {circuit.nodes().get(input)};
+    Formulas fixed =
+        fixed(
+            new Formulas(circuit.graph(), circuit.output(), ends, definedNodes(circuit)),
+            Set.of(input));
     return Derivation.of(
-        circuit.graph(),
-        circuit.output(),
-        circuit.nodes().get(input),
-        definedNodes(),
+        fixed.graph,
+        fixed.output,
+        fixed.targets[0],
+        fixed.names,
         this::isTaken,
-        form);
+        formulas(fixed(derivatives(List.of(List.of(input)), own()), Set.of(input))));
   }
 
   private boolean isTaken(String name) {
-    return circuit.sheet().knows(name) || Gate.functionNamed(name).isPresent();
+    return lowered.sheet().knows(name) || Gate.functionNamed(name).isPresent();
   }
 
   /** Kinks of the gates that the output is made of, each once: what the formulas say there. */
   public List<String> kinks() {
     Set<String> kinks = new LinkedHashSet<>();
+    Circuit circuit = circuit();
     boolean[] reachable = circuit.graph().reachable(circuit.output());
     for (int node = 0; node < reachable.length; node++) {
       if (reachable[node] && circuit.graph().isGate(node)) {
@@ -351,7 +372,7 @@ public final class Expression {
 
   /** What to know about how the text was read: unusual readings, and shapes that were assumed. */
   public List<Diagnostic> notes() {
-    return at(hasGivens() ? point(Map.of()) : Map.of()).circuit.notes();
+    return own().circuit.notes();
   }
 
   /** What to know about formulas in their display form: how they were made, read, and kinks. */
@@ -367,7 +388,7 @@ public final class Expression {
 
   /** Shapes of the inputs and of what the text defines, where they are no numbers. */
   public Map<String, Shape> shapes() {
-    Circuit shaped = at(hasGivens() ? point(Map.of()) : Map.of()).circuit;
+    Circuit shaped = own().circuit;
     Map<String, Shape> shapes = new LinkedHashMap<>();
     shaped
         .nodes()
@@ -380,21 +401,20 @@ public final class Expression {
     return shapes;
   }
 
-  /** Derivatives as nodes of one graph. */
-  private record Derivatives(Graph graph, int[] targets) {}
+  /** Derivatives as nodes of one graph, with what the text names in it. */
+  private record Formulas(Graph graph, int output, int[] targets, Map<Integer, String> names) {}
 
-  private Derivatives derivatives(List<List<String>> by, Map<String, Matrix> point) {
+  private Formulas derivatives(List<List<String>> by, Specialization at) {
     for (List<String> names : by) {
       for (String name : names) {
-        if (!circuit.sheet().inputs().contains(name)) {
+        if (!lowered.sheet().inputs().contains(name)) {
           throw unknown(name, inputs()).asException();
         }
       }
     }
-    Specialization at = at(point);
     Map<List<String>, Integer> known = new LinkedHashMap<>();
     Graph graph = at.circuit.graph();
-    known.put(List.of(), circuit.output());
+    known.put(List.of(), at.circuit.output());
     int[] targets = new int[by.size()];
     for (int i = 0; i < targets.length; i++) {
       for (int order = 1; order <= by.get(i).size(); order++) {
@@ -406,7 +426,39 @@ public final class Expression {
       }
       targets[i] = known.get(by.get(i));
     }
-    return new Derivatives(graph, targets);
+    return new Formulas(graph, at.circuit.output(), targets, definedNodes(at.circuit));
+  }
+
+  /** The formulas with numbers where only some inputs have values, but for {@code kept}. */
+  private Formulas fixed(Formulas formulas, Set<String> kept) {
+    if (!isPartial()) {
+      return formulas;
+    }
+    Map<String, Constant> values = new LinkedHashMap<>(lowered.givens());
+    values.keySet().removeAll(kept);
+    int[] images = new int[formulas.graph.size()];
+    Graph graph = formulas.graph.with(values, images);
+    int[] targets = formulas.targets.clone();
+    for (int i = 0; i < targets.length; i++) {
+      targets[i] = images[targets[i]];
+    }
+    Map<Integer, String> names = new LinkedHashMap<>();
+    formulas.names.forEach(
+        (node, name) -> {
+          if (dependsOnInput(graph, images[node])) { // else it is a number too
+            names.put(images[node], name);
+          }
+        });
+    return new Formulas(graph, images[formulas.output], targets, names);
+  }
+
+  private static boolean dependsOnInput(Graph graph, int node) {
+    boolean[] reachable = graph.reachable(node);
+    boolean depends = false;
+    for (int each = 0; each <= node; each++) {
+      depends |= reachable[each] && graph.isInput(each);
+    }
+    return depends;
   }
 
   /** Appends the derivatives of a node by all inputs, and notes which nodes they are. */
@@ -423,12 +475,12 @@ public final class Expression {
     }
     BitSet inputs = new BitSet();
     for (String input : inputs()) {
-      inputs.set(circuit.nodes().get(input));
+      inputs.set(shaped.nodes().get(input));
     }
     Adjoints adjoints = ChainRule.differentiate(graph, node, inputs);
     GraphBuilder builder = adjoints.graph().extend();
     for (String input : inputs()) {
-      int at = circuit.nodes().get(input);
+      int at = shaped.nodes().get(input);
       int upstream = adjoints.upstream(at);
       if (upstream == Adjoints.NONE) {
         upstream = builder.constant(Constant.of(0));
@@ -444,7 +496,7 @@ public final class Expression {
   }
 
   /** Names that the text gives to nodes. */
-  private Map<Integer, String> definedNodes() {
+  private static Map<Integer, String> definedNodes(Circuit circuit) {
     Map<Integer, String> names = new LinkedHashMap<>();
     for (String name : circuit.sheet().definitions().keySet()) {
       int node = circuit.nodes().get(name);
@@ -464,13 +516,14 @@ public final class Expression {
   public Expression of(String node) {
     Text text =
         TextParser.parse(
-            SourceText.of(node), circuit.sheet().functions().keySet(), options.limits());
+            SourceText.of(node), lowered.sheet().functions().keySet(), options.limits());
     OptionalInt found =
         text.statements().size() == 1 && text.statements().get(0) instanceof Statement.Bare bare
-            ? circuit.find(bare.expr())
+            ? circuit().find(bare.expr())
             : OptionalInt.empty();
-    if (found.isEmpty()) {
-      List<String> known = new ArrayList<>(circuit.nodes().keySet());
+    int origin = found.isPresent() ? circuit().origin(found.getAsInt()) : -1;
+    if (origin < 0) {
+      List<String> known = new ArrayList<>(lowered.nodes().keySet());
       throw Diagnostic.of(Problem.UNKNOWN_OUTPUT, node)
           .help(
               NearestName.of(node, known)
@@ -478,12 +531,13 @@ public final class Expression {
                   .orElse("known are " + String.join(", ", known)))
           .asException();
     }
-    return new Expression(circuit.withOutput(found.getAsInt()), options);
+    return new Expression(lowered.withOutput(origin), options);
   }
 
   /** The output's formula as a text that reads back to the same function. */
   @Override
   public String toString() {
+    Circuit circuit = circuit();
     return Formula.text(circuit.graph(), circuit.output(), FORMULA_BUDGET, circuit.sheet()::knows);
   }
 
@@ -492,12 +546,17 @@ public final class Expression {
   /** The circuit for inputs of certain shapes. */
   private static final class Specialization {
     private final Map<String, Shape> shapes;
+
+    /** Whether inputs without a value have whatever shape fits. */
+    private final boolean byUse;
+
     private final Circuit circuit;
     private volatile Adjoints adjoints;
     private volatile List<String> by;
 
-    Specialization(Map<String, Shape> shapes, Circuit circuit) {
+    Specialization(Map<String, Shape> shapes, boolean byUse, Circuit circuit) {
       this.shapes = shapes;
+      this.byUse = byUse;
       this.circuit = circuit;
     }
 
@@ -516,7 +575,7 @@ public final class Expression {
         for (String name : wanted) {
           nodes.set(circuit.nodes().get(name));
         }
-        adjoints = ChainRule.differentiate(circuit.graph(), circuit.output(), nodes);
+        adjoints = ChainRule.differentiate(circuit.graph(), circuit.output(), nodes).with(circuit);
         by = List.copyOf(wanted);
       }
       return adjoints;
@@ -525,6 +584,11 @@ public final class Expression {
 
   /** The circuit at a point; without one, with whatever shapes its formulas want. */
   private Specialization at(Map<String, Matrix> point) {
+    return at(point, point.isEmpty());
+  }
+
+  private Specialization at(Map<String, Matrix> point, boolean open) {
+    boolean byUse = open && !scalar;
     Map<String, Shape> shapes = new LinkedHashMap<>();
     for (Map.Entry<String, Matrix> each : point.entrySet()) {
       if (!scalar || !each.getValue().isScalar()) {
@@ -532,11 +596,33 @@ public final class Expression {
       }
     }
     Specialization known = specialization;
-    if (known == null || !known.shapes.equals(shapes) || indexed) {
-      known = new Specialization(shapes, circuit.shaped(point));
+    if (known == null || !known.shapes.equals(shapes) || known.byUse != byUse || indexed) {
+      Circuit shaped = byUse ? lowered.shapedByUse(point) : lowered.shaped(point);
+      known = new Specialization(shapes, byUse, Derivatives.take(shaped));
       specialization = known;
     }
     return known;
+  }
+
+  /** The circuit for the values that the text itself gives, to all inputs or only to some. */
+  private Specialization own() {
+    Map<String, Matrix> point = new LinkedHashMap<>();
+    lowered.givens().forEach((name, given) -> point.put(name, given.matrix()));
+    return at(point, isPartial());
+  }
+
+  /** Whether the text gives values to some inputs, but not to all that the output needs. */
+  private boolean isPartial() {
+    boolean partial = false;
+    for (String name : inputs()) {
+      partial |= hasGivens() && !lowered.givens().containsKey(name) && isNeeded(name);
+    }
+    return partial;
+  }
+
+  /** The circuit where every input is one number. */
+  private Circuit scalars() {
+    return open && scalar ? at(Map.of()).circuit : lowered;
   }
 
   private static Matrix[] inOrder(Circuit circuit, Map<String, Matrix> point) {
@@ -562,9 +648,9 @@ public final class Expression {
     check(values.keySet());
     Map<String, Matrix> point = new LinkedHashMap<>();
     List<String> missing = new ArrayList<>();
-    for (String name : circuit.graph().inputs()) {
+    for (String name : lowered.graph().inputs()) {
       Matrix value = values.get(name);
-      Constant given = circuit.givens().get(name);
+      Constant given = lowered.givens().get(name);
       if (value != null || given != null) {
         point.put(name, value != null ? value : given.matrix());
       } else if (isNeeded(name)) {
@@ -572,12 +658,13 @@ public final class Expression {
       }
     }
     if (!missing.isEmpty()) {
-      throw missing(missing, circuit.sheet().notes()).asException();
+      throw missing(missing, lowered.sheet().notes()).asException();
     }
     return point;
   }
 
   private boolean isNeeded(String input) {
+    Circuit circuit = scalars();
     int node = circuit.nodes().get(input);
     boolean[] needed = circuit.graph().reachable(circuit.output());
     return node < needed.length && needed[node];
@@ -585,7 +672,7 @@ public final class Expression {
 
   private void check(Set<String> names) {
     for (String name : names) {
-      if (!circuit.sheet().inputs().contains(name)) {
+      if (!lowered.sheet().inputs().contains(name)) {
         throw unknown(name, inputs()).asException();
       }
     }
@@ -595,13 +682,13 @@ public final class Expression {
   private double[] numbers(Map<String, Double> values) {
     check(values.keySet());
     List<String> missing = new ArrayList<>();
-    List<String> names = circuit.graph().inputs();
+    List<String> names = lowered.graph().inputs();
     double[] point = new double[names.size()];
     for (int i = 0; i < point.length; i++) {
       String name = names.get(i);
       Double value = values.get(name);
-      if (value == null && circuit.givens().containsKey(name)) {
-        value = circuit.givens().get(name).value();
+      if (value == null && lowered.givens().containsKey(name)) {
+        value = lowered.givens().get(name).value();
       }
       if (value == null && isNeeded(name)) {
         missing.add(name);
@@ -609,7 +696,7 @@ public final class Expression {
       point[i] = value == null ? Double.NaN : value;
     }
     if (!missing.isEmpty()) {
-      throw missing(missing, circuit.sheet().notes()).asException();
+      throw missing(missing, lowered.sheet().notes()).asException();
     }
     return point;
   }

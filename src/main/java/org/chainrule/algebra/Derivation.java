@@ -182,7 +182,8 @@ public final class Derivation {
     return lines > MOST_STEPS ? Optional.empty() : Optional.of(parts);
   }
 
-  private List<Step> steps(int root) {
+  private List<Step> steps(int of) {
+    int root = unboxed(of);
     List<Step> steps = new ArrayList<>();
     pending.clear();
     Expr line = root == input || !active[root] ? derivative(root) : open(root);
@@ -240,7 +241,20 @@ public final class Derivation {
     if (!isActive(node)) {
       return Expr.Number.of(0);
     }
-    return names.containsKey(node) ? call(new Expr.Name(names.get(node))) : open(node);
+    if (names.containsKey(node)) {
+      return call(new Expr.Name(names.get(node)));
+    }
+    int inside = unboxed(node);
+    return inside == node ? open(node) : derivative(inside);
+  }
+
+  /** What is in the box of a derivative that the text uses; else the node itself. */
+  private int unboxed(int node) {
+    int inside = node;
+    while (graph.isGate(inside) && graph.gate(inside) == Gate.BOX) {
+      inside = graph.first(inside);
+    }
+    return inside;
   }
 
   private Expr open(int node) {
@@ -268,6 +282,9 @@ public final class Derivation {
   private Expr formula(int node) {
     if (!graph.isGate(node)) {
       return Formula.leaf(graph, node);
+    }
+    if (graph.gate(node) == Gate.BOX) {
+      return written(unboxed(node));
     }
     List<Expr> operands = new ArrayList<>();
     for (int slot = 0; slot < graph.arity(node); slot++) {

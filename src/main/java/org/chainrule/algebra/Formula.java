@@ -55,6 +55,9 @@ public final class Formula {
 
   /** One gate on its operands, each written as {@code operand} tells. */
   public static Expr gate(Gate gate, List<Expr> operands) {
+    if (gate == Gate.BOX) {
+      return operands.get(0);
+    }
     if (gate == Gate.TRANSPOSE
         && operands.get(0) instanceof Expr.Apply inner
         && inner.gate() == Gate.TRANSPOSE) {

@@ -104,9 +104,6 @@ public final class Substitution {
     if (part instanceof Expr.Apply apply) {
       return Formula.gate(gates.apply(apply.gate()), parts);
     }
-    if (part instanceof Expr.Stack stack) {
-      return new Expr.Stack(parts, stack.columns());
-    }
-    return new Expr.Call(((Expr.Call) part).function(), parts);
+    return Trees.with(part, parts);
   }
 }

@@ -460,6 +460,8 @@ final class Terms {
   /** A gate on operands; arithmetic becomes sums and products, all else a call. */
   Term gate(Gate gate, int width, Term... x) {
     switch (gate) {
+      case BOX:
+        return x[0];
       case ADD:
         return plus(x[0], x[1]);
       case SUB:

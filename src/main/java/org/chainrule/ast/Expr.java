@@ -1,11 +1,12 @@
 package org.chainrule.ast;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.chainrule.gate.Gate;
 
 /**
- * An expression of the language: a number, a name, a gate on operands, a matrix of entries, or a
- * call by name.
+ * An expression of the language: a number, a name, a gate on operands, a matrix of entries, a call
+ * by name, a derivative, or a gradient of the backward pass.
  */
 public sealed interface Expr {
 
@@ -191,6 +192,97 @@ public sealed interface Expr {
     @Override
     public boolean equals(Object other) {
       return other instanceof Call call && Trees.equal(this, call);
+    }
+
+    @Override
+    public int hashCode() {
+      return Trees.hash(this);
+    }
+
+    @Override
+    public String toString() {
+      return Printer.print(this);
+    }
+  }
+
+  /**
+   * A derivative: {@code df/dx}, {@code d2f/dx2}, {@code d2f/dxdy}, {@code d/dx (x^2*y)}.
+   *
+   * @param of what is differentiated
+   * @param by the names that it is taken by; the first is taken last, as it is written: {@code
+   *     d2f/dxdy} is {@code d/dx (df/dy)}
+   */
+  record Derivative(Expr of, List<Name> by) implements Expr {
+    /** A derivative by a copy of {@code by}, which has one name at least. */
+    public Derivative {
+      by = List.copyOf(by);
+      if (by.isEmpty()) {
+        throw new IllegalStateException("a derivative of " + of + " by nothing");
+      }
+    }
+
+    /** The first derivative of a name by a name. */
+    public static Derivative of(String of, String by) {
+      return new Derivative(new Name(of), List.of(new Name(by)));
+    }
+
+    /** What is differentiated, then the names it is taken by. */
+    @Override
+    public List<Expr> parts() {
+      List<Expr> parts = new ArrayList<>(by.size() + 1);
+      parts.add(of);
+      parts.addAll(by);
+      return parts;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Derivative derivative && Trees.equal(this, derivative);
+    }
+
+    @Override
+    public int hashCode() {
+      return Trees.hash(this);
+    }
+
+    @Override
+    public String toString() {
+      return Printer.print(this);
+    }
+  }
+
+  /**
+   * A gradient of the backward pass from the output: {@code up q}, {@code local dq/dx}, {@code down
+   * q->x}.
+   *
+   * @param kind which of the three
+   * @param of the gate's node
+   * @param by the operand; of {@code up q} the node itself
+   */
+  record Role(Kind kind, Expr of, Expr by) implements Expr {
+    /** The gradients that a gate has a part in. */
+    public enum Kind {
+      /** What arrives at a node. */
+      UP,
+      /** The partial of one gate, its other operands held. */
+      LOCAL,
+      /** What one edge passes on. */
+      DOWN
+    }
+
+    /** A gradient; {@code up q} needs no second expression. */
+    public Role {
+      by = by == null ? of : by;
+    }
+
+    @Override
+    public List<Expr> parts() {
+      return kind == Kind.UP ? List.of(of) : List.of(of, by);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Role role && Trees.equal(this, role);
     }
 
     @Override

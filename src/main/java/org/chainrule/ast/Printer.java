@@ -3,6 +3,7 @@ package org.chainrule.ast;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import org.chainrule.gate.Gate;
 import org.chainrule.gate.GateSpec;
 
@@ -60,6 +61,10 @@ final class Printer {
       stack(stack);
     } else if (expr instanceof Expr.Call call) {
       call(call.function(), call.operands());
+    } else if (expr instanceof Expr.Derivative derivative) {
+      derivative(derivative);
+    } else if (expr instanceof Expr.Role role) {
+      role(role);
     } else {
       out.append(expr);
     }
@@ -89,7 +94,8 @@ final class Printer {
       return signed(operand) ? LOOSEST : spec.precedence();
     }
     boolean bare = signed(operand) && spec.precedence() != COMPARISON;
-    return bare ? Gate.ATOM : spec.precedence() + 1;
+    boolean fraction = operand instanceof Expr.Derivative && spec == Gate.DIV.spec(); // x/(df/dx)
+    return bare || fraction ? Gate.ATOM : spec.precedence() + 1;
   }
 
   private static boolean signed(Expr expr) {
@@ -105,8 +111,15 @@ final class Printer {
   private void index(String[] words, List<Expr> operands) {
     for (int i = operands.size() - 1; i >= 0; i--) {
       pending.push(words[i + 1]);
-      pending.push(new Operand(operands.get(i), i == 0 ? POSTFIX : LOOSEST));
+      boolean bare = i > 0 || isQuotient(operands.get(i)); // df/dW[1,2] is an entry of df/dW
+      pending.push(new Operand(operands.get(i), bare ? LOOSEST : POSTFIX));
     }
+  }
+
+  private static boolean isQuotient(Expr expr) {
+    return expr instanceof Expr.Derivative derivative
+        && derivative.of() instanceof Expr.Name
+        && derivative.by().size() == 1;
   }
 
   /** A column {@code [a, b]}, a matrix {@code [a, b; c, d]}. */
@@ -134,10 +147,73 @@ final class Printer {
     out.append(name).append('(');
   }
 
+  /** {@code df/dx}, {@code d2f/dx2}, {@code d2f/dxdy}, {@code d/dx (x^2*y)}. */
+  private void derivative(Expr.Derivative derivative) {
+    List<Expr.Name> by = derivative.by();
+    String order = by.size() > 1 ? Integer.toString(by.size()) : "";
+    if (derivative.of() instanceof Expr.Name name) {
+      out.append('d').append(order).append(name).append('/').append(below(by));
+      return;
+    }
+    if (by.size() > 1 && Set.copyOf(by).size() > 1) { // d/dx (d/dy (x*y))
+      for (Expr.Name name : by) {
+        out.append("d/d").append(name).append(" (");
+        pending.push(")");
+      }
+    } else {
+      out.append('d').append(order).append('/').append(below(by)).append(" (");
+      pending.push(")");
+    }
+    pending.push(new Operand(derivative.of(), LOOSEST));
+  }
+
+  /** {@code dx}, {@code dx2}, {@code dxdy}: equal names that follow each other as a power. */
+  private static String below(List<Expr.Name> by) {
+    StringBuilder below = new StringBuilder();
+    for (int i = 0; i < by.size(); ) {
+      int end = i + 1;
+      while (end < by.size() && by.get(end).equals(by.get(i))) {
+        end++;
+      }
+      below.append('d').append(by.get(i)).append(end > i + 1 ? Integer.toString(end - i) : "");
+      i = end;
+    }
+    return below.toString();
+  }
+
+  /** {@code up q}, {@code local dq/dx}, {@code down q->x}. */
+  private void role(Expr.Role role) {
+    Operand of = new Operand(role.of(), Gate.ATOM);
+    Operand by = new Operand(role.by(), Gate.ATOM);
+    switch (role.kind()) {
+      case UP -> {
+        out.append("up ");
+        pending.push(of);
+      }
+      case LOCAL -> {
+        out.append("local d");
+        pending.push(by);
+        pending.push("/d");
+        pending.push(of);
+      }
+      case DOWN -> {
+        out.append("down ");
+        pending.push(by);
+        pending.push("->");
+        pending.push(of);
+      }
+    }
+  }
+
+  /**
+   * How tightly an expression holds together. A derivative is one operand, but for a power or an
+   * index, and so is a gradient.
+   */
   private static int binding(Expr expr) {
     if (expr instanceof Expr.Apply apply) {
       return apply.gate().spec().precedence();
     }
-    return Gate.ATOM;
+    boolean differentiates = expr instanceof Expr.Derivative || expr instanceof Expr.Role;
+    return differentiates ? Gate.NEG.spec().precedence() : Gate.ATOM;
   }
 }

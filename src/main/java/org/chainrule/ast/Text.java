@@ -19,8 +19,14 @@ public record Text(
    *
    * @param names each name once, in order of appearance; those of a function's parameters too
    * @param functions each function of the text that is called, once
+   * @param differentiates whether a derivative, or a gradient of the backward pass, is a part of it
    */
-  public record Mentions(List<String> names, List<String> functions) {}
+  public record Mentions(List<String> names, List<String> functions, boolean differentiates) {
+    /** What a statement without derivatives uses. */
+    public Mentions(List<String> names, List<String> functions) {
+      this(names, functions, false);
+    }
+  }
 
   /** A text whose lists are copied. */
   public Text {

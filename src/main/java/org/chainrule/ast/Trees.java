@@ -1,6 +1,7 @@
 package org.chainrule.ast;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
@@ -54,9 +55,23 @@ public final class Trees {
     return done.pop();
   }
 
-  private static Expr with(Expr part, List<Expr> parts) {
+  /**
+   * The part with others in place of its own parts. What a derivative is taken by stays a name: it
+   * is kept where something else would take its place.
+   */
+  public static Expr with(Expr part, List<Expr> parts) {
     if (part instanceof Expr.Apply apply) {
       return new Expr.Apply(apply.gate(), parts);
+    }
+    if (part instanceof Expr.Derivative derivative) {
+      List<Expr.Name> by = new ArrayList<>(derivative.by());
+      for (int i = 0; i < by.size(); i++) {
+        by.set(i, parts.get(i + 1) instanceof Expr.Name name ? name : by.get(i));
+      }
+      return new Expr.Derivative(parts.get(0), by);
+    }
+    if (part instanceof Expr.Role role) {
+      return new Expr.Role(role.kind(), parts.get(0), parts.get(parts.size() - 1));
     }
     return part instanceof Expr.Stack stack
         ? new Expr.Stack(parts, stack.columns())
@@ -119,6 +134,17 @@ public final class Trees {
     if (expr instanceof Expr.Stack stack) {
       return stack.columns();
     }
-    return expr;
+    if (expr instanceof Expr.Derivative) {
+      return Expr.Derivative.class;
+    }
+    return expr instanceof Expr.Role role ? role.kind() : expr;
+  }
+
+  /** Whether a derivative, or a gradient of the backward pass, is a part of {@code expr}. */
+  public static boolean differentiates(Expr expr) {
+    boolean[] found = {false};
+    postorder(
+        expr, part -> found[0] |= part instanceof Expr.Derivative || part instanceof Expr.Role);
+    return found[0];
   }
 }

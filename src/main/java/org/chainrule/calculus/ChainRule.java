@@ -37,6 +37,9 @@ public final class ChainRule {
   /** Whether each gate's gradients stay with it. */
   private boolean separate;
 
+  /** Whether nothing is passed on below the nodes that are differentiated by. */
+  private boolean held;
+
   /**
    * Adjoints that are 0 wherever a branch was not taken, and what they are made of. What is on such
    * a road may be infinite or undefined, so it is kept apart: behind {@code where(x > 0, sqrt(x),
@@ -55,7 +58,15 @@ public final class ChainRule {
    */
   private record Mask(int taken, int value, boolean signed) {}
 
+  private ChainRule(Graph graph, int output, BitSet by, int seed) {
+    this(graph, output, by, seed, "");
+  }
+
   private ChainRule(Graph graph, int output, BitSet by, String seed) {
+    this(graph, output, by, Adjoints.NONE, seed);
+  }
+
+  private ChainRule(Graph graph, int output, BitSet by, int arriving, String seed) {
     this.graph = graph;
     this.output = output;
     this.by = by;
@@ -68,9 +79,11 @@ public final class ChainRule {
     this.locals = filled(edges[output + 1]);
     this.downstreams = filled(edges[output + 1]);
     this.seed =
-        seed.isEmpty()
-            ? appended.constant(Constant.of(1))
-            : appended.input(seed, graph.shape(output));
+        arriving != Adjoints.NONE
+            ? arriving
+            : seed.isEmpty()
+                ? appended.constant(Constant.of(1))
+                : appended.input(seed, graph.shape(output));
     this.zero = appended.constant(Constant.of(0));
   }
 
@@ -107,6 +120,25 @@ public final class ChainRule {
   }
 
   /**
+   * Appends what a box sends down to its operands, one held while another varies.
+   *
+   * @param operands the nodes that the formula of the box ends at
+   * @param arriving the node that plays the upstream of the box; {@link Adjoints#NONE} for 1
+   */
+  static Adjoints inside(Graph graph, int box, BitSet operands, int arriving) {
+    ChainRule rule = new ChainRule(graph, box, operands, arriving);
+    rule.held = true;
+    return rule.sweep();
+  }
+
+  /** The same for a gradient that arrives as the new input {@code seed}. */
+  public static Adjoints inside(Graph graph, int box, BitSet operands, String seed) {
+    ChainRule rule = new ChainRule(graph, box, operands, seed);
+    rule.held = true;
+    return rule.sweep();
+  }
+
+  /**
    * Appends, for every gate that the output depends on, what it sends down to each operand for a
    * gradient that arrives as an input of its own, called {@code seed}. Nothing is added up.
    */
@@ -138,7 +170,7 @@ public final class ChainRule {
 
   private Adjoints sweep() {
     Work.count(output + 1);
-    boolean[] reachable = graph.reachable(output);
+    boolean[] reachable = held ? within() : graph.reachable(output);
     boolean[] active = active();
     upstreams[output] = seed;
     for (int node = output; node >= 0; node--) {
@@ -146,6 +178,9 @@ public final class ChainRule {
         Cancellation.check();
       }
       if (reachable[node] && active[node]) {
+        if (held && by.get(node)) {
+          continue;
+        }
         if (upstreams[node] == Adjoints.NONE) {
           upstreams[node] = appended.like(zero, node);
         }
@@ -153,7 +188,21 @@ public final class ChainRule {
       }
     }
     return new Adjoints(
-        appended.build(), output, graph.size(), upstreams, locals, downstreams, edges);
+        appended.build(), output, graph.size(), upstreams, locals, downstreams, edges, Map.of());
+  }
+
+  /** What the output depends on, down to the nodes that are held. */
+  private boolean[] within() {
+    boolean[] reached = new boolean[output + 1];
+    reached[output] = true;
+    for (int node = output; node >= 0; node--) {
+      if (reached[node] && !by.get(node)) {
+        for (int slot = graph.arity(node) - 1; slot >= 0; slot--) {
+          reached[graph.operand(node, slot)] = true;
+        }
+      }
+    }
+    return reached;
   }
 
   /**

@@ -808,12 +808,21 @@ public enum Gate {
           .doc("1 at the first entry of A that equals v, else 0.")
           .whole(Whole.FIRST)
           .says("is flat: it passes no gradient")
-          .pullbacks("0", "0"));
+          .pullbacks("0", "0")),
+
+  /** Around the formula of a derivative, so that it is one node; nobody writes it. */
+  BOX(
+      brackets("value")
+          .called("derivative")
+          .doc("A formula that is shown as one gate.")
+          .unary(UnaryFunction.BOX)
+          .says("is a formula of its operands: its locals are the partials of that formula")
+          .partials("1"));
 
   /** The precedence of what needs no brackets: a number, a name, a call. */
   public static final int ATOM = 100;
 
-  private static final List<Gate> ALL = List.of(values());
+  private static final List<Gate> ALL = List.of(values()).subList(0, BOX.ordinal());
   private static final Map<String, Gate> FUNCTIONS = index(GateSpec.Form.FUNCTION);
   private static final Map<String, Gate> INFIXES = index(GateSpec.Form.INFIX);
 
@@ -840,7 +849,7 @@ public enum Gate {
     return Collections.unmodifiableMap(index);
   }
 
-  /** The gates in the order of the table. */
+  /** The gates that a text can name, in the order of the table. */
   public static List<Gate> all() {
     return ALL;
   }

@@ -38,7 +38,8 @@ enum UnaryFunction implements DoubleUnaryOperator {
   STEP,
   FLOOR,
   CEIL,
-  ROUND;
+  ROUND,
+  BOX;
 
   @Override
   public double applyAsDouble(double x) {
@@ -75,6 +76,7 @@ enum UnaryFunction implements DoubleUnaryOperator {
       case FLOOR -> Functions.floor(x);
       case CEIL -> Functions.ceil(x);
       case ROUND -> Functions.round(x);
+      case BOX -> x;
     };
   }
 }

@@ -2,6 +2,7 @@ package org.chainrule.graph;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import org.chainrule.sheet.Sheet;
 import org.chainrule.source.ChainruleException;
 import org.chainrule.source.Diagnostic;
 import org.chainrule.source.Limits;
+import org.chainrule.source.Span;
 import org.chainrule.value.Matrix;
 
 /**
@@ -29,6 +31,12 @@ public final class Circuit {
   private final List<Diagnostic> notes;
   private final Limits limits;
 
+  /** The derivatives, as they were written, by their nodes. */
+  private final Map<Integer, Expr> openings;
+
+  /** What derivatives that were taken have become; null where none were. */
+  private final Boxes boxes;
+
   /**
    * Made when first asked for: reading a large text takes longer to name its gates than to lower
    * it.
@@ -43,7 +51,11 @@ public final class Circuit {
       Map<String, Constant> givens,
       int output,
       List<Diagnostic> notes,
-      Limits limits) {
+      Limits limits,
+      Map<Integer, Expr> openings,
+      Boxes boxes) {
+    this.openings = Collections.unmodifiableMap(openings);
+    this.boxes = boxes;
     this.limits = limits;
     this.sheet = sheet;
     this.graph = graph;
@@ -75,12 +87,12 @@ public final class Circuit {
 
   /** This circuit with another node as its output. */
   public Circuit withOutput(int node) {
-    return new Circuit(sheet, graph, nodes, givens, node, notes, limits);
+    return new Circuit(sheet, graph, nodes, givens, node, notes, limits, openings, boxes);
   }
 
   /** The same names over a graph that begins with this circuit's, with another output. */
   public Circuit over(Graph larger, int node) {
-    return new Circuit(sheet, larger, nodes, givens, node, notes, limits);
+    return new Circuit(sheet, larger, nodes, givens, node, notes, limits, openings, boxes);
   }
 
   /**
@@ -90,14 +102,71 @@ public final class Circuit {
    * @throws ChainruleException if shapes do not fit or an index is out of range
    */
   public Circuit shaped(Map<String, Matrix> values) {
-    return ShapeInference.infer(this, values);
+    return ShapeInference.infer(this, values, values.isEmpty());
+  }
+
+  /**
+   * The same where only some inputs have values: the others have any shape that fits.
+   *
+   * @throws ChainruleException if shapes do not fit or an index is out of range
+   */
+  public Circuit shapedByUse(Map<String, Matrix> values) {
+    return ShapeInference.infer(this, values, true);
   }
 
   /** This circuit over a graph with the same nodes, and with more notes. */
   Circuit with(Graph shaped, List<Diagnostic> more) {
     List<Diagnostic> all = new ArrayList<>(notes);
     all.addAll(more);
-    return new Circuit(sheet, shaped, nodes, givens, output, all, limits);
+    return new Circuit(sheet, shaped, nodes, givens, output, all, limits, openings, boxes);
+  }
+
+  /**
+   * This circuit over a graph in which its derivatives are taken.
+   *
+   * @param taken the graph
+   * @param images for each node of this circuit's graph the node that it has become; of a
+   *     derivative its box
+   */
+  public Circuit taken(Graph taken, int[] images) {
+    Map<String, Integer> named = new LinkedHashMap<>();
+    nodes.forEach((name, node) -> named.put(name, images[node]));
+    Map<Integer, Expr> shown = new LinkedHashMap<>();
+    openings.forEach((node, expr) -> shown.put(images[node], expr));
+    return new Circuit(
+        sheet,
+        taken,
+        named,
+        givens,
+        images[output],
+        notes,
+        limits,
+        shown,
+        new Boxes(this, taken, images));
+  }
+
+  /** The derivatives as they were written, by their nodes; once they are taken, by their boxes. */
+  public Map<Integer, Expr> openings() {
+    return openings;
+  }
+
+  /** Where an expression of the sheet stands, this very one; empty if it is not known. */
+  public Optional<Span> span(Expr expr) {
+    return Location.of(sheet, expr).map(Location::span);
+  }
+
+  /** Whether a node is inside a box: a part of a derivative that the text does not show. */
+  public boolean isHidden(int node) {
+    return boxes != null && boxes.isHidden(node);
+  }
+
+  /** The node that this one was when no derivatives were taken; -1 if it was none. */
+  public int origin(int node) {
+    return boxes == null ? node : boxes.origin(node);
+  }
+
+  Boxes boxes() {
+    return boxes;
   }
 
   /** What was lowered. */
@@ -155,7 +224,7 @@ public final class Circuit {
   public NodeNames names() {
     NodeNames known = names;
     if (known == null) {
-      known = NodeNames.of(graph, nodes, output, definedOutput());
+      known = NodeNames.of(this, definedOutput());
       names = known;
     }
     return known;

@@ -2,6 +2,7 @@ package org.chainrule.graph;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.chainrule.gate.Gate;
 import org.chainrule.gate.GateSpec;
 import org.chainrule.value.Shape;
@@ -15,6 +16,19 @@ import org.chainrule.value.Shape;
 public final class Graph {
   static final byte INPUT = -1;
   static final byte CONSTANT = -2;
+
+  /** A derivative that is still to be taken: of a node, by a node. */
+  static final byte DERIVATIVE = -3;
+
+  /** The partial, still to be taken, of a gate by one of its operands. */
+  static final byte LOCAL = -4;
+
+  /** What a gate sends down to an operand, still to be computed: gate, operand, output. */
+  static final byte DOWN = -5;
+
+  /** A parameter of a function in which derivatives are taken: its argument, kept apart. */
+  static final byte PARAMETER = -6;
+
   static final byte STACK = (byte) Gate.STACK.ordinal();
   private static final Gate[] GATES = Gate.values();
 
@@ -34,10 +48,10 @@ public final class Graph {
 
   /**
    * Takes over the arrays, of which the first {@code size} entries count. {@code kinds} holds the
-   * ordinal of a gate, or {@link #INPUT} or {@link #CONSTANT}; of these two, {@code first} holds
-   * the number of the input or constant. Of a stack, {@code first} holds where its operands begin
-   * in {@code lists} and {@code second} how many there are. {@code third} is null if no gate has
-   * three operands.
+   * ordinal of a gate, or one of the negative kinds; of {@link #INPUT} and {@link #CONSTANT},
+   * {@code first} holds the number of the input or constant. Of a stack, {@code first} holds where
+   * its operands begin in {@code lists} and {@code second} how many there are. {@code third} is
+   * null if no gate has three operands.
    */
   Graph(
       int size,
@@ -95,10 +109,42 @@ public final class Graph {
     return kinds[node];
   }
 
+  /** Whether the node is a derivative, a partial or a downstream gradient still to be taken. */
+  public boolean isOpen(int node) {
+    return kinds[node] <= DERIVATIVE && kinds[node] >= DOWN;
+  }
+
+  /** Whether a derivative is still to be taken in it. */
+  public boolean hasOpen() {
+    for (int node = 0; node < size; node++) {
+      if (kinds[node] <= DERIVATIVE) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether the node is a partial still to be taken. */
+  public boolean isLocal(int node) {
+    return kinds[node] == LOCAL;
+  }
+
+  /** Whether the node is a downstream gradient still to be computed. */
+  public boolean isDown(int node) {
+    return kinds[node] == DOWN;
+  }
+
+  /** Whether the node is a parameter of a function in which derivatives are taken. */
+  public boolean isParameter(int node) {
+    return kinds[node] == PARAMETER;
+  }
+
   /** The number of operands; 0 for an input or a constant. */
   public int arity(int node) {
     int kind = kinds[node];
-    return kind < 0 ? 0 : kind == STACK ? second[node] : GATES[kind].arity();
+    return kind >= 0
+        ? kind == STACK ? second[node] : GATES[kind].arity()
+        : kind > DERIVATIVE ? 0 : kind == PARAMETER ? 1 : kind == DOWN ? 3 : 2;
   }
 
   /** The node's operand in a slot, from 0. */
@@ -206,6 +252,36 @@ public final class Graph {
         constants,
         lists,
         shapes == null ? null : Arrays.copyOf(shapes, room));
+  }
+
+  /** A builder of a graph without nodes, with shapes where this one has them. */
+  public GraphBuilder anew() {
+    return new GraphBuilder(
+        0,
+        new byte[size * 2 + 16],
+        new int[size * 2 + 16],
+        new int[size * 2 + 16],
+        null,
+        List.of(),
+        new Constant[0],
+        new int[0],
+        shapes == null ? null : new Shape[size * 2 + 16]);
+  }
+
+  /**
+   * This graph with constants in place of some inputs; these stay, without a use.
+   *
+   * @param images filled with what each node has become
+   */
+  public Graph with(Map<String, Constant> values, int[] images) {
+    GraphBuilder fixed = anew();
+    for (int node = 0; node < size; node++) {
+      images[node] = fixed.copy(this, node, images);
+      if (isInput(node) && values.containsKey(inputName(node))) {
+        images[node] = fixed.constant(values.get(inputName(node)));
+      }
+    }
+    return fixed.build();
   }
 
   /** This graph with these shapes, one for each node, which the caller hands over. */

@@ -167,6 +167,17 @@ public final class GraphBuilder {
       }
     }
     byte kind = (byte) gate.ordinal();
+    int slot = find(kind, x, y, z);
+    if (index[slot] != 0) {
+      return index[slot] - 1;
+    }
+    int node = append(kind, x, y, z, shape(gate, x, y, z));
+    put(node, slot);
+    return node;
+  }
+
+  /** The slot of the node with this kind and these operands, or the free one where it belongs. */
+  private int find(byte kind, int x, int y, int z) {
     int hash = hash(kind, x, y, z);
     int near = near(x, y, z);
     int probe = 0;
@@ -177,13 +188,78 @@ public final class GraphBuilder {
           && first[node] == x
           && second[node] == y
           && (third == null ? z == 0 : third[node] == z)) {
-        return node;
+        return slot;
       }
       slot = slot(near, hash, ++probe);
     }
-    int node = append(kind, x, y, z, shape(gate, x, y, z));
+    return slot;
+  }
+
+  /**
+   * A derivative still to be taken, or what else is of such a kind: a node, old or new. Where
+   * shapes are known it has the shape that it will have.
+   *
+   * @throws org.chainrule.value.Misfit if there is no such derivative
+   */
+  int open(byte kind, int x, int y, int z) {
+    int slot = find(kind, x, y, z);
+    if (index[slot] != 0) {
+      return index[slot] - 1;
+    }
+    Shape shape =
+        shapes == null
+            ? Shape.SCALAR
+            : kind == Graph.DOWN
+                ? shapes[y]
+                : Shaping.derivative(new Dimensions(), shapes[x], shapes[y]);
+    int node = append(kind, x, y, z, shape);
     put(node, slot);
     return node;
+  }
+
+  /** A parameter of a function in which derivatives are taken; equal to no other. */
+  int parameter(int argument) {
+    return append(Graph.PARAMETER, argument, 0, 0, shape(argument));
+  }
+
+  /** A box around a value, such as a derivative that was written out; equal to no other. */
+  public int box(int value) {
+    return append((byte) Gate.BOX.ordinal(), value, 0, 0, shape(value));
+  }
+
+  /**
+   * A node of another graph, as it stands there, equal to no other unless it is a constant.
+   *
+   * @param images the nodes of this graph that its operands are
+   */
+  public int copy(Graph graph, int node, int[] images) {
+    if (graph.isInput(node)) {
+      return input(graph.inputName(node), graph.shape(node));
+    }
+    if (graph.isConstant(node)) {
+      return constant(graph.constant(node));
+    }
+    int[] operands = new int[graph.arity(node)];
+    for (int slot = 0; slot < operands.length; slot++) {
+      operands[slot] = images[graph.operand(node, slot)];
+    }
+    return copyGate(graph, node, operands);
+  }
+
+  /** A gate of another graph on these operands, equal to no other. */
+  public int copyGate(Graph graph, int node, int[] operands) {
+    if (graph.gate(node) == Gate.STACK) {
+      return stack(operands, graph.stackWidth(node), graph.shape(node));
+    }
+    int y = operands.length > 1 ? operands[1] : 0;
+    int z = operands.length > 2 ? operands[2] : 0;
+    byte kind = (byte) graph.ordinal(node);
+    int slot = find(kind, operands[0], y, z);
+    int copy = append(kind, operands[0], y, z, graph.shape(node));
+    if (index[slot] == 0) {
+      put(copy, slot);
+    }
+    return copy;
   }
 
   /**
@@ -213,6 +289,12 @@ public final class GraphBuilder {
     if (known != null) {
       return known;
     }
+    int node = stack(entries, width, stackShape(entries, width));
+    stacks().put(key, node);
+    return node;
+  }
+
+  private int stack(int[] entries, int width, Shape shape) {
     if (listSize + entries.length >= lists.length) {
       lists = Arrays.copyOf(lists, (listSize + entries.length) * 2 + 16);
     }
@@ -221,9 +303,7 @@ public final class GraphBuilder {
     for (int entry : entries) {
       lists[listSize++] = entry;
     }
-    int node = append(Graph.STACK, from, entries.length, 0, stackShape(entries, width));
-    stacks().put(key, node);
-    return node;
+    return append(Graph.STACK, from, entries.length, 0, shape);
   }
 
   /** The stacks by their widths and entries; made when the first one is asked for. */
@@ -355,7 +435,7 @@ public final class GraphBuilder {
         shapes = Arrays.copyOf(shapes, room);
       }
     }
-    if (third == null && kind >= 0 && GATES[kind].arity() > 2) {
+    if (third == null && (kind == Graph.DOWN || kind >= 0 && GATES[kind].arity() > 2)) {
       third = new int[kinds.length];
     }
     kinds[size] = kind;
@@ -392,7 +472,9 @@ public final class GraphBuilder {
   }
 
   private void enter(int node) {
-    if (kinds[node] == Graph.INPUT || kinds[node] == Graph.STACK) {
+    if (kinds[node] == Graph.INPUT
+        || kinds[node] == Graph.STACK
+        || kinds[node] == Graph.PARAMETER) {
       return;
     }
     boolean constant = kinds[node] == Graph.CONSTANT;

@@ -27,18 +27,44 @@ record Location(Place place, int part, Expr expr) {
     if (!circuit.graph().isGate(node)) {
       return Optional.empty(); // An input or a constant stands in many places, or in none.
     }
-    List<Place> places = new ArrayList<>();
-    Sheet sheet = circuit.sheet();
-    sheet.definitions().values().forEach(each -> places.add(each.place()));
-    sheet.outputs().forEach(each -> places.add(each.place()));
-    sheet.givens().values().forEach(each -> places.add(each.place()));
-    for (Place place : places) {
+    for (Place place : places(circuit.sheet())) {
       Optional<Location> found = in(circuit, place, node);
       if (found.isPresent()) {
         return found;
       }
     }
-    return inFunction(sheet, circuit.graph().gate(node));
+    return inFunction(circuit.sheet(), circuit.graph().gate(node));
+  }
+
+  private static List<Place> places(Sheet sheet) {
+    List<Place> places = new ArrayList<>();
+    sheet.definitions().values().forEach(each -> places.add(each.place()));
+    sheet.outputs().forEach(each -> places.add(each.place()));
+    sheet.givens().values().forEach(each -> places.add(each.place()));
+    return places;
+  }
+
+  /** Where this very expression stands, not one that equals it; empty if it is not known. */
+  static Optional<Location> of(Sheet sheet, Expr expr) {
+    List<Place> places = places(sheet);
+    sheet.functions().values().forEach(each -> places.add(each.place()));
+    for (Place place : places) {
+      boolean function = place.content() instanceof Statement.Function;
+      int[] part = {function ? ((Statement.Function) place.content()).parameters().size() : -1};
+      int[] found = {-1};
+      for (Expr side : place.content().expressions()) {
+        Trees.postorder(
+            side,
+            each -> {
+              part[0]++;
+              found[0] = each == expr ? part[0] : found[0];
+            });
+      }
+      if (found[0] >= 0) {
+        return Optional.of(new Location(place, found[0], expr));
+      }
+    }
+    return Optional.empty();
   }
 
   /** The only gate of its kind in the functions of the text. */

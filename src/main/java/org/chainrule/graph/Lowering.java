@@ -6,11 +6,13 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.chainrule.ast.Expr;
 import org.chainrule.ast.Statement;
 import org.chainrule.ast.Trees;
@@ -41,12 +43,21 @@ final class Lowering {
   private static final int RETURN = 3;
   private static final int DEFINE = 4;
   private static final int STACK = 5;
+  private static final int DERIVATIVE = 6;
+  private static final int ROLE = 7;
 
   private final Sheet sheet;
   private final boolean apart;
   private final Limits limits;
   private final GraphBuilder graph;
   private final Map<String, Integer> nodes = new LinkedHashMap<>();
+
+  /** Derivatives that are still to be taken, as they were written. */
+  private final Map<Integer, Expr> openings = new LinkedHashMap<>();
+
+  /** Those that a circuit had before an expression joins it; null for none. */
+  private Boxes boxes;
+
   private final Map<Invocation, Integer> invocations = new HashMap<>();
 
   /** Parameters of the functions that are being expanded, the innermost first. */
@@ -63,6 +74,9 @@ final class Lowering {
 
   /** The names of the functions that are being expanded, the innermost first. */
   private final Deque<String> calls = new ArrayDeque<>();
+
+  /** What gradients come from that a formula uses; -1 before it is known. */
+  private int source = -1;
 
   /** Parts of functions that were expanded. */
   private long parts;
@@ -81,6 +95,11 @@ final class Lowering {
   }
 
   Circuit lower() {
+    Set<String> derived = Derived.names(sheet);
+    boolean roles = Derived.usesRoles(sheet);
+    if (roles || !derived.isEmpty() && !sheet.claims().isEmpty()) {
+      source = plainOutput(derived);
+    }
     for (Sheet.Definition definition : sheet.definitions().values()) {
       lower(new Expr.Name(definition.name()));
     }
@@ -94,11 +113,34 @@ final class Lowering {
     Map<String, Constant> givens = new LinkedHashMap<>();
     sheet.givens().forEach((name, given) -> givens.put(name, constant(given)));
     Graph built = graph.build();
-    if (output < 0) {
-      output = lastUnused(built);
+    if (source >= 0 && !sheet.claims().isEmpty()) {
+      output = source;
+    } else if (output < 0) {
+      output = lastUnused(built, sheet.definitions().keySet());
     }
-    Circuit circuit = new Circuit(sheet, built, nodes, givens, output, sheet.notes(), limits);
+    Circuit circuit =
+        new Circuit(sheet, built, nodes, givens, output, sheet.notes(), limits, openings, null);
     return sheet.chosen().isPresent() ? choose(circuit, sheet.chosen().get()) : circuit;
+  }
+
+  /**
+   * The output of the lines without derivatives, which are lowered first: where a gradient or a
+   * claim needs one, what uses its derivative does not take its place. -1 if every line has some.
+   */
+  private int plainOutput(Set<String> derived) {
+    if (sheet.chosen().isPresent() && Derived.isPlain(sheet.chosen().get().expr(), derived)) {
+      return lower(sheet.chosen().get().expr());
+    }
+    int last = -1;
+    Set<String> plain = new LinkedHashSet<>(sheet.definitions().keySet());
+    plain.removeAll(derived);
+    for (String name : plain) {
+      lower(new Expr.Name(name));
+    }
+    for (Sheet.Output bare : sheet.outputs()) {
+      last = Derived.isPlain(bare.expr(), derived) ? lower(bare.expr()) : last;
+    }
+    return last >= 0 || plain.isEmpty() ? last : lastUnused(graph.build(), plain);
   }
 
   private static Circuit choose(Circuit circuit, Sheet.Output chosen) {
@@ -147,7 +189,8 @@ final class Lowering {
 
   /** Reports shapes that do not fit; else the constant could not be computed for another reason. */
   private void checkFits(Sheet.Given given, int node) {
-    Circuit alone = new Circuit(sheet, graph.build(), nodes, Map.of(), node, List.of(), limits);
+    Circuit alone =
+        new Circuit(sheet, graph.build(), nodes, Map.of(), node, List.of(), limits, openings, null);
     try {
       alone.shaped(Map.of());
     } catch (ChainruleException e) {
@@ -156,8 +199,8 @@ final class Lowering {
     }
   }
 
-  /** The last definition whose node is no operand of any other. */
-  private int lastUnused(Graph built) {
+  /** The last of some definitions whose node is no operand of any other. */
+  private int lastUnused(Graph built, Set<String> names) {
     boolean[] used = new boolean[built.size()];
     for (int node = 0; node < built.size(); node++) {
       for (int slot = built.arity(node) - 1; slot >= 0; slot--) {
@@ -165,7 +208,7 @@ final class Lowering {
       }
     }
     int last = -1;
-    for (String name : sheet.definitions().keySet()) {
+    for (String name : names) {
       int node = nodes.get(name);
       if (!used[node] || last < 0) {
         last = node;
@@ -178,7 +221,7 @@ final class Lowering {
   static Circuit append(Circuit circuit, Expr expr) {
     Lowering lowering =
         new Lowering(circuit.sheet(), false, circuit.graph().extend(), circuit.limits());
-    lowering.nodes.putAll(circuit.nodes());
+    lowering.resume(circuit);
     int node = lowering.lower(expr);
     return new Circuit(
         circuit.sheet(),
@@ -187,14 +230,23 @@ final class Lowering {
         circuit.givens(),
         node,
         circuit.notes(),
-        circuit.limits());
+        circuit.limits(),
+        lowering.openings,
+        circuit.boxes());
+  }
+
+  private void resume(Circuit circuit) {
+    nodes.putAll(circuit.nodes());
+    openings.putAll(circuit.openings());
+    boxes = circuit.boxes();
+    source = circuit.output();
   }
 
   /** The node of {@code expr} in a circuit that is finished, if it needs no new node. */
   static OptionalInt find(Circuit circuit, Expr expr) {
     Graph graph = circuit.graph();
     Lowering lowering = new Lowering(circuit.sheet(), false, graph.extend(), circuit.limits());
-    lowering.nodes.putAll(circuit.nodes());
+    lowering.resume(circuit);
     int node = lowering.lower(expr);
     return node < graph.size() && !graph.isConstant(node)
         ? OptionalInt.of(node)
@@ -211,6 +263,8 @@ final class Lowering {
         case APPLY -> apply((Expr.Apply) item);
         case CALL -> call((Expr.Call) item);
         case STACK -> stack((Expr.Stack) item);
+        case DERIVATIVE -> derivative((Expr.Derivative) item);
+        case ROLE -> role((Expr.Role) item);
         case RETURN -> {
           frames.pop();
           calls.pop();
@@ -240,6 +294,16 @@ final class Lowering {
       name(name.name());
     } else if (expr instanceof Expr.Number number) {
       value(graph.constant(Constant.of(number)));
+    } else if (expr instanceof Expr.Derivative derivative) {
+      push(DERIVATIVE, derivative);
+      push(VISIT, derivative.of());
+      for (Expr.Name by : derivative.by()) {
+        push(VISIT, by);
+      }
+    } else if (expr instanceof Expr.Role role) {
+      push(ROLE, role);
+      push(VISIT, role.by());
+      push(VISIT, role.of());
     } else {
       int task = expr instanceof Expr.Apply ? APPLY : expr instanceof Expr.Call ? CALL : STACK;
       push(task, expr);
@@ -371,6 +435,76 @@ final class Lowering {
     }
   }
 
+  /** Its names are the values below what it is of; the last of them is taken first. */
+  private void derivative(Expr.Derivative derivative) {
+    int count = derivative.by().size();
+    int node = values[--valueCount];
+    for (int i = count - 1; i >= 0; i--) {
+      int by = values[valueCount - 1 - i];
+      if (graph.isConstant(by)) {
+        throw constant(derivative, derivative.by().get(i));
+      }
+      node =
+          open(
+              Graph.DERIVATIVE,
+              node,
+              by,
+              0,
+              i == 0
+                  ? derivative
+                  : new Expr.Derivative(derivative.of(), derivative.by().subList(i, count)));
+    }
+    valueCount -= count;
+    value(node);
+  }
+
+  private void role(Expr.Role role) {
+    int by = values[--valueCount];
+    int of = values[--valueCount];
+    if (source < 0 && role.kind() != Expr.Role.Kind.LOCAL) {
+      Diagnostic error =
+          Diagnostic.of(Problem.NO_PLAIN_OUTPUT, role)
+              .help("write the formula that is differentiated on a line of its own");
+      throw Location.of(sheet, role)
+          .map(location -> error.at(location.span()))
+          .orElse(error)
+          .asException();
+    }
+    value(
+        switch (role.kind()) {
+          case UP -> open(Graph.DERIVATIVE, source, of, 0, role);
+          case LOCAL -> open(Graph.LOCAL, of, by, 0, role);
+          case DOWN -> open(Graph.DOWN, of, by, source, role);
+        });
+  }
+
+  private int open(byte kind, int x, int y, int z, Expr written) {
+    int box = boxes == null ? -1 : boxes.box(kind, x, y, z);
+    if (box >= 0) {
+      return box;
+    }
+    try {
+      int node = graph.open(kind, x, y, z);
+      openings.putIfAbsent(node, written);
+      return node;
+    } catch (Misfit e) {
+      throw Diagnostic.of(
+              Problem.NO_DERIVATIVE_OF_SHAPE, written, graph.shape(x).toString(), graph.shape(y))
+          .help(e.getMessage())
+          .asException();
+    }
+  }
+
+  private ChainruleException constant(Expr.Derivative derivative, Expr.Name by) {
+    Diagnostic error =
+        Diagnostic.of(Problem.DERIVATIVE_BY_CONSTANT, derivative, by)
+            .help("differentiate by an input, or by a name that a formula with inputs defines");
+    return Location.of(sheet, derivative)
+        .map(location -> error.at(location.span()))
+        .orElse(error)
+        .asException();
+  }
+
   private void call(Expr.Call call) {
     Sheet.Function known = sheet.functions().get(call.function());
     if (known == null || known.definition().parameters().size() != call.operands().size()) {
@@ -393,6 +527,11 @@ final class Lowering {
     if (before != null) {
       value(before);
       return;
+    }
+    if (known.place().mentions().differentiates()) {
+      // A derivative by a parameter is taken before arguments are put in: u and v of h(x, x) stay
+      // apart until then.
+      frame.replaceAll((parameter, argument) -> graph.parameter(argument));
     }
     push(RETURN, invocation);
     frames.push(frame);

@@ -19,12 +19,15 @@ public final class NodeNames {
   }
 
   /**
-   * The names of a circuit.
+   * The names of a circuit. A constant keeps no name but that of the output; what is inside a box
+   * has the name of the first box that it is inside of.
    *
-   * @param named what the text names; a constant keeps no name but that of the output
    * @param own what the text calls the output, if it is a definition
    */
-  static NodeNames of(Graph graph, Map<String, Integer> named, int output, Optional<String> own) {
+  static NodeNames of(Circuit circuit, Optional<String> own) {
+    Graph graph = circuit.graph();
+    Map<String, Integer> named = circuit.nodes();
+    int output = circuit.output();
     String[] names = new String[output + 1];
     Map<String, Integer> nodes = new HashMap<>(named);
     named.forEach(
@@ -44,13 +47,22 @@ public final class NodeNames {
     boolean[] reachable = graph.reachable(output);
     int number = 0;
     for (int node = 0; node <= output; node++) {
-      if (reachable[node] && graph.isGate(node) && names[node] == null) {
+      boolean shown = graph.isGate(node) && !circuit.isHidden(node) || graph.isOpen(node);
+      if (reachable[node] && shown && names[node] == null) {
         String name;
         do {
           name = "t" + ++number;
         } while (nodes.containsKey(name));
         names[node] = name;
         nodes.put(name, node);
+      }
+    }
+    for (int node = output; node >= 0; node--) {
+      for (int slot = reachable[node] ? graph.arity(node) - 1 : -1; slot >= 0; slot--) {
+        int operand = graph.operand(node, slot);
+        if (names[operand] == null && circuit.isHidden(operand)) {
+          names[operand] = names[node];
+        }
       }
     }
     return new NodeNames(names, nodes);

@@ -41,6 +41,19 @@ public final class PartShapes {
       return Shape.SCALAR;
     }
     try {
+      if (part instanceof Expr.Role role && role.kind() != Expr.Role.Kind.LOCAL) {
+        return operands.get(operands.size() - 1);
+      }
+      if (part instanceof Expr.Role) {
+        return Shaping.derivative(known, operands.get(0), operands.get(1));
+      }
+      if (part instanceof Expr.Derivative) {
+        Shape shape = operands.get(0);
+        for (int i = operands.size() - 1; i > 0; i--) {
+          shape = Shaping.derivative(known, shape, operands.get(i));
+        }
+        return shape;
+      }
       if (part instanceof Expr.Stack stack) {
         return stack.columns() == Expr.Stack.NESTED
             ? new Shape(operands.size(), stack.width())

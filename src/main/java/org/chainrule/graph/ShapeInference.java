@@ -27,11 +27,16 @@ final class ShapeInference {
   private final Circuit circuit;
   private final Graph graph;
   private final Map<String, Matrix> values;
+
+  /** Whether an input without a value has any shape that fits; else it is a number without use. */
+  private final boolean open;
+
   private final Dimensions known = new Dimensions();
   private final Shape[] shapes;
   private final List<Diagnostic> notes = new ArrayList<>();
 
-  private ShapeInference(Circuit circuit, Map<String, Matrix> values) {
+  private ShapeInference(Circuit circuit, Map<String, Matrix> values, boolean open) {
+    this.open = open;
     this.circuit = circuit;
     this.graph = circuit.graph();
     this.values = values;
@@ -41,17 +46,18 @@ final class ShapeInference {
   /**
    * The circuit with shapes, or itself where every value is one number.
    *
-   * @param values of the inputs, or of none of them
+   * @param values of the inputs
+   * @param open whether an input without a value has any shape that fits
    * @throws ChainruleException if shapes do not fit or an index is out of range
    */
-  static Circuit infer(Circuit circuit, Map<String, Matrix> values) {
+  static Circuit infer(Circuit circuit, Map<String, Matrix> values, boolean open) {
     boolean scalar = true;
     for (Matrix value : values.values()) {
       scalar &= value.isScalar();
     }
     return scalar && circuit.graph().isEntrywise()
         ? circuit
-        : new ShapeInference(circuit, values).infer();
+        : new ShapeInference(circuit, values, open).infer();
   }
 
   private Circuit infer() {
@@ -69,7 +75,7 @@ final class ShapeInference {
     for (int node = 0; node < shapes.length; node++) {
       note(node);
     }
-    if (!scalar && values.isEmpty()) {
+    if (!scalar && open) {
       noteAssumed();
     }
     return circuit.with(scalar ? graph : graph.shaped(shapes), notes);
@@ -93,11 +99,17 @@ final class ShapeInference {
       Matrix value = values.get(graph.inputName(node));
       return value != null
           ? value.shape()
-          : values.isEmpty() ? new Shape(known.fresh(), known.fresh()) : Shape.SCALAR;
+          : open ? new Shape(known.fresh(), known.fresh()) : Shape.SCALAR;
     }
     Shape[] operands = new Shape[graph.arity(node)];
     for (int slot = 0; slot < operands.length; slot++) {
       operands[slot] = known.find(shapes[graph.operand(node, slot)]);
+    }
+    if (graph.isParameter(node)) {
+      return operands[0];
+    }
+    if (graph.isOpen(node)) {
+      return derivative(node, operands);
     }
     try {
       Gate gate = graph.gate(node);
@@ -109,6 +121,21 @@ final class ShapeInference {
       return shape;
     } catch (Misfit e) {
       throw misfit(node, operands, e).asException();
+    }
+  }
+
+  private Shape derivative(int node, Shape[] operands) {
+    try {
+      return graph.isDown(node) ? operands[1] : Shaping.derivative(known, operands[0], operands[1]);
+    } catch (Misfit e) {
+      Expr written = circuit.openings().get(node);
+      Diagnostic error =
+          Diagnostic.of(
+                  Problem.NO_DERIVATIVE_OF_SHAPE, written, operands[0].toString(), operands[1])
+              .help(
+                  "a number can be differentiated by anything, anything by a number, a vector by a"
+                      + " vector; take one entry, as in f[1]");
+      throw circuit.span(written).map(error::at).orElse(error).asException();
     }
   }
 
@@ -252,7 +279,7 @@ final class ShapeInference {
   private void noteAssumed() {
     List<String> told = new ArrayList<>();
     for (int node = 0; node < shapes.length; node++) {
-      if (graph.isInput(node)) {
+      if (graph.isInput(node) && !values.containsKey(graph.inputName(node))) {
         told.add(graph.inputName(node) + " " + shapes[node]);
       }
     }

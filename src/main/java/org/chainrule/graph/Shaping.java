@@ -44,6 +44,42 @@ final class Shaping {
   }
 
   /**
+   * The shape of a derivative: of one number that of what it is taken by, by one number that of
+   * what is differentiated, of a vector by a vector the Jacobian, its rows the outputs. A dimension
+   * of which nothing is known is taken to be 1.
+   *
+   * @throws Misfit if a vector or matrix is differentiated by a matrix, or a matrix by a vector
+   */
+  static Shape derivative(Dimensions known, Shape of, Shape by) {
+    Shape above = settled(known, of);
+    if (above.isScalar()) {
+      return known.find(by);
+    }
+    Shape below = settled(known, by);
+    if (below.isScalar()) {
+      return above;
+    }
+    int rows = length(known, above);
+    int columns = length(known, below);
+    return new Shape(rows, columns);
+  }
+
+  private static Shape settled(Dimensions known, Shape shape) {
+    known.settle(shape.rows());
+    known.settle(shape.columns());
+    return known.find(shape);
+  }
+
+  /** The number of entries of a vector; what may be a column is one. */
+  private static int length(Dimensions known, Shape vector) {
+    return vector.rows() == 1
+        ? vector.columns()
+        : known.same(vector.columns(), 1, "take the derivative of one entry") == 1
+            ? vector.rows()
+            : 0;
+  }
+
+  /**
    * The shape of blocks, {@code width} to a row of blocks: those in a row are equally high, and the
    * rows are equally wide.
    *

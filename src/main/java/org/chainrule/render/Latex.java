@@ -163,6 +163,10 @@ public final class Latex {
 
   /** A derivative of any order. */
   public String derivative(String output, List<String> by) {
+    return fraction(" " + name(output), by);
+  }
+
+  private String fraction(String above, List<String> by) {
     String order = by.size() > 1 ? "^{" + by.size() + "}" : "";
     StringBuilder below = new StringBuilder();
     for (int i = 0; i < by.size(); ) {
@@ -174,7 +178,7 @@ public final class Latex {
       below.append(times > 1 ? "^{" + times + "}" : "");
       i += times;
     }
-    return "\\frac{\\partial" + order + " " + name(output) + "}{" + below + "}";
+    return "\\frac{\\partial" + order + above + "}{" + below + "}";
   }
 
   private Piece piece(Expr part, List<Piece> x) {
@@ -190,6 +194,17 @@ public final class Latex {
     }
     if (part instanceof Expr.Call call) {
       return call(call, x);
+    }
+    if (part instanceof Expr.Derivative derivative) {
+      List<String> by = derivative.by().stream().map(Expr.Name::name).toList();
+      String text =
+          derivative.of() instanceof Expr.Name name
+              ? derivative(name.name(), by)
+              : fraction("", by) + brackets(x.get(0).text());
+      return new Piece(text, PRODUCT + 1, shape, false);
+    }
+    if (part instanceof Expr.Role role) {
+      return new Piece(role(role.kind(), x), PRODUCT + 1, shape, false);
     }
     Expr.Apply apply = (Expr.Apply) part;
     Written written = gate(apply.gate(), apply.operands(), x, shape);
@@ -229,9 +244,20 @@ public final class Latex {
     } else if (call.operands().get(0) instanceof Expr.Name of) {
       text = derivative(of.name(), List.of(by.get()));
     } else {
-      text = "\\frac{\\partial}{\\partial " + name(by.get()) + "}" + arguments(x);
+      text = fraction("", List.of(by.get())) + arguments(x);
     }
     return new Piece(text, by.isEmpty() ? Gate.ATOM : PRODUCT + 1, Shape.SCALAR, false);
+  }
+
+  /** {@code up q}, {@code local dq/dx}, {@code down q->x}. */
+  private static String role(Expr.Role.Kind kind, List<Piece> x) {
+    String of = x.get(0).in(PRODUCT);
+    return switch (kind) {
+      case UP -> "\\mathrm{up}\\, " + of;
+      case LOCAL ->
+          "\\mathrm{local}\\, \\frac{\\partial " + of + "}{\\partial " + x.get(1).in(PRODUCT) + "}";
+      case DOWN -> "\\mathrm{down}\\, " + of + " \\to " + x.get(1).in(PRODUCT);
+    };
   }
 
   private Written gate(Gate gate, List<Expr> exprs, List<Piece> x, Shape shape) {

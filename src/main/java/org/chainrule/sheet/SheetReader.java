@@ -1,6 +1,8 @@
 package org.chainrule.sheet;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -50,7 +52,7 @@ final class SheetReader {
   private Optional<Sheet.Output> chosen = Optional.empty();
 
   SheetReader(List<Text> texts, List<Text> values) {
-    this.texts = texts;
+    this.texts = Differentials.read(texts, values, errors);
     this.values = values;
   }
 
@@ -69,6 +71,7 @@ final class SheetReader {
     showHeading(places, constants);
     findInputs(places);
     readConstants(defineConstants(constants));
+    places.forEach(this::checkDerivatives);
     values.forEach(this::readValue);
     judgeNamesBeforeBrackets();
     Circles.check(definitions, functions, errors);
@@ -220,7 +223,7 @@ final class SheetReader {
   }
 
   private void findInputs(Place place, List<String> parameters) {
-    for (String name : place.mentions().names()) {
+    for (String name : uses(place)) {
       if (!parameters.contains(name) && !definitions.containsKey(name) && !isConstant(name)) {
         inputs.add(name);
       }
@@ -234,6 +237,51 @@ final class SheetReader {
                 checkCall(place, call);
               }
             });
+      }
+    }
+  }
+
+  /**
+   * The names that a statement uses. Those of a derivative such as {@code df/dx} are uses only if
+   * something else says that there are such names.
+   */
+  private List<String> uses(Place place) {
+    if (!place.mentions().differentiates()) {
+      return place.mentions().names();
+    }
+    List<String> uses = new ArrayList<>();
+    Deque<Expr> pending = new ArrayDeque<>();
+    List<Expr> sides = place.content().expressions();
+    pending.push(sides.get(sides.size() - 1));
+    while (!pending.isEmpty()) {
+      Expr part = pending.pop();
+      if (part instanceof Expr.Name name) {
+        uses.add(name.name());
+      }
+      boolean differentiates = part instanceof Expr.Derivative || part instanceof Expr.Role;
+      for (int i = part.parts().size() - 1; i >= 0; i--) {
+        Expr each = part.parts().get(i);
+        boolean spoken =
+            differentiates && each instanceof Expr.Name name && !equated.contains(name.name());
+        if (!spoken) {
+          pending.push(each);
+        }
+      }
+    }
+    return uses;
+  }
+
+  /** Names in derivatives that nothing else speaks of. */
+  private void checkDerivatives(Place place) {
+    if (!place.mentions().differentiates()
+        || place.content() instanceof Statement.Relation && !isDefinition(place)) {
+      return;
+    }
+    List<String> parameters =
+        place.content() instanceof Statement.Function function ? function.parameters() : List.of();
+    for (String name : place.mentions().names()) {
+      if (!isNode(name) && !parameters.contains(name) && !isConstant(name)) {
+        errors.add(unknownName(name, List.copyOf(known())).at(place.mention(name)));
       }
     }
   }

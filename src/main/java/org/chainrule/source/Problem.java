@@ -262,6 +262,29 @@ public enum Problem {
       "chainrule diff 'sum(W^3)' --order 2 with a matrix W",
       "A second derivative by a matrix has four indices. Second derivatives are shown by inputs that"
           + " are numbers."),
+  NO_DERIVATIVE_OF_SHAPE(
+      "E123",
+      "%s is the derivative of a %s by a %s, which no matrix holds",
+      "W = [1, 2; 3, 4]; x = [1, 2]; q = W @ x; g = dq/dW; sum(g)",
+      "The derivative of a number has the shape of what it is taken by, a derivative by a number that of"
+          + " what is differentiated, and that of a vector by a vector is the Jacobian, a row for each"
+          + " output. Anything else has three or four indices: take one entry."),
+  JACOBIAN_TOO_LARGE(
+      "E124",
+      "the Jacobian %s is %s; a formula has at most %s entries",
+      "a derivative of a vector with 1000 entries by another",
+      "A Jacobian in a formula is written out row by row. --jacobian shows larger ones, in numbers."),
+  DERIVATIVE_BY_CONSTANT(
+      "E125",
+      "%s: %s is a constant, and nothing changes with it",
+      "f = pi*x^2; g = df/dpi; g + x",
+      "A derivative is taken by an input or by a node that depends on one."),
+  NO_PLAIN_OUTPUT(
+      "E126",
+      "%s needs an output, and every line uses a derivative",
+      "w = x - up x",
+      "A gradient of the backward pass comes from the output, which is chosen among the lines without"
+          + " derivatives."),
 
   BAD_REQUEST(
       "E201",

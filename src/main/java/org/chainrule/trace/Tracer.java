@@ -86,6 +86,11 @@ public final class Tracer {
     return values.isPresent();
   }
 
+  /** Whether the output depends on the node, and it is not inside a box. */
+  private boolean isShown(int node) {
+    return reachable[node] && !circuit.isHidden(node);
+  }
+
   private Matrix value(int node) {
     return numeric() && node != Adjoints.NONE ? values.get().get(node) : NOTHING;
   }
@@ -100,7 +105,7 @@ public final class Tracer {
   private Trace trace(int mostSteps) {
     List<Integer> gates = new ArrayList<>();
     for (int node = 0; node <= output; node++) {
-      if (reachable[node] && forward.isGate(node)) {
+      if (isShown(node) && forward.isGate(node)) {
         gates.add(node);
       }
     }
@@ -137,11 +142,19 @@ public final class Tracer {
         List.copyOf(notes));
   }
 
-  /** The output's formula is expanded down to the inputs; what the text defines keeps its name. */
+  /**
+   * The output's formula is expanded down to the inputs; what the text defines keeps its name, and
+   * a derivative stands as it was written.
+   */
   private Optional<Expr> definedName(int node) {
-    String name = node == output || !reachable[node] ? null : names.name(node);
+    if (node == output || !isShown(node)) {
+      return Optional.ofNullable(circuit.openings().get(node));
+    }
+    String name = names.name(node);
     boolean defined = name != null && circuit.sheet().definitions().containsKey(name);
-    return defined ? Optional.of(new Expr.Name(name)) : Optional.empty();
+    return defined
+        ? Optional.of(new Expr.Name(name))
+        : Optional.ofNullable(circuit.openings().get(node));
   }
 
   private Trace.Gradient gradient(int node) {
@@ -158,7 +171,7 @@ public final class Tracer {
     Map<Integer, Expr> atoms = new LinkedHashMap<>();
     for (int node = output; node >= 0; node--) {
       Cancellation.check();
-      int upstream = reachable[node] ? adjoints.upstream(node) : Adjoints.NONE;
+      int upstream = isShown(node) ? adjoints.upstream(node) : Adjoints.NONE;
       if (upstream == Adjoints.NONE) {
         continue;
       }
@@ -193,31 +206,33 @@ public final class Tracer {
 
   /** A forward gate or input stands for itself. */
   private Optional<Expr> nodeName(int node) {
-    return node <= output && reachable[node] && !forward.isConstant(node)
+    return node <= output && isShown(node) && !forward.isConstant(node)
         ? Optional.of(new Expr.Name(names.name(node)))
         : Optional.empty();
   }
 
   private Trace.Step step(int node) {
-    List<Expr> operands = new ArrayList<>();
+    boolean box = forward.gate(node) == Gate.BOX;
     List<String> operandNames = new ArrayList<>();
     List<Trace.Edge> edges = new ArrayList<>();
-    for (int slot = 0; slot < forward.arity(node); slot++) {
-      int operand = forward.operand(node, slot);
-      operands.add(nodeName(operand).orElseGet(() -> Formula.leaf(forward, operand)));
-      if (!forward.isConstant(operand)) {
-        operandNames.add(names.name(operand));
-      }
-      if (adjoints.downstream(node, slot) != Adjoints.NONE) {
-        edges.add(edge(node, slot));
+    for (Adjoints.Edge edge : adjoints.edges(node)) {
+      edges.add(edge(node, edge));
+      if (box) {
+        operandNames.add(names.name(edge.operand()));
       }
     }
+    for (int slot = 0; slot < forward.arity(node) && !box; slot++) {
+      if (!forward.isConstant(forward.operand(node, slot))) {
+        operandNames.add(names.name(forward.operand(node, slot)));
+      }
+    }
+    Expr expression = box ? circuit.openings().get(node) : expression(node);
     int upstream = adjoints.upstream(node);
     return new Trace.Step(
         names.name(node),
         forward.gate(node),
-        GateLabel.of(forward, node),
-        expression(node, operands),
+        box ? expression.toString() : GateLabel.of(forward, node),
+        expression,
         List.copyOf(operandNames),
         forward.shape(node),
         value(node),
@@ -226,11 +241,11 @@ public final class Tracer {
         List.copyOf(edges));
   }
 
-  private Trace.Edge edge(int node, int slot) {
-    int local = adjoints.local(node, slot);
-    int downstream = adjoints.downstream(node, slot);
+  private Trace.Edge edge(int node, Adjoints.Edge edge) {
+    int local = edge.local();
+    int downstream = edge.downstream();
     boolean whole = local == Adjoints.NONE;
-    Expr localFormula = whole ? pullback(node, slot) : localFormula(node, local);
+    Expr localFormula = whole ? pullback(node, edge) : localFormula(node, local);
     Expr upstream = upstreamFormulas.get(node);
     Expr above =
         isLong(upstream)
@@ -238,7 +253,7 @@ public final class Tracer {
             : upstream;
     Shape shape = forward.shape(node);
     return new Trace.Edge(
-        names.name(forward.operand(node, slot)),
+        names.name(edge.operand()),
         whole
             ? Trace.LocalKind.PULLBACK
             : shape.isScalar() ? Trace.LocalKind.NUMBER : Trace.LocalKind.DIAGONAL,
@@ -255,7 +270,7 @@ public final class Tracer {
     if (!graph.isGate(local)) {
       return nodeName(local).orElseGet(() -> Formula.leaf(graph, local));
     }
-    if (local <= output && reachable[local]) {
+    if (local <= output && isShown(local)) {
       return nodeName(local).orElseThrow();
     }
     boolean quotient = forward.gate(node) == Gate.DIV;
@@ -268,16 +283,30 @@ public final class Tracer {
   }
 
   /** What the gate sends down, in terms of the gradient that arrives. */
-  private Expr pullback(int node, int slot) {
-    if (pullbacks == null) {
-      pullbacks = ChainRule.pullbacks(forward, output, UP);
+  private Expr pullback(int node, Adjoints.Edge edge) {
+    Graph sent;
+    int downstream;
+    if (edge.slot() == Adjoints.NONE) {
+      Adjoints inside = ChainRule.inside(forward, node, Adjoints.operands(circuit, node), UP);
+      sent = inside.graph();
+      downstream = inside.upstream(edge.operand());
+    } else {
+      if (pullbacks == null) {
+        pullbacks = ChainRule.pullbacks(forward, output, UP);
+      }
+      sent = pullbacks.graph();
+      downstream = pullbacks.downstream(node, edge.slot());
     }
-    return Formula.of(
-            pullbacks.graph(), pullbacks.downstream(node, slot), LOCAL_BUDGET, this::nodeName)
+    return Formula.of(sent, downstream, LOCAL_BUDGET, this::nodeName)
         .orElseGet(() -> new Expr.Name("..."));
   }
 
-  private Expr expression(int node, List<Expr> operands) {
+  private Expr expression(int node) {
+    List<Expr> operands = new ArrayList<>();
+    for (int slot = 0; slot < forward.arity(node); slot++) {
+      int operand = forward.operand(node, slot);
+      operands.add(nodeName(operand).orElseGet(() -> Formula.leaf(forward, operand)));
+    }
     return forward.gate(node) == Gate.STACK
         ? Expr.Stack.of(operands, forward.stackWidth(node))
         : new Expr.Apply(forward.gate(node), operands);
@@ -299,13 +328,10 @@ public final class Tracer {
   private List<Trace.Fork> forks() {
     Map<Integer, List<Trace.Contribution>> received = new LinkedHashMap<>();
     for (int node = 0; node <= output; node++) {
-      for (int slot = 0; reachable[node] && slot < forward.arity(node); slot++) {
-        int downstream = adjoints.downstream(node, slot);
-        if (downstream != Adjoints.NONE) {
-          received
-              .computeIfAbsent(forward.operand(node, slot), each -> new ArrayList<>())
-              .add(new Trace.Contribution(names.name(node), value(downstream)));
-        }
+      for (Adjoints.Edge edge : isShown(node) ? adjoints.edges(node) : List.<Adjoints.Edge>of()) {
+        received
+            .computeIfAbsent(edge.operand(), each -> new ArrayList<>())
+            .add(new Trace.Contribution(names.name(node), value(edge.downstream())));
       }
     }
     List<Trace.Fork> forks = new ArrayList<>();

@@ -70,7 +70,7 @@ public record Verification(Map<String, Comparison> comparisons) {
     Slope slope = new Slope(graph, output, values);
     Map<String, Comparison> comparisons = new LinkedHashMap<>();
     for (int node = 0; node <= output; node++) {
-      boolean compared = reachable[node] && !graph.isConstant(node);
+      boolean compared = reachable[node] && !graph.isConstant(node) && !circuit.isHidden(node);
       if (compared
           && adjoints.upstream(node) != Adjoints.NONE
           && (graph.isInput(node) || gates <= MOST_GATES)) {

@@ -1,0 +1,92 @@
+package org.chainrule.graph;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.chainrule.ast.Expr;
+import org.chainrule.ast.Text;
+import org.chainrule.ast.Trees;
+import org.chainrule.sheet.Place;
+import org.chainrule.sheet.Sheet;
+
+/** Which lines of a sheet use derivatives, themselves or through others. */
+final class Derived {
+  private Derived() {}
+
+  /** The definitions that do, and the functions, these with brackets. */
+  static Set<String> names(Sheet sheet) {
+    Set<String> derived = new LinkedHashSet<>();
+    boolean any = false;
+    for (Sheet.Definition each : sheet.definitions().values()) {
+      any |= each.place().mentions().differentiates();
+    }
+    for (Sheet.Function each : sheet.functions().values()) {
+      any |= each.place().mentions().differentiates();
+    }
+    int before = any ? -1 : 0;
+    while (derived.size() != before) { // until nothing is added any more
+      before = derived.size();
+      for (Sheet.Definition each : sheet.definitions().values()) {
+        if (uses(each.place().mentions(), derived)) {
+          derived.add(each.name());
+        }
+      }
+      for (Sheet.Function each : sheet.functions().values()) {
+        if (uses(each.place().mentions(), derived)) {
+          derived.add(each.definition().name() + "()");
+        }
+      }
+    }
+    return derived;
+  }
+
+  private static boolean uses(Text.Mentions mentions, Set<String> derived) {
+    boolean uses = mentions.differentiates();
+    for (String name : mentions.names()) {
+      uses |= derived.contains(name);
+    }
+    for (String name : mentions.functions()) {
+      uses |= derived.contains(name + "()");
+    }
+    return uses;
+  }
+
+  /** Whether an expression uses none. */
+  static boolean isPlain(Expr expr, Set<String> derived) {
+    boolean[] plain = {true};
+    Trees.postorder(
+        expr,
+        part ->
+            plain[0] &=
+                !(part instanceof Expr.Derivative)
+                    && !(part instanceof Expr.Role)
+                    && !(part instanceof Expr.Name name && derived.contains(name.name()))
+                    && !(part instanceof Expr.Call call
+                        && derived.contains(call.function() + "()")));
+    return plain[0];
+  }
+
+  /** Whether a gradient of the backward pass from the output is used. */
+  static boolean usesRoles(Sheet sheet) {
+    boolean roles = false;
+    for (Sheet.Definition each : sheet.definitions().values()) {
+      roles |= usesRoles(each.place());
+    }
+    for (Sheet.Output each : sheet.outputs()) {
+      roles |= usesRoles(each.place());
+    }
+    for (Sheet.Function each : sheet.functions().values()) {
+      roles |= usesRoles(each.place());
+    }
+    return roles;
+  }
+
+  private static boolean usesRoles(Place place) {
+    boolean[] found = {false};
+    if (place.mentions().differentiates()) {
+      for (Expr side : place.content().expressions()) {
+        Trees.postorder(side, part -> found[0] |= part instanceof Expr.Role);
+      }
+    }
+    return found[0];
+  }
+}
