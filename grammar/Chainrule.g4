@@ -4,6 +4,7 @@
  *     f = (x + y)*z;  x = -2;  y = 5;  z = -4      definitions and values
  *     s(u) = 1/(1 + exp(-u))                       a function
  *     W = [1, 2; 3, 4];  W @ x + b;  W[2, :]'      matrices
+ *     v = w - rho*dE/dw;  h = d2f/dxdy             derivatives
  *     df/dx = -4;  up q = -4;  down q->x = 1       claims
  *     df/dx = 0.333 ± 1%;  df/dy = ?               homework
  *
@@ -14,12 +15,16 @@
  *   - IMPLIED stands between an operand and a factor that follows it directly, as in 2x, (x+y)z;
  *   - outside brackets a comma, a semicolon or a line break is a SEPARATOR; inside them a semicolon
  *     ends a row (ROWEND), a line break is a blank, and == compares (EQUALS) where it else claims;
+ *   - df/dx of known names is one operand, told as OF PER BY; d/dx (...) as D PER OVER;
  *   - a NAME such as 'up' that stands before an operand at the beginning of a statement is a KEYWORD;
  *   - the signs of homework, such as ? and ±, are UNKNOWN in other texts.
  */
 grammar Chainrule;
 
-tokens { FUNCTION, KEYWORD, IMPLIED, SEPARATOR, ROWEND, EQUALS, TOLERANCE }
+tokens {
+    FUNCTION, KEYWORD, IMPLIED, SEPARATOR, ROWEND, EQUALS, TOLERANCE,
+    OF, PER, BY, D, OVER
+}
 
 text
     : line ( SEPARATOR line )* EOF
@@ -60,6 +65,9 @@ expression
     | OPEN expression CLOSE                                         # Group
     | FUNCTION OPEN ( argument ( COMMA argument )* )? CLOSE         # Call
     | LBRACKET row ( ROWEND row )* RBRACKET                         # Stack
+    | OF PER BY                                                     # Derivative
+    | D PER OVER OPEN expression CLOSE                              # Operator
+    | D OPEN expression CLOSE PER BY                                # Quotient
     | NUMBER                                                        # Number
     | NAME                                                          # Name
     ;

@@ -60,9 +60,13 @@ public final class Chainrule {
     List<Text> read = new ArrayList<>();
     List<Text> given = new ArrayList<>();
     Set<String> functions = TextParser.functions(texts);
+    Set<String> names = TextParser.names(texts);
+    for (SourceText value : values) {
+      names.add(value.text().substring(0, Math.max(0, value.text().indexOf('='))).strip());
+    }
     for (SourceText text : texts) {
       try {
-        read.add(TextParser.parse(text, functions, options.limits()));
+        read.add(TextParser.parse(text, functions, names, options.limits()));
       } catch (ChainruleException e) {
         errors.addAll(e.diagnostics());
       }

@@ -68,6 +68,7 @@ public record Lexeme(Kind kind, int start, int end) {
     return switch (token) {
       case NUMBER -> Kind.NUMBER;
       case NAME -> Kind.NAME;
+      case DIFFERENTIAL, BY, OVER -> Kind.NAME;
       case FUNCTION -> Kind.FUNCTION;
       case KEYWORD -> Kind.KEYWORD;
       case SIGN, INFIX, ROOT, SUPERSCRIPT, QUOTE, COLON -> Kind.OPERATOR;

@@ -45,7 +45,17 @@ public final class TextParser {
    * @throws ChainruleException with every syntax error of the text, at most {@value #MOST_ERRORS}
    */
   public static Text parse(SourceText source, Set<String> functions, Limits limits) {
-    return read(TokenFilter.tokens(source, functions, false), limits);
+    return parse(source, functions, Set.of(), limits);
+  }
+
+  /**
+   * The statements of {@code source}, in which derivatives of {@code names} may stand.
+   *
+   * @param names names that are known although the text does not tell of them
+   */
+  public static Text parse(
+      SourceText source, Set<String> functions, Set<String> names, Limits limits) {
+    return read(TokenFilter.tokens(source, functions, names, false), limits);
   }
 
   /**
@@ -81,6 +91,15 @@ public final class TextParser {
       functions.addAll(TokenFilter.tokens(source, Set.of(), false).definedHere());
     }
     return functions;
+  }
+
+  /** Names that the texts use or define, other than in derivatives. */
+  public static Set<String> names(List<SourceText> sources) {
+    Set<String> names = new LinkedHashSet<>();
+    for (SourceText source : sources.size() < 2 ? List.<SourceText>of() : sources) {
+      names.addAll(Differentials.known(TokenFilter.tokens(source, Set.of(), false)));
+    }
+    return names;
   }
 
   /** From the separator before a place in a sheet of homework to the one behind it. */

@@ -31,6 +31,16 @@ final class TokenFilter {
    * @param homework whether tolerances, {@code ?} and {@code d f / d x} mean something
    */
   static Tokens tokens(SourceText source, Set<String> functions, boolean homework) {
+    return tokens(source, functions, Set.of(), homework);
+  }
+
+  /**
+   * The tokens of {@code source}.
+   *
+   * @param names names that are known although the text does not tell of them
+   */
+  static Tokens tokens(
+      SourceText source, Set<String> functions, Set<String> names, boolean homework) {
     Tokens tokens = new Tokens(source, functions, homework);
     TokenFilter filter = new TokenFilter(tokens, homework);
     filter.separate(raw(source));
@@ -40,6 +50,7 @@ final class TokenFilter {
     }
     tokens.define();
     filter.tellNamesApart();
+    Differentials.join(tokens, names);
     return tokens;
   }
 

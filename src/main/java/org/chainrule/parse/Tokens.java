@@ -24,6 +24,12 @@ final class Tokens {
     NUMBER,
     NAME,
     FUNCTION,
+    /** What is differentiated: df of df/dx. */
+    DIFFERENTIAL,
+    /** What it is taken by, at the end of an operand. */
+    BY,
+    /** The same in d/dx (...), where the operand follows. */
+    OVER,
     KEYWORD,
     SIGN,
     INFIX,
@@ -106,6 +112,10 @@ final class Tokens {
           ChainruleParser.EQUALS,
           ChainruleParser.IMPLIED ->
           Kind.INFIX;
+      case ChainruleParser.OF, ChainruleParser.D -> Kind.DIFFERENTIAL;
+      case ChainruleParser.BY -> Kind.BY;
+      case ChainruleParser.PER -> Kind.INFIX;
+      case ChainruleParser.OVER -> Kind.OVER;
       case ChainruleParser.ROOT -> Kind.ROOT;
       case ChainruleParser.SUPERSCRIPT -> Kind.SUPERSCRIPT;
       case ChainruleParser.QUOTE -> Kind.QUOTE;
@@ -129,14 +139,17 @@ final class Tokens {
   /** Whether an operand may end with such a token. */
   static boolean endsOperand(Kind kind) {
     return switch (kind) {
-      case NAME, NUMBER, CLOSE, RBRACKET, QUOTE, SUPERSCRIPT -> true;
+      case NAME, BY, NUMBER, CLOSE, RBRACKET, QUOTE, SUPERSCRIPT -> true;
       default -> false;
     };
   }
 
   /** Whether a factor may begin with such a token directly behind an operand. */
   static boolean startsFactor(Kind kind) {
-    return kind == Kind.NAME || kind == Kind.FUNCTION || kind == Kind.OPEN || kind == Kind.ROOT;
+    return switch (kind) {
+      case NAME, FUNCTION, DIFFERENTIAL, OPEN, ROOT -> true;
+      default -> false;
+    };
   }
 
   static int start(Token token) {
@@ -234,6 +247,11 @@ final class Tokens {
       }
     }
     return Optional.empty();
+  }
+
+  /** Whether the definition of a function begins at {@code first}. */
+  boolean isHead(int first) {
+    return endOfHead(first) > 0;
   }
 
   /**

@@ -57,6 +57,7 @@ final class TreeBuilder extends ChainruleBaseListener {
   private List<String> names = List.of();
   private List<String> functions = List.of();
   private final Set<String> mentioned = new HashSet<>();
+  private boolean differentiates;
 
   /** How many operands stand before the first relation of the statement; -1 before there is one. */
   private int subjects;
@@ -121,6 +122,7 @@ final class TreeBuilder extends ChainruleBaseListener {
   private void beginMentions() {
     names = new ArrayList<>();
     functions = new ArrayList<>();
+    differentiates = false;
     mentioned.clear();
   }
 
@@ -173,7 +175,7 @@ final class TreeBuilder extends ChainruleBaseListener {
             ? Keywords.of(tokens.name(context.start).name(), tokens.isHomework())
             : Statement.Target.PLAIN;
     statements.add(statement(target));
-    mentions.add(new Text.Mentions(names, functions));
+    mentions.add(new Text.Mentions(names, functions, differentiates));
     places.endStatement(Tokens.start(context.start), Tokens.end(stream.LT(-1)));
   }
 
@@ -217,6 +219,9 @@ final class TreeBuilder extends ChainruleBaseListener {
     boolean implied = context.op.getType() == ChainruleParser.IMPLIED;
     Gate gate = implied ? Gate.MUL : Gate.infixes().get(context.op.getText());
     Token left = operators[count - 2];
+    if (gate == Gate.POW) {
+      refusePower(left);
+    }
     if (implied && left != null && left.getType() == ChainruleParser.DIVIDE) {
       noteQuotient(left, context.op);
     }
@@ -281,10 +286,68 @@ final class TreeBuilder extends ChainruleBaseListener {
     }
     Numbers.refuse(magnitude, tokens.span(token), limits);
     push(Expr.Number.of(magnitude), Tokens.start(token), Tokens.end(token));
+    refusePower(operators[count - 2]);
     if (negative) {
       apply(Gate.NEG, 1, Tokens.start(token));
     }
     apply(Gate.POW, 2, base);
+  }
+
+  // ---- derivatives ----
+
+  @Override
+  public void exitDerivative(ChainruleParser.DerivativeContext context) {
+    Differential above = (Differential) context.start;
+    Expr.Name of = new Expr.Name(above.names.get(0));
+    mention(of.name(), names);
+    push(of, Tokens.start(above), Tokens.end(above));
+    derivative((Differential) stream.LT(-1), Tokens.start(above));
+    operators[count - 1] = above;
+  }
+
+  @Override
+  public void exitOperator(ChainruleParser.OperatorContext context) {
+    int over = tokens.indexOf(context.start) + 2;
+    derivative((Differential) tokens.words.get(over), Tokens.start(context.start));
+  }
+
+  @Override
+  public void exitQuotient(ChainruleParser.QuotientContext context) {
+    derivative((Differential) stream.LT(-1), Tokens.start(context.start));
+  }
+
+  /** The derivative of the last operand. */
+  private void derivative(Differential below, int start) {
+    if (below.twofold) {
+      String by = below.names.get(0);
+      throw Diagnostic.of(Problem.DERIVATIVE_TWOFOLD, by, tokens.span(below).text().substring(1))
+          .at(new Span(tokens.source, start, Tokens.end(below)))
+          .help("write d/d" + by + " (df/d" + by + ") for the second derivative")
+          .asException();
+    }
+    List<Expr.Name> by = new ArrayList<>();
+    for (String each : below.names) {
+      by.add(new Expr.Name(each));
+      mention(each, names);
+      push(by.get(by.size() - 1), Tokens.start(below), Tokens.end(below));
+    }
+    count -= by.size() + 1;
+    push(new Expr.Derivative(operands[count], by), start, Tokens.end(stream.LT(-1)));
+    differentiates = true;
+  }
+
+  /** {@code df/dx^2} may be meant in two ways. */
+  private void refusePower(Token left) {
+    if (left != null && left.getType() == ChainruleParser.OF) {
+      Span derivative = new Span(tokens.source, starts[count - 2], ends[count - 2]);
+      throw Diagnostic.of(Problem.DERIVATIVE_POWER, derivative.text())
+          .at(new Span(tokens.source, derivative.start(), ends[count - 1]))
+          .help(
+              "write ("
+                  + derivative.text()
+                  + ")^2 for its square, d2f/dx2 for the derivative of the derivative")
+          .asException();
+    }
   }
 
   // ---- operands ----

@@ -52,7 +52,7 @@ final class SheetReader {
   private Optional<Sheet.Output> chosen = Optional.empty();
 
   SheetReader(List<Text> texts, List<Text> values) {
-    this.texts = Differentials.read(texts, values, errors);
+    this.texts = texts;
     this.values = values;
   }
 

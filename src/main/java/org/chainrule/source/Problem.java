@@ -341,6 +341,18 @@ public enum Problem {
       "a text that no test of ours has thought of",
       "This should not happen, whatever the text says. The other lines are answered all the same."),
 
+  DERIVATIVE_POWER(
+      "E026",
+      "the power of %s may be meant in two ways",
+      "f = x^3; g = df/dx^2",
+      "A derivative is one operand. Its power needs brackets, and the second derivative is written"
+          + " d2f/dx2."),
+  DERIVATIVE_TWOFOLD(
+      "E027",
+      "the second derivative by %s and the derivative by %s are written alike",
+      "x = 1; x2 = 2; f = x^3*x2; g = d2f/dx2",
+      "Where both x and x2 are names, dx2 does not tell which is meant."),
+
   QUOTIENT_TIMES_FACTOR(
       "N001",
       "1/%1$s%2$s is read from left to right, as (1/%1$s)*%2$s",

@@ -1,0 +1,298 @@
+package org.chainrule.parse;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.antlr.v4.runtime.CommonToken;
+
+/**
+ * Joins the tokens of a derivative, which is one operand: in {@code w - rho*dE/dw} the quotient
+ * binds before the product. Forms: {@code df/dx}, {@code d2f/dx2}, {@code d²f/dx²}, {@code
+ * d^2f/dx^2}, {@code d2f/dxdy}, {@code d/dx (x^2*y)}, {@code d(x^2*y)/dx}.
+ *
+ * <p>A name is known if it is defined, given or used outside such a quotient, or known to the
+ * caller. If {@code df} or {@code dx} is known, it is a quotient of names; and one of f and x must
+ * be. In claims, whose left sides have always been derivatives, nothing is joined.
+ */
+final class Differentials {
+  private final Tokens tokens;
+  private final List<CommonToken> words;
+  private final Set<String> known;
+
+  /** Behind the tokens of the numerator or denominator that was read last. */
+  private int end;
+
+  private Differentials(Tokens tokens, Set<String> outside) {
+    this.tokens = tokens;
+    this.words = tokens.words;
+    this.known = new HashSet<>(outside);
+  }
+
+  /**
+   * Joins what is a derivative.
+   *
+   * @param outside names that are known although the text does not tell of them
+   */
+  static void join(Tokens tokens, Set<String> outside) {
+    boolean some = false;
+    for (int i = 0; i + 1 < tokens.size(); i++) {
+      some |= tokens.words.get(i).getType() == ChainruleParser.DIVIDE && isSpelled(tokens, i + 1);
+    }
+    if (some) {
+      Differentials differentials = new Differentials(tokens, outside);
+      differentials.learn();
+      differentials.join();
+    }
+  }
+
+  /** The names that a text tells of outside derivatives. */
+  static Set<String> known(Tokens tokens) {
+    Differentials differentials = new Differentials(tokens, Set.of());
+    differentials.learn();
+    return differentials.known;
+  }
+
+  private static boolean isSpelled(Tokens tokens, int index) {
+    return tokens.kind(index) == Tokens.Kind.NAME && spelled(tokens, index).startsWith("d");
+  }
+
+  private static String spelled(Tokens tokens, int index) {
+    return tokens.name(tokens.words.get(index)).name();
+  }
+
+  private String name(int index) {
+    return isName(index) ? spelled(tokens, index) : "";
+  }
+
+  private boolean isName(int index) {
+    return tokens.kind(index) == Tokens.Kind.NAME;
+  }
+
+  private int type(int index) {
+    return index < words.size() ? words.get(index).getType() : -1;
+  }
+
+  // ---- which names are known ----
+
+  private void learn() {
+    for (int i = 0; i < words.size(); i++) {
+      if (!isName(i)) {
+        continue;
+      }
+      boolean above = name(i).startsWith("d") && isQuotient(i);
+      boolean below = i > 0 && type(i - 1) == ChainruleParser.DIVIDE && name(i).startsWith("d");
+      boolean alone = name(i).equals("d") && type(i + 1) == ChainruleParser.OPEN;
+      if (!above && !(below && isBelow(i - 1)) && !(alone && isQuotient(i))) {
+        known.add(name(i));
+      }
+    }
+  }
+
+  /** Whether a quotient of differentials begins here, as far as its form goes. */
+  private boolean isQuotient(int first) {
+    boolean above = numerator(first) != null;
+    int slash = above && type(end) == ChainruleParser.OPEN ? closing(end) + 1 : end;
+    return above && type(slash) == ChainruleParser.DIVIDE && isSpelled(tokens, slash + 1);
+  }
+
+  private boolean isBelow(int slash) {
+    for (int first = Math.max(0, slash - 4); first < slash; first++) {
+      if (isName(first)
+          && name(first).startsWith("d")
+          && numerator(first) != null
+          && end == slash) {
+        return true;
+      }
+    }
+    return type(slash - 1) == ChainruleParser.CLOSE;
+  }
+
+  // ---- what stands above and below ----
+
+  /** What is differentiated how often. */
+  private record Above(String of, int order) {}
+
+  /** The numerator that begins at a name; of nothing for the d of {@code d/dx (...)}. */
+  private Above numerator(int first) {
+    String name = name(first);
+    end = first + 1;
+    if (!name.startsWith("d")) {
+      return null;
+    }
+    int order = 1;
+    String of = name.substring(1);
+    if (of.isEmpty()) {
+      order = exponent();
+      if (order > 1 && isName(end)) {
+        return new Above(name(end++), order);
+      }
+      return order > 0 ? new Above("", order) : null;
+    }
+    if (Character.isDigit(of.charAt(0))) {
+      order = of.charAt(0) - '0';
+      of = of.substring(1);
+      boolean fits = order >= 2 && order <= 6 && (of.isEmpty() || !isDigit(of.charAt(0)));
+      return fits ? new Above(of, order) : null;
+    }
+    return new Above(of, 1);
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
+  /** The exponent at {@link #end}, which is passed; 1 if there is none, 0 if it does not fit. */
+  private int exponent() {
+    String digits = "1";
+    if (type(end) == ChainruleParser.SUPERSCRIPT) {
+      digits = Letters.digits(words.get(end++).getText());
+    } else if (type(end) == ChainruleParser.POWER && type(end + 1) == ChainruleParser.NUMBER) {
+      digits = tokens.text(end + 1);
+      end += 2;
+    }
+    return digits.length() == 1 && isDigit(digits.charAt(0)) ? digits.charAt(0) - '0' : 0;
+  }
+
+  /** The names that a denominator takes so many derivatives by; null if it is none. */
+  private List<String> denominator(int first, int order) {
+    String name = name(first);
+    end = first + 1;
+    if (!name.startsWith("d") || name.length() < 2) {
+      return null;
+    }
+    String by = name.substring(1);
+    if (order == 1) {
+      return List.of(by);
+    }
+    int before = end;
+    if (exponent() == order && end > before) {
+      return repeated(by, order);
+    }
+    end = before;
+    String digit = Integer.toString(order);
+    if (by.endsWith(digit) && by.length() > 1) {
+      return repeated(by.substring(0, by.length() - 1), order);
+    }
+    return split(name, order);
+  }
+
+  private static List<String> repeated(String by, int order) {
+    return new ArrayList<>(java.util.Collections.nCopies(order, by));
+  }
+
+  /** {@code dxdy} as known names behind d. */
+  private List<String> split(String name, int order) {
+    if (!name.startsWith("d")) {
+      return null;
+    }
+    if (order == 1) {
+      return known.contains(name.substring(1)) ? new ArrayList<>(List.of(name.substring(1))) : null;
+    }
+    for (int next = name.indexOf('d', 2); next > 0; next = name.indexOf('d', next + 1)) {
+      List<String> rest =
+          known.contains(name.substring(1, next)) ? split(name.substring(next), order - 1) : null;
+      if (rest != null) {
+        rest.add(0, name.substring(1, next));
+        return rest;
+      }
+    }
+    return null;
+  }
+
+  // ---- joining ----
+
+  private void join() {
+    boolean claim = false;
+    for (int i = 0; i < words.size(); i++) {
+      if (i == 0 || tokens.kind(i - 1) == Tokens.Kind.SEPARATOR) {
+        claim = isClaim(i);
+      }
+      if (!claim && isName(i)) {
+        joinAt(i);
+      }
+    }
+  }
+
+  /** Whether a statement is no definition, but has a relation. */
+  private boolean isClaim(int first) {
+    String defined = name(first);
+    boolean total =
+        defined.length() > 1 && defined.startsWith("d") && known.contains(defined.substring(1));
+    if (isName(first) && type(first + 1) == ChainruleParser.IS && !total) {
+      return false;
+    }
+    if (tokens.isHead(first)) {
+      return false;
+    }
+    for (int i = first; i < words.size() && tokens.kind(i) != Tokens.Kind.SEPARATOR; i++) {
+      if (tokens.kind(i) == Tokens.Kind.RELATION) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void joinAt(int first) {
+    Above above = numerator(first);
+    if (above == null) {
+      return;
+    }
+    int last = end - 1;
+    int slash = end;
+    boolean around = above.of().isEmpty() && type(end) == ChainruleParser.OPEN;
+    if (around) {
+      slash = closing(end) + 1;
+    }
+    if (type(slash) != ChainruleParser.DIVIDE || !isName(slash + 1)) {
+      return;
+    }
+    List<String> by = denominator(slash + 1, above.order());
+    int behind = end - 1;
+    if (by == null) {
+      return;
+    }
+    boolean operator = above.of().isEmpty() && !around;
+    boolean unknown =
+        operator && type(behind + 1) != ChainruleParser.OPEN
+            || known.contains(name(first))
+            || known.contains(name(slash + 1));
+    boolean some = known.contains(above.of());
+    for (String each : by) {
+      some |= known.contains(each);
+    }
+    if (unknown || !some) {
+      return;
+    }
+    boolean twofold =
+        above.order() > 1
+            && behind == slash + 1
+            && known.contains(name(behind).substring(1))
+            && known.contains(by.get(0));
+    int over = operator ? ChainruleParser.OVER : ChainruleParser.BY;
+    Differential below =
+        new Differential(words.get(slash + 1), words.get(behind), over, by, twofold);
+    words.subList(slash + 1, behind + 1).clear();
+    words.add(slash + 1, below);
+    words.get(slash).setType(ChainruleParser.PER);
+    int type = above.of().isEmpty() ? ChainruleParser.D : ChainruleParser.OF;
+    Differential differential =
+        new Differential(words.get(first), words.get(last), type, List.of(above.of()), false);
+    words.subList(first, last + 1).clear();
+    words.add(first, differential);
+  }
+
+  /** The bracket that closes the one at {@code open}; the last token if none does. */
+  private int closing(int open) {
+    int depth = 0;
+    for (int i = open; i < words.size(); i++) {
+      Tokens.Kind kind = tokens.kind(i);
+      depth += kind == Tokens.Kind.OPEN || kind == Tokens.Kind.LBRACKET ? 1 : 0;
+      depth -= kind == Tokens.Kind.CLOSE || kind == Tokens.Kind.RBRACKET ? 1 : 0;
+      if (depth == 0) {
+        return i;
+      }
+    }
+    return words.size() - 1;
+  }
+}
