@@ -587,8 +587,8 @@ public final class Expression {
     return at(point, point.isEmpty());
   }
 
-  private Specialization at(Map<String, Matrix> point, boolean open) {
-    boolean byUse = open && !scalar;
+  private Specialization at(Map<String, Matrix> point, boolean some) {
+    boolean byUse = some && !scalar;
     Map<String, Shape> shapes = new LinkedHashMap<>();
     for (Map.Entry<String, Matrix> each : point.entrySet()) {
       if (!scalar || !each.getValue().isScalar()) {
@@ -598,7 +598,7 @@ public final class Expression {
     Specialization known = specialization;
     if (known == null || !known.shapes.equals(shapes) || known.byUse != byUse || indexed) {
       Circuit shaped = byUse ? lowered.shapedByUse(point) : lowered.shaped(point);
-      known = new Specialization(shapes, byUse, Derivatives.take(shaped));
+      known = new Specialization(shapes, byUse, open ? Derivatives.take(shaped) : shaped);
       specialization = known;
     }
     return known;

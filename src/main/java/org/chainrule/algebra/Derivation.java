@@ -33,9 +33,6 @@ public final class Derivation {
   /** Begins the names that stand for derivatives still to be taken. */
   private static final String OPEN = "\u0001";
 
-  /** Begins the name of the call that is a derivative still to be taken. */
-  private static final String BY = "d/d";
-
   private final Graph graph;
   private final int input;
   private final boolean[] active;
@@ -48,7 +45,7 @@ public final class Derivation {
    *
    * @param rule the rule that led to it
    * @param with what is named in it for the first time
-   * @param line the formula; {@code d/dx(u)} stands for a derivative that is still to be taken
+   * @param line the formula; a derivative in it is still to be taken
    */
   public record Step(String rule, List<DisplayForm.Binding> with, Expr line) {
     /** A line without new names. */
@@ -108,13 +105,6 @@ public final class Derivation {
     steps.addAll(new DerivationEnd(all, meanings).of(steps, form));
     all.add(new Part("", steps));
     return all;
-  }
-
-  /** What a call that stands for a derivative is taken by; empty for any other call. */
-  public static Optional<String> by(Expr.Call call) {
-    return call.function().startsWith(BY)
-        ? Optional.of(call.function().substring(BY.length()))
-        : Optional.empty();
   }
 
   // ---- names ----
@@ -210,7 +200,7 @@ public final class Derivation {
         Substitution.rewrite(
             line,
             part -> {
-              if (!(part instanceof Expr.Call)) {
+              if (!(part instanceof Expr.Derivative)) {
                 return Optional.empty();
               }
               String name = OPEN + part;
@@ -264,7 +254,7 @@ public final class Derivation {
   }
 
   private Expr call(Expr of) {
-    return new Expr.Call(BY + graph.inputName(input), List.of(of));
+    return new Expr.Derivative(of, List.of(new Expr.Name(graph.inputName(input))));
   }
 
   private Expr shown(Expr line) {

@@ -39,7 +39,7 @@ final class DerivationEnd {
     Expr line = lines.get(lines.size() - 1).line();
     Expr target = form.formulas().get(0);
     List<Derivation.Step> steps = new ArrayList<>();
-    if (hasCalls(line)) {
+    if (hasDerivatives(line)) {
       String rule = "put in the derivatives above";
       Optional<Expr> whole = putIn(line);
       if (whole.isEmpty()) {
@@ -54,9 +54,9 @@ final class DerivationEnd {
     return steps;
   }
 
-  private static boolean hasCalls(Expr expr) {
+  private static boolean hasDerivatives(Expr expr) {
     boolean[] found = new boolean[1];
-    Trees.postorder(expr, part -> found[0] |= part instanceof Expr.Call);
+    Trees.postorder(expr, part -> found[0] |= part instanceof Expr.Derivative);
     return found[0];
   }
 
@@ -79,7 +79,8 @@ final class DerivationEnd {
         Substitution.rewrite(
             line,
             part ->
-                part instanceof Expr.Call call && call.operands().get(0) instanceof Expr.Name name
+                part instanceof Expr.Derivative derivative
+                        && derivative.of() instanceof Expr.Name name
                     ? Optional.ofNullable(results.get(name.name()))
                     : Optional.empty());
     return TermWriter.size(filled) <= MOST_PARTS ? Optional.of(filled) : Optional.empty();

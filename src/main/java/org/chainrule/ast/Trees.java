@@ -139,12 +139,4 @@ public final class Trees {
     }
     return expr instanceof Expr.Role role ? role.kind() : expr;
   }
-
-  /** Whether a derivative, or a gradient of the backward pass, is a part of {@code expr}. */
-  public static boolean differentiates(Expr expr) {
-    boolean[] found = {false};
-    postorder(
-        expr, part -> found[0] |= part instanceof Expr.Derivative || part instanceof Expr.Role);
-    return found[0];
-  }
 }

@@ -146,6 +146,9 @@ public final class RunningError {
   }
 
   private static Measured gate(Gate gate, Measured[] x) {
+    if (gate == Gate.BOX) {
+      return x[0];
+    }
     if (gate == Gate.WHERE && x[0].isDecided()) {
       return x[x[0].value() != 0 ? 1 : 2];
     }

@@ -15,14 +15,7 @@ final class Derived {
   /** The definitions that do, and the functions, these with brackets. */
   static Set<String> names(Sheet sheet) {
     Set<String> derived = new LinkedHashSet<>();
-    boolean any = false;
-    for (Sheet.Definition each : sheet.definitions().values()) {
-      any |= each.place().mentions().differentiates();
-    }
-    for (Sheet.Function each : sheet.functions().values()) {
-      any |= each.place().mentions().differentiates();
-    }
-    int before = any ? -1 : 0;
+    int before = -1;
     while (derived.size() != before) { // until nothing is added any more
       before = derived.size();
       for (Sheet.Definition each : sheet.definitions().values()) {

@@ -95,10 +95,9 @@ final class Lowering {
   }
 
   Circuit lower() {
-    Set<String> derived = Derived.names(sheet);
-    boolean roles = Derived.usesRoles(sheet);
-    if (roles || !derived.isEmpty() && !sheet.claims().isEmpty()) {
-      source = plainOutput(derived);
+    boolean claimed = !sheet.claims().isEmpty();
+    if (sheet.differentiates() && (claimed || Derived.usesRoles(sheet))) {
+      source = plainOutput(Derived.names(sheet));
     }
     for (Sheet.Definition definition : sheet.definitions().values()) {
       lower(new Expr.Name(definition.name()));
@@ -113,7 +112,7 @@ final class Lowering {
     Map<String, Constant> givens = new LinkedHashMap<>();
     sheet.givens().forEach((name, given) -> givens.put(name, constant(given)));
     Graph built = graph.build();
-    if (source >= 0 && !sheet.claims().isEmpty()) {
+    if (source >= 0 && claimed) {
       output = source;
     } else if (output < 0) {
       output = lastUnused(built, sheet.definitions().keySet());

@@ -8,10 +8,8 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.chainrule.algebra.Derivation;
 import org.chainrule.ast.Expr;
 import org.chainrule.ast.Trees;
 import org.chainrule.gate.Gate;
@@ -193,7 +191,7 @@ public final class Latex {
       return new Piece(matrix(stack, x), Gate.ATOM, shape, false);
     }
     if (part instanceof Expr.Call call) {
-      return call(call, x);
+      return new Piece(name(call.function()) + arguments(x), Gate.ATOM, Shape.SCALAR, false);
     }
     if (part instanceof Expr.Derivative derivative) {
       List<String> by = derivative.by().stream().map(Expr.Name::name).toList();
@@ -233,20 +231,6 @@ public final class Latex {
         digits.equals("1") ? Gate.POW.spec().precedence() : PRODUCT,
         Shape.SCALAR,
         false);
-  }
-
-  /** A derivative still to be taken, or a function of the text. */
-  private Piece call(Expr.Call call, List<Piece> x) {
-    Optional<String> by = Derivation.by(call);
-    String text;
-    if (by.isEmpty()) {
-      text = name(call.function()) + arguments(x);
-    } else if (call.operands().get(0) instanceof Expr.Name of) {
-      text = derivative(of.name(), List.of(by.get()));
-    } else {
-      text = fraction("", List.of(by.get())) + arguments(x);
-    }
-    return new Piece(text, by.isEmpty() ? Gate.ATOM : PRODUCT + 1, Shape.SCALAR, false);
   }
 
   /** {@code up q}, {@code local dq/dx}, {@code down q->x}. */

@@ -136,6 +136,26 @@ public final class Sheet {
     return claims;
   }
 
+  /** Whether a formula of the sheet uses a derivative, or a gradient of the backward pass. */
+  public boolean differentiates() {
+    for (Definition each : definitions.values()) {
+      if (each.place().mentions().differentiates()) {
+        return true;
+      }
+    }
+    for (Output each : outputs) {
+      if (each.place().mentions().differentiates()) {
+        return true;
+      }
+    }
+    for (Function each : functions.values()) {
+      if (each.place().mentions().differentiates()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Readings that the writer may not have meant. */
   public List<Diagnostic> notes() {
     return notes;

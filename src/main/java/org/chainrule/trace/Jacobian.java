@@ -3,6 +3,7 @@ package org.chainrule.trace;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import org.chainrule.calculus.Adjoints;
 import org.chainrule.calculus.ChainRule;
 import org.chainrule.calculus.Pullbacks;
@@ -59,23 +60,47 @@ public record Jacobian(
     boolean[] reachable = graph.reachable(output);
     List<Jacobian> jacobians = new ArrayList<>();
     for (int node = 0; node <= output; node++) {
-      for (int slot = 0; reachable[node] && slot < graph.arity(node); slot++) {
+      if (!reachable[node] || circuit.isHidden(node)) {
+        continue;
+      }
+      if (circuit.openings().containsKey(node)) {
+        BitSet operands = Adjoints.operands(circuit, node);
+        Adjoints inside = ChainRule.inside(graph, node, operands, Tracer.UP);
+        for (int each = operands.nextSetBit(0); each >= 0; each = operands.nextSetBit(each + 1)) {
+          int image = inside.upstream(each);
+          ofGate(circuit, node, each, inside.graph(), values, inside.upstream(node), image, most)
+              .ifPresent(jacobians::add);
+        }
+        continue;
+      }
+      for (int slot = 0; slot < graph.arity(node); slot++) {
         int image = pullbacks.downstream(node, slot);
         int operand = graph.operand(node, slot);
-        boolean scalar = graph.shape(node).isScalar() && graph.shape(operand).isScalar();
-        if (image != Adjoints.NONE && !scalar) {
-          jacobians.add(
-              of(
-                  circuit.names().name(node),
-                  circuit.names().name(operand),
-                  graph.shape(node),
-                  graph.shape(operand),
-                  new LinearMap(pullbacks.graph(), values, pullbacks.seed(node), image),
-                  most));
-        }
+        int seed = pullbacks.seed(node);
+        ofGate(circuit, node, operand, pullbacks.graph(), values, seed, image, most)
+            .ifPresent(jacobians::add);
       }
     }
     return jacobians;
+  }
+
+  private static Optional<Jacobian> ofGate(
+      Circuit circuit,
+      int node,
+      int operand,
+      Graph sent,
+      Values values,
+      int seed,
+      int image,
+      long most) {
+    Shape of = circuit.graph().shape(node);
+    Shape by = circuit.graph().shape(operand);
+    if (image == Adjoints.NONE || of.isScalar() && by.isScalar()) {
+      return Optional.empty();
+    }
+    LinearMap map = new LinearMap(sent, values, seed, image);
+    String name = circuit.names().name(node);
+    return Optional.of(of(name, circuit.names().name(operand), of, by, map, most));
   }
 
   private static Jacobian zero(String of, String by, Shape ofShape, Shape byShape) {

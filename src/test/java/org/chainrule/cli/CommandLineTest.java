@@ -646,9 +646,9 @@ final class CommandLineTest {
     assertThat(Run.of("diff", "x^2*sin(x)", "--steps").out())
         .isEqualTo(
             """
-            df/dx = d/dx(x^2*sin(x))
-                  = sin(x)*d/dx(x^2) + x^2*d/dx(sin(x))    # product rule
-                  = sin(x)*(2*x) + x^2*d/dx(sin(x))    # power rule
+            df/dx = d/dx (x^2*sin(x))
+                  = sin(x)*d/dx (x^2) + x^2*d/dx (sin(x))    # product rule
+                  = sin(x)*(2*x) + x^2*d/dx (sin(x))    # power rule
                   = sin(x)*(2*x) + x^2*cos(x)    # derivative of sin
                   = x*(2*sin(x) + x*cos(x))    # take out the common factor
             """);
