@@ -11,6 +11,7 @@ import org.chainrule.ast.Expr;
 import org.chainrule.ast.Statement;
 import org.chainrule.ast.Text;
 import org.chainrule.ast.Trees;
+import org.chainrule.calculus.Derivatives;
 import org.chainrule.graph.Circuit;
 import org.chainrule.parse.TextParser;
 import org.chainrule.sheet.Place;
@@ -109,7 +110,7 @@ final class HomeworkSheet {
   private static Circuit shaped(Circuit circuit) {
     Map<String, Matrix> values = new LinkedHashMap<>();
     circuit.givens().forEach((given, constant) -> values.put(given, constant.matrix()));
-    return circuit.shaped(values);
+    return Derivatives.take(circuit.shaped(values));
   }
 
   // ---- what is taken out ----

@@ -70,7 +70,7 @@ final class Differentials {
   }
 
   private int type(int index) {
-    return index < words.size() ? words.get(index).getType() : -1;
+    return index >= 0 && index < words.size() ? words.get(index).getType() : -1;
   }
 
   // ---- which names are known ----
