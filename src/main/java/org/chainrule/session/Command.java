@@ -19,6 +19,7 @@ enum Command {
   SAVE("save", "FILE", "writes the session as a sheet that runs; :save! replaces a file"),
   LOAD("load", "FILE", "reads a sheet into the session"),
   CLEAR("clear", "NAME ... | all", "forgets definitions"),
+  UNDO("undo", "", "takes back the last entry that changed something; again, the one before"),
   EXPLAIN("explain", "[CODE]", "what an error means; the last one without a code"),
   HELP("help", "[TOPIC]", "this list, or more about a command, a function, or a topic"),
   QUIT("quit", "", "leaves; so do exit and Ctrl-D");

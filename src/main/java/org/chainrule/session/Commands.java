@@ -16,7 +16,9 @@ import org.chainrule.ast.Text;
 import org.chainrule.parse.TextParser;
 import org.chainrule.render.DiffText;
 import org.chainrule.render.TextTrace;
+import org.chainrule.render.Wrap;
 import org.chainrule.sheet.Constants;
+import org.chainrule.source.Characters;
 import org.chainrule.source.NearestName;
 import org.chainrule.source.SourceText;
 import org.chainrule.trace.Trace;
@@ -84,6 +86,7 @@ final class Commands {
       case SAVE -> new SheetFiles(session).save(rest, force);
       case LOAD -> new SheetFiles(session).load(rest);
       case CLEAR -> clear(rest);
+      case UNDO -> undo();
       case EXPLAIN -> new Tables(session).explain(rest);
       case HELP -> new Tables(session).help(rest);
       case QUIT -> Reply.leave(session);
@@ -267,8 +270,9 @@ final class Commands {
       throw new Misuse("clear what? :clear x, or :clear all");
     }
     if (typed.equals("all")) {
-      Session empty = Session.begin(state.settings(), session.disk());
-      return Reply.of(empty, "all definitions are gone\n");
+      Session.State empty = Session.begin(state.settings(), session.disk()).state();
+      return Reply.of(session.with(empty), "all definitions are gone\n")
+          .hint(":undo brings them back");
     }
     Notebook notebook = state.notebook();
     List<String> names = List.of(typed.split("[\\s,]+"));
@@ -282,19 +286,22 @@ final class Commands {
       notebook = notebook.without(name);
     }
     Session after = session.with(state.with(notebook));
+    return Reply.of(after, new Changes(session, after).orphans(names));
+  }
+
+  private Reply undo() {
+    Past.Step step =
+        session
+            .past()
+            .last()
+            .orElseThrow(() -> new Misuse("nothing was changed yet that could be taken back"));
+    Session after = session.without(step);
+    int width = state.settings().width();
     StringBuilder out = new StringBuilder();
-    for (String name : names) {
-      List<String> users =
-          notebook.definitions().values().stream()
-              .filter(each -> each.mentions().contains(name))
-              .map(Definition::name)
-              .toList();
-      if (!users.isEmpty()) {
-        boolean function = state.notebook().definitions().get(name).isFunction();
-        out.append(String.join(", ", users)).append(users.size() == 1 ? " uses " : " use ");
-        out.append(name).append(function ? ", which is no function now" : ", an input now");
-        out.append('\n');
-      }
+    out.append(Wrap.wrap("took back " + Characters.shown(step.told()), width, "  ")).append('\n');
+    out.append(new Changes(session, after).undone());
+    if (!after.settings().equals(state.settings())) {
+      out.append(new Preferences(after).set("").text());
     }
     return Reply.of(after, out.toString());
   }

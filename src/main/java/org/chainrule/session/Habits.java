@@ -48,7 +48,7 @@ final class Habits {
           new Habit(
               "chainrule\\s+(?:run|check)\\s+(\\S+)", "this is a session already: type :load $1"),
           new Habit("(\\S+\\.(?:expr|hw))", ":load $1 reads a sheet into the session"),
-          new Habit("(?:undo|list|ls|clc|who|whos)", "there are :vars, :clear NAME and :help"));
+          new Habit("(?:list|ls|clc|who|whos)", "there are :vars, :clear NAME and :help"));
 
   private Habits() {}
 

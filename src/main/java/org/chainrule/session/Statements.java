@@ -223,7 +223,7 @@ final class Statements {
       Calculation.of(after, SourceText.of(name), Set.of(name)).expression();
     }
     Session session = this.session.with(this.session.state().with(whole));
-    return feedback ? new Changes(this.session, session, whole).reply() : Reply.of(session, "");
+    return feedback ? new Changes(this.session, session).reply(whole) : Reply.of(session, "");
   }
 
   // ---- expressions ----
