@@ -12,6 +12,7 @@ import org.chainrule.sheet.RunTogether;
 import org.chainrule.source.Cells;
 import org.chainrule.source.ChainruleException;
 import org.chainrule.source.Diagnostic;
+import org.chainrule.source.NearestName;
 import org.chainrule.value.Matrix;
 
 /** What an entry did: what is defined otherwise now, and whose values changed with it. */
@@ -42,6 +43,13 @@ final class Changes {
                   ? ""
                   : "; to claim a value type :check " + definition.text()));
     }
+    if (replaced == null && definition.isValue() && !notebook.isUsed(definition.name())) {
+      Optional<String> meant = NearestName.mistyped(definition.name(), expected(notebook));
+      if (meant.isPresent()) {
+        return reply.hint(
+            "nothing uses " + definition.name() + "; did you mean " + meant.get() + "?");
+      }
+    }
     Set<String> missing = notebook.missing(List.of(definition.name()));
     if (definition.isFunction() && notebook.output().isEmpty()) {
       return reply.hint("type " + definition.usage() + ", or :trace, to show it");
@@ -52,6 +60,19 @@ final class Changes {
     boolean unnamed = missing.stream().anyMatch(before.state().reading()::defines);
     String name = unnamed ? ", or f = ans: the last expression has no name of its own" : "";
     return reply.hint(ask(missing, notebook) + name);
+  }
+
+  /** What a value may be meant for: formulas, and names that they use. */
+  private static Set<String> expected(Notebook notebook) {
+    Set<String> expected = new LinkedHashSet<>();
+    for (Definition each : notebook.definitions().values()) {
+      if (!each.isValue()) {
+        expected.addAll(each.mentions());
+        expected.add(each.name());
+      }
+    }
+    expected.removeAll(notebook.functions());
+    return expected;
   }
 
   /** What is defined otherwise after something was taken back, and what has no definition now. */
@@ -187,7 +208,9 @@ final class Changes {
   /** Which inputs want a value, and how to give it, or what was meant instead. */
   static String ask(Set<String> missing, Notebook notebook) {
     for (String name : missing) {
-      Optional<String> meant = RunTogether.meant(name, notebook.names(), notebook.functions());
+      Optional<String> meant =
+          RunTogether.meant(name, notebook.names(), notebook.functions())
+              .or(() -> NearestName.mistyped(name, notebook.definitions().keySet()));
       if (meant.isPresent()) {
         return ask(Set.of(name)) + ", or did you mean " + meant.get() + "?";
       }

@@ -100,7 +100,8 @@ final class Commands {
     Subject subject = Subject.alone(session, typed, command);
     Set<String> missing = subject.calculation().missing();
     if (verify && !missing.isEmpty()) {
-      throw new Misuse("differences compare numbers, and " + Changes.ask(missing));
+      throw new Misuse(
+          "differences compare numbers, and " + Changes.ask(missing, state.notebook()));
     }
     Optional<Verification> verification =
         verify
@@ -118,7 +119,8 @@ final class Commands {
                 settings.width()));
     boolean some = !missing.isEmpty() && !subject.calculation().expression().givens().isEmpty();
     Reply reply = Reply.of(subject.after(), text);
-    return some ? reply.hint(Changes.ask(missing)) : reply;
+    String ask = missing.isEmpty() ? "" : Changes.ask(missing, state.notebook());
+    return some || ask.endsWith("?") ? reply.hint(ask) : reply;
   }
 
   private Reply step(Command command, String typed) {

@@ -21,6 +21,7 @@ import org.chainrule.render.DiffText;
 import org.chainrule.render.EqualText;
 import org.chainrule.render.JacobianText;
 import org.chainrule.source.Commas;
+import org.chainrule.source.NearestName;
 import org.chainrule.source.SourceText;
 import org.chainrule.trace.Jacobian;
 import org.chainrule.usage.Option;
@@ -113,7 +114,7 @@ final class Formulas {
               + name);
     }
     if (!state.reading().knows(name)) {
-      String error = Gradient.nothingCalled(name, state.reading());
+      String error = Gradient.noInput(name, state.reading());
       throw new Misuse(
           error.contains(";") ? error : error + "; the inputs are " + String.join(", ", inputs));
     }
@@ -182,7 +183,7 @@ final class Formulas {
       } else if (state.reading().knows(name)) {
         out.append("every entry of d" + subject.output() + "/d" + name + " is 0\n");
       } else {
-        throw new Misuse(Gradient.nothingCalled(name, state.reading()));
+        throw new Misuse(Gradient.noInput(name, state.reading()));
       }
     }
     Valuation.Nodes nodes = Valuation.nodes(expression);
@@ -223,9 +224,22 @@ final class Formulas {
     String found = EqualText.of(outcome, conditions);
     return switch (outcome.verdict()) {
       case PROVED -> Reply.of(session, found);
-      case REFUTED -> Reply.of(session, found).judged(false);
+      case REFUTED -> Reply.of(session, found).judged(false).hint(mistyped(circuits));
       case AGREE, UNDECIDED -> Reply.complaint(session, found.strip());
     };
+  }
+
+  /** What an input that the session does not know may be meant for; empty for nothing. */
+  private String mistyped(List<Circuit> circuits) {
+    for (Circuit circuit : circuits) {
+      for (String name : circuit.sheet().inputs()) {
+        Optional<String> near = NearestName.mistyped(name, state.notebook().names());
+        if (near.isPresent()) {
+          return name + " is an input of its own; did you mean " + near.get() + "?";
+        }
+      }
+    }
+    return "";
   }
 
   /** Names that other texts have: x is one where sqrt(x^2) is compared with x. */

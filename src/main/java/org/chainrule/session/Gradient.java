@@ -94,7 +94,7 @@ record Gradient(String of, String by, List<Integer> places) {
       String of = above.name().substring(1);
       String by = below.name().substring(1);
       boolean known = state.reading().names().contains(of);
-      throw new Misuse(nothingCalled(known ? by : of, state.reading()));
+      throw new Misuse(known ? noInput(by, state.reading()) : nothingCalled(of, state.reading()));
     }
   }
 
@@ -131,6 +131,11 @@ record Gradient(String of, String by, List<Integer> places) {
             .orElse(NearestName.suggestion(name, notebook.names()));
   }
 
+  /** The same of a name to differentiate by: no product would do. */
+  static String noInput(String name, Notebook notebook) {
+    return "nothing is called " + name + NearestName.suggestion(name, notebook.names());
+  }
+
   private static boolean isKnown(Expr expr, Set<String> names) {
     return expr instanceof Expr.Name name && names.contains(name.name());
   }
@@ -153,7 +158,7 @@ record Gradient(String of, String by, List<Integer> places) {
     Set<String> missing = calculation.missing();
     if (!missing.isEmpty()) {
       return Reply.of(session, formula(calculation.open().expression()))
-          .waiting(Changes.ask(missing));
+          .waiting(Changes.ask(missing, notebook));
     }
     Matrix gradient = entry(value(calculation.expression()));
     List<String> lines =

@@ -87,9 +87,11 @@ record Subject(Expr expr, Calculation calculation, Session after) {
     return of(session, typed);
   }
 
-  private static void requireKnown(String name, Notebook notebook) {
+  /** Refuses a name that nothing has. */
+  static void requireKnown(String name, Notebook notebook) {
     boolean known =
         notebook.names().contains(name)
+            || notebook.functions().contains(name)
             || name.equals(LastResult.NAME)
             || Constants.of(name).isPresent();
     if (!known) {
