@@ -130,6 +130,12 @@ final class Calculation {
     return told(List.copyOf(notes));
   }
 
+  /** What to know of one kind about how the text was read. */
+  String readings(Problem kind) {
+    return told(
+        expression().circuit().notes().stream().filter(note -> note.problem() == kind).toList());
+  }
+
   private static String told(List<Diagnostic> notes) {
     StringBuilder out = new StringBuilder();
     notes.forEach(note -> out.append("note: ").append(note.message()).append('\n'));

@@ -13,6 +13,8 @@ import org.chainrule.source.Cells;
 import org.chainrule.source.ChainruleException;
 import org.chainrule.source.Diagnostic;
 import org.chainrule.source.NearestName;
+import org.chainrule.source.Problem;
+import org.chainrule.source.SourceText;
 import org.chainrule.value.Matrix;
 
 /** What an entry did: what is defined otherwise now, and whose values changed with it. */
@@ -33,7 +35,8 @@ final class Changes {
     Map<String, Matrix> values = new LinkedHashMap<>();
     Set<String> names = withUsers(List.of(definition.name()));
     String misfit = values(definition, names, values);
-    Reply reply = Reply.of(after, told(List.of(definition), names, values) + misfit);
+    String text = told(List.of(definition), names, values) + misfit + prime(definition);
+    Reply reply = Reply.of(after, text);
     Definition replaced = before.state().notebook().definitions().get(definition.name());
     if (replaced != null && !replaced.isValue() && definition.isValue()) {
       return reply.hint(
@@ -60,6 +63,17 @@ final class Changes {
     boolean unnamed = missing.stream().anyMatch(before.state().reading()::defines);
     String name = unnamed ? ", or f = ans: the last expression has no name of its own" : "";
     return reply.hint(ask(missing, notebook) + name);
+  }
+
+  /** A definition shows its value and not how it was read, but for what nobody means by it. */
+  private String prime(Definition definition) {
+    if (definition.text().indexOf('\'') < 0) {
+      return "";
+    }
+    Notebook notebook = after.state().notebook();
+    String name = definition.isFunction() ? definition.usage() : definition.name();
+    return Calculation.of(notebook, SourceText.of(name), Set.of(definition.name()))
+        .readings(Problem.PRIME);
   }
 
   /** What a value may be meant for: formulas, and names that they use. */
