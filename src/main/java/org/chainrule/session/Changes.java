@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.chainrule.render.MatrixText;
+import org.chainrule.render.Wrap;
 import org.chainrule.sheet.RunTogether;
 import org.chainrule.source.Cells;
 import org.chainrule.source.ChainruleException;
@@ -114,9 +115,12 @@ final class Changes {
               .toList();
       if (!users.isEmpty()) {
         boolean function = before.state().notebook().definitions().get(name).isFunction();
-        out.append(String.join(", ", users)).append(users.size() == 1 ? " uses " : " use ");
-        out.append(name).append(function ? ", which is no function now" : ", an input now");
-        out.append('\n');
+        String line =
+            String.join(", ", users)
+                + (users.size() == 1 ? " uses " : " use ")
+                + name
+                + (function ? ", which is no function now" : ", an input now");
+        out.append(Wrap.wrap(line, after.settings().width(), "  ")).append('\n');
       }
     }
     return out.toString();

@@ -20,6 +20,7 @@ import org.chainrule.parse.TextParser;
 import org.chainrule.render.DiffText;
 import org.chainrule.render.EqualText;
 import org.chainrule.render.JacobianText;
+import org.chainrule.render.Wrap;
 import org.chainrule.source.Commas;
 import org.chainrule.source.NearestName;
 import org.chainrule.source.SourceText;
@@ -216,16 +217,20 @@ final class Formulas {
     List<String> texts = new ArrayList<>(sides);
     conditions.forEach(each -> texts.add(each.contains("==") ? "(" + each + ")" : each));
     List<Circuit> circuits = new ArrayList<>();
-    for (String text : texts) {
-      circuits.add(circuit(text, names(texts, text)));
+    for (String each : texts) {
+      circuits.add(circuit(each, names(texts, each)));
     }
     Equality.Outcome outcome =
         Equality.of(circuits.get(0), circuits.get(1), circuits.subList(2, circuits.size()));
-    String found = EqualText.of(outcome, conditions);
+    StringBuilder found = new StringBuilder();
+    for (String line : EqualText.of(outcome, conditions).split("\n")) {
+      found.append(Wrap.wrap(line, session.settings().width(), "  ")).append('\n');
+    }
+    String text = found.toString();
     return switch (outcome.verdict()) {
-      case PROVED -> Reply.of(session, found);
-      case REFUTED -> Reply.of(session, found).judged(false).hint(mistyped(circuits));
-      case AGREE, UNDECIDED -> Reply.complaint(session, found.strip());
+      case PROVED -> Reply.of(session, text);
+      case REFUTED -> Reply.of(session, text).judged(false).hint(mistyped(circuits));
+      case AGREE, UNDECIDED -> Reply.complaint(session, text.strip());
     };
   }
 

@@ -11,7 +11,7 @@ record Past(List<Step> steps) {
   private static final int MOST_STEPS = 100;
 
   /** Each step keeps a map of the definitions, so that a long text must not keep them all. */
-  private static final long MOST_DEFINITIONS = 200_000;
+  private static final long MOST_DEFINITIONS = 100_000;
 
   /** Letters of an entry that are told. */
   private static final int MOST_LETTERS = 200;

@@ -14,6 +14,7 @@ import org.chainrule.source.Cancellation;
 import org.chainrule.source.ChainruleException;
 import org.chainrule.source.Diagnostic;
 import org.chainrule.source.Fault;
+import org.chainrule.source.Problem;
 import org.chainrule.source.SourceText;
 
 /**
@@ -288,7 +289,9 @@ public final class Session {
       }
       return new Statements(this, feedback).enter(entry);
     } catch (ChainruleException e) {
-      return failed(e.diagnostics());
+      boolean vector = e.diagnostics().get(0).problem() == Problem.OUTPUT_NOT_SCALAR;
+      return failed(e.diagnostics())
+          .hint(vector ? "or :jacobian, the table of every entry by every entry" : "");
     } catch (Misuse e) {
       return Reply.complaint(this, e.getMessage());
     }
