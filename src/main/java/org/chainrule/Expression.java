@@ -523,12 +523,14 @@ public final class Expression {
             : OptionalInt.empty();
     int origin = found.isPresent() ? circuit().origin(found.getAsInt()) : -1;
     if (origin < 0) {
-      List<String> known = new ArrayList<>(lowered.nodes().keySet());
+      Set<String> known = lowered.nodes().keySet();
+      for (String name : text.mentions().get(0).names()) {
+        if (!known.contains(name) && !name.equals(node)) {
+          throw unknown(name, List.copyOf(known), "known are").asException();
+        }
+      }
       throw Diagnostic.of(Problem.UNKNOWN_OUTPUT, node)
-          .help(
-              NearestName.of(node, known)
-                  .map(name -> "did you mean " + name + "?")
-                  .orElse("known are " + String.join(", ", known)))
+          .help(NearestName.help(node, known, "known are"))
           .asException();
     }
     return new Expression(lowered.withOutput(origin), options);
@@ -726,11 +728,11 @@ public final class Expression {
     return missing.help("add " + some.get(0) + "=1, or give no values at all to see formulas");
   }
 
-  private static Diagnostic unknown(String name, List<String> known) {
-    return Diagnostic.of(Problem.UNKNOWN_NAME, name)
-        .help(
-            NearestName.of(name, known)
-                .map(nearest -> "did you mean " + nearest + "?")
-                .orElse("the inputs are " + String.join(", ", known)));
+  private static Diagnostic unknown(String name, List<String> inputs) {
+    return unknown(name, inputs, "the inputs are");
+  }
+
+  private static Diagnostic unknown(String name, List<String> known, String list) {
+    return Diagnostic.of(Problem.UNKNOWN_NAME, name).help(NearestName.help(name, known, list));
   }
 }

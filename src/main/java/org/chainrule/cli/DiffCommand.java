@@ -7,15 +7,12 @@ import java.util.Locale;
 import org.chainrule.Expression;
 import org.chainrule.algebra.Derivation;
 import org.chainrule.algebra.DisplayForm;
-import org.chainrule.ast.Expr;
 import org.chainrule.render.DiffText;
 import org.chainrule.usage.Command;
 import org.chainrule.usage.Option;
 
 /** {@code chainrule diff}: derivatives as formulas. */
 final class DiffCommand {
-  private static final int MOST_ORDER = 6;
-
   private static final String SYMMETRY =
       "the other triangle of the Hessian is the same by symmetry; --hessian=full prints it too";
 
@@ -64,7 +61,6 @@ final class DiffCommand {
   private String steps(String output, List<List<String>> by) {
     List<String> names = new ArrayList<>();
     List<List<Derivation.Part>> derivations = new ArrayList<>();
-    List<Expr> conditions = expression.formulas(by).conditions();
     for (List<String> each : by) {
       if (each.size() > 1) {
         throw new UsageException("--steps shows first derivatives", Command.DIFF);
@@ -72,17 +68,9 @@ final class DiffCommand {
       names.add(each.get(0));
       derivations.add(expression.derivation(each.get(0)));
     }
-    if (arguments.has(Option.LATEX)) {
-      return DiffText.latexSteps(output, names, derivations);
-    }
-    StringBuilder out = new StringBuilder();
-    for (int i = 0; i < names.size(); i++) {
-      out.append(out.length() == 0 ? "" : "\n");
-      out.append(DiffText.steps(output, names.get(i), derivations.get(i)));
-    }
-    out.append(conditions.isEmpty() ? "" : "\n");
-    conditions.forEach(condition -> out.append(DiffText.condition(condition)));
-    return out.toString();
+    return arguments.has(Option.LATEX)
+        ? DiffText.latexSteps(output, names, derivations)
+        : DiffText.steps(output, names, derivations, expression.formulas(by).conditions());
   }
 
   /** Mixed derivatives in one order, so that equal ones are one formula. */
@@ -139,8 +127,8 @@ final class DiffCommand {
       return by;
     }
     int order = arguments.number(Option.ORDER, 1, 1);
-    if (order > MOST_ORDER) {
-      throw new UsageException("--order goes up to " + MOST_ORDER, Command.DIFF);
+    if (order > Option.MOST_ORDER) {
+      throw new UsageException("--order goes up to " + Option.MOST_ORDER, Command.DIFF);
     }
     for (String name : names) {
       List<String> times = new ArrayList<>();

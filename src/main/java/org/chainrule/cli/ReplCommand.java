@@ -77,7 +77,7 @@ final class ReplCommand {
           new SessionRun(
               rc.toString(), session, new Output(java.io.OutputStream.nullOutputStream()), err);
       run.run(files.read(rc.toString()).lines().iterator());
-      return run.session();
+      return run.session().begun(); // what it says was not typed, and is not taken back
     } catch (IOException e) {
       err.print("chainrule: " + Characters.shown(e.getMessage()) + "\n");
       err.flush();

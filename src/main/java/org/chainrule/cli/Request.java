@@ -118,7 +118,13 @@ final class Request {
       case "want" -> {
         for (String each : strings(json, field)) {
           if (!WANTS.contains(each)) {
-            throw bad("want knows " + String.join(", ", WANTS) + ", not '" + each + "'");
+            throw bad(
+                "want knows "
+                    + String.join(", ", WANTS)
+                    + ", not '"
+                    + each
+                    + "'"
+                    + NearestName.suggestion(each, WANTS));
           }
           want.add(each);
         }
@@ -240,8 +246,9 @@ final class Request {
     Set<String> unknown = new LinkedHashSet<>(by);
     unknown.removeAll(new HashSet<>(inputs));
     if (!unknown.isEmpty()) {
-      throw Diagnostic.of(Problem.UNKNOWN_NAME, unknown.iterator().next())
-          .help("the inputs are " + String.join(", ", inputs))
+      String first = unknown.iterator().next();
+      throw Diagnostic.of(Problem.UNKNOWN_NAME, first)
+          .help(NearestName.help(first, inputs, "the inputs are"))
           .asException();
     }
     return by.isEmpty() ? inputs : List.copyOf(by);

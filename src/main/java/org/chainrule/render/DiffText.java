@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.chainrule.algebra.Derivation;
@@ -37,8 +38,7 @@ public final class DiffText {
     return "d" + order + output + "/" + (several ? "(" + below + ")" : below);
   }
 
-  /** What must not be 0, as a note. */
-  public static String condition(Expr base) {
+  private static String condition(Expr base) {
     return "note: only where " + base + " != 0\n";
   }
 
@@ -67,9 +67,23 @@ public final class DiffText {
     return out.toString();
   }
 
-  /** A derivation: each line with the rule that led to it, a blank line between its parts. */
-  public static String steps(String output, String by, List<Derivation.Part> parts) {
+  /**
+   * Derivations: each line with the rule that led to it, a blank line between their parts, then
+   * what must not be 0.
+   */
+  public static String steps(
+      String output, List<String> by, List<List<Derivation.Part>> all, List<Expr> conditions) {
     StringBuilder out = new StringBuilder();
+    for (int i = 0; i < by.size(); i++) {
+      steps(output, by.get(i), all.get(i), out);
+    }
+    out.append(conditions.isEmpty() ? "" : "\n");
+    conditions.forEach(condition -> out.append(condition(condition)));
+    return out.toString();
+  }
+
+  private static void steps(
+      String output, String by, List<Derivation.Part> parts, StringBuilder out) {
     for (Derivation.Part part : parts) {
       out.append(out.length() == 0 ? "" : "\n");
       String begin = name(part.of().isEmpty() ? output : part.of(), List.of(by));
@@ -80,7 +94,6 @@ public final class DiffText {
         begin = " ".repeat(Cells.of(begin));
       }
     }
-    return out.toString();
   }
 
   /** The rule of a step, and what it names. */
@@ -163,6 +176,21 @@ public final class DiffText {
       }
     }
     return rows(rows) + comments(latex, List.of());
+  }
+
+  /**
+   * A formula as LaTeX, for an align environment where it has a left side.
+   *
+   * @param left a name, or a function on its parameters; empty for a formula without a name
+   * @param shapes of names that are no numbers
+   */
+  public static String latexFormula(Optional<Expr> left, Expr right, Map<String, Shape> shapes) {
+    List<Expr> sides = new ArrayList<>(List.of(right));
+    left.ifPresent(sides::add);
+    Latex latex = new Latex(Latex.names(sides), shapes);
+    String formula = latex.write(right);
+    String row = left.map(name -> latex.write(name) + " &= " + formula).orElse(formula);
+    return rows(List.of(row)) + comments(latex, List.of());
   }
 
   private static String rows(List<String> rows) {

@@ -23,11 +23,10 @@ final class Calculation {
   private final List<SourceText> texts;
   private Expression expression;
 
-  private Calculation(Notebook notebook, SourceText source, Set<String> mentions) {
+  private Calculation(Notebook notebook, Set<String> mentions, List<SourceText> texts) {
     this.notebook = notebook;
     this.mentions = mentions;
-    this.texts = new ArrayList<>(Notebook.texts(notebook.needed(mentions)));
-    texts.add(source);
+    this.texts = texts;
   }
 
   /**
@@ -37,7 +36,28 @@ final class Calculation {
    * @param mentions the names that it uses
    */
   static Calculation of(Notebook notebook, SourceText source, Set<String> mentions) {
-    return new Calculation(notebook, source, mentions);
+    List<SourceText> texts = new ArrayList<>(Notebook.texts(notebook.needed(mentions)));
+    texts.add(source);
+    return new Calculation(notebook, mentions, texts);
+  }
+
+  /**
+   * What formulas are made of: where inputs lack values, those of the others are left out, for
+   * numbers and names do not mix.
+   */
+  Calculation open() {
+    if (missing().isEmpty()) {
+      return this;
+    }
+    Set<String> values = new LinkedHashSet<>();
+    for (Definition each : notebook.needed(mentions)) {
+      if (each.isValue()) {
+        values.add(each.text());
+      }
+    }
+    List<SourceText> open = new ArrayList<>(texts);
+    open.removeIf(text -> values.contains(text.text()));
+    return new Calculation(notebook, mentions, open);
   }
 
   /**
@@ -62,9 +82,9 @@ final class Calculation {
     if (named || names.name(expression().circuit().output()).equals(name)) {
       return this;
     }
-    Calculation calling = new Calculation(notebook, texts.get(texts.size() - 1), mentions);
-    calling.texts.add(0, SourceText.of(name + " = " + expr));
-    return calling;
+    List<SourceText> calling = new ArrayList<>(texts);
+    calling.add(0, SourceText.of(name + " = " + expr));
+    return new Calculation(notebook, mentions, calling);
   }
 
   /** A name for it would be that of an input. */
@@ -108,6 +128,12 @@ final class Calculation {
       RunTogether.note(name, notebook.names(), notebook.functions()).ifPresent(notes::add);
     }
     return told(List.copyOf(notes));
+  }
+
+  /** What to know of one kind about how the text was read. */
+  String readings(Problem kind) {
+    return told(
+        expression().circuit().notes().stream().filter(note -> note.problem() == kind).toList());
   }
 
   private static String told(List<Diagnostic> notes) {

@@ -8,53 +8,36 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.chainrule.render.MatrixText;
+import org.chainrule.render.Wrap;
 import org.chainrule.sheet.RunTogether;
 import org.chainrule.source.Cells;
 import org.chainrule.source.ChainruleException;
 import org.chainrule.source.Diagnostic;
+import org.chainrule.source.NearestName;
+import org.chainrule.source.Problem;
+import org.chainrule.source.SourceText;
 import org.chainrule.value.Matrix;
 
-/** What a definition did: what the name is worth now, and whose values changed with it. */
+/** What an entry did: what is defined otherwise now, and whose values changed with it. */
 final class Changes {
-  private static final int MOST_CHANGES = 6;
+  private static final int MOST_LINES = 7;
 
   private final Session before;
   private final Session after;
-  private final Definition definition;
 
-  Changes(Session before, Session after, Definition definition) {
+  Changes(Session before, Session after) {
     this.before = before;
     this.after = after;
-    this.definition = definition;
   }
 
   /** What a definition is worth, and whose values it changed. */
-  Reply reply() {
+  Reply reply(Definition definition) {
     Notebook notebook = after.state().notebook();
-    Set<String> names = new LinkedHashSet<>();
-    names.add(definition.name());
-    notebook.using(definition.name()).forEach(each -> names.add(each.name()));
     Map<String, Matrix> values = new LinkedHashMap<>();
-    String misfit = values(notebook, names, values);
-    Map<String, Matrix> old = before(names);
-    List<String> lines = new ArrayList<>();
-    Matrix own = values.get(definition.name());
-    if (definition.isFunction() || own == null) {
-      lines.add(definition.usage() + " = " + definition.right());
-    } else {
-      lines.add(line(definition.name(), own));
-    }
-    int changed = 0;
-    for (Map.Entry<String, Matrix> each : values.entrySet()) {
-      boolean other = !each.getKey().equals(definition.name());
-      if (other && !each.getValue().equals(old.get(each.getKey())) && changed++ < MOST_CHANGES) {
-        lines.add(line(each.getKey(), each.getValue()));
-      }
-    }
-    if (changed > MOST_CHANGES) {
-      lines.add("and " + (changed - MOST_CHANGES) + " more");
-    }
-    Reply reply = Reply.of(after, joined(lines, after.settings().width()) + misfit);
+    Set<String> names = withUsers(List.of(definition.name()));
+    String misfit = values(definition, names, values);
+    String text = told(List.of(definition), names, values) + misfit + prime(definition);
+    Reply reply = Reply.of(after, text);
     Definition replaced = before.state().notebook().definitions().get(definition.name());
     if (replaced != null && !replaced.isValue() && definition.isValue()) {
       return reply.hint(
@@ -63,6 +46,13 @@ final class Changes {
               + (replaced.isFunction()
                   ? ""
                   : "; to claim a value type :check " + definition.text()));
+    }
+    if (replaced == null && definition.isValue() && !notebook.isUsed(definition.name())) {
+      Optional<String> meant = NearestName.mistyped(definition.name(), expected(notebook));
+      if (meant.isPresent()) {
+        return reply.hint(
+            "nothing uses " + definition.name() + "; did you mean " + meant.get() + "?");
+      }
     }
     Set<String> missing = notebook.missing(List.of(definition.name()));
     if (definition.isFunction() && notebook.output().isEmpty()) {
@@ -76,11 +66,112 @@ final class Changes {
     return reply.hint(ask(missing, notebook) + name);
   }
 
+  /** A definition shows its value and not how it was read, but for what nobody means by it. */
+  private String prime(Definition definition) {
+    if (definition.text().indexOf('\'') < 0) {
+      return "";
+    }
+    Notebook notebook = after.state().notebook();
+    String name = definition.isFunction() ? definition.usage() : definition.name();
+    return Calculation.of(notebook, SourceText.of(name), Set.of(definition.name()))
+        .readings(Problem.PRIME);
+  }
+
+  /** What a value may be meant for: formulas, and names that they use. */
+  private static Set<String> expected(Notebook notebook) {
+    Set<String> expected = new LinkedHashSet<>();
+    for (Definition each : notebook.definitions().values()) {
+      if (!each.isValue()) {
+        expected.addAll(each.mentions());
+        expected.add(each.name());
+      }
+    }
+    expected.removeAll(notebook.functions());
+    return expected;
+  }
+
+  /** What is defined otherwise after something was taken back, and what has no definition now. */
+  String undone() {
+    Notebook notebook = after.state().notebook();
+    List<Definition> changed = new ArrayList<>(notebook.definitions().values());
+    changed.removeIf(before.state().notebook()::hasAsItIs);
+    Set<String> gone = new LinkedHashSet<>(before.state().notebook().definitions().keySet());
+    gone.removeAll(notebook.definitions().keySet());
+    Set<String> names = new LinkedHashSet<>(gone);
+    changed.forEach(each -> names.add(each.name()));
+    Set<String> all = withUsers(names);
+    all.retainAll(notebook.definitions().keySet());
+    return told(changed, all, Commands.values(notebook)) + orphans(gone);
+  }
+
+  /** Who uses names that have no definition now. */
+  String orphans(Iterable<String> gone) {
+    StringBuilder out = new StringBuilder();
+    for (String name : gone) {
+      List<String> users =
+          after.state().notebook().definitions().values().stream()
+              .filter(each -> each.mentions().contains(name))
+              .map(Definition::name)
+              .toList();
+      if (!users.isEmpty()) {
+        boolean function = before.state().notebook().definitions().get(name).isFunction();
+        String line =
+            String.join(", ", users)
+                + (users.size() == 1 ? " uses " : " use ")
+                + name
+                + (function ? ", which is no function now" : ", an input now");
+        out.append(Wrap.wrap(line, after.settings().width(), "  ")).append('\n');
+      }
+    }
+    return out.toString();
+  }
+
+  private Set<String> withUsers(Iterable<String> names) {
+    Set<String> all = new LinkedHashSet<>();
+    for (String name : names) {
+      all.add(name);
+      after.state().notebook().using(name).forEach(each -> all.add(each.name()));
+    }
+    return all;
+  }
+
+  /** Definitions with what they are worth, then those of the names whose value is another one. */
+  private String told(List<Definition> changed, Set<String> names, Map<String, Matrix> values) {
+    Map<String, Matrix> old = before(names);
+    Set<String> others = new LinkedHashSet<>(names);
+    changed.forEach(each -> others.remove(each.name()));
+    others.removeIf(name -> !values.containsKey(name) || values.get(name).equals(old.get(name)));
+    List<String> lines = new ArrayList<>();
+    for (Definition definition : changed) {
+      if (lines.size() < MOST_LINES) {
+        lines.add(line(definition, values));
+      }
+    }
+    for (String name : others) {
+      if (lines.size() < MOST_LINES) {
+        lines.add(line(name, values.get(name)));
+      }
+    }
+    int more = changed.size() + others.size() - lines.size();
+    if (more > 0) {
+      lines.add("and " + more + " more");
+    }
+    return lines.isEmpty() ? "" : joined(lines, after.settings().width());
+  }
+
+  private String line(Definition definition, Map<String, Matrix> values) {
+    Matrix own = values.get(definition.name());
+    return definition.isFunction() || own == null
+        ? definition.usage() + " = " + definition.right()
+        : line(definition.name(), own);
+  }
+
   /**
    * Fills in what the names are worth now. Where a value does not fit what uses it, the value alone
    * changes, so that shapes can be changed one after the other; a note says what does not fit.
    */
-  private String values(Notebook notebook, Set<String> names, Map<String, Matrix> values) {
+  private String values(Definition definition, Set<String> names, Map<String, Matrix> values) {
+    Notebook notebook = after.state().notebook();
     try {
       values.putAll(Valuation.of(notebook, names));
       return "";
@@ -135,7 +226,9 @@ final class Changes {
   /** Which inputs want a value, and how to give it, or what was meant instead. */
   static String ask(Set<String> missing, Notebook notebook) {
     for (String name : missing) {
-      Optional<String> meant = RunTogether.meant(name, notebook.names(), notebook.functions());
+      Optional<String> meant =
+          RunTogether.meant(name, notebook.names(), notebook.functions())
+              .or(() -> NearestName.mistyped(name, notebook.definitions().keySet()));
       if (meant.isPresent()) {
         return ask(Set.of(name)) + ", or did you mean " + meant.get() + "?";
       }

@@ -3,6 +3,7 @@ package org.chainrule.session;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.chainrule.ast.Expr;
@@ -20,6 +21,7 @@ import org.chainrule.source.Diagnostic;
 import org.chainrule.source.Limits;
 import org.chainrule.source.Problem;
 import org.chainrule.source.SourceText;
+import org.chainrule.value.Matrix;
 
 /** Claims about the session, judged as the checker of homework judges a sheet. */
 final class Claims {
@@ -52,10 +54,13 @@ final class Claims {
           session, List.of(new Diagnostic(Problem.FAULT, judgement.message(), List.of(), "")));
     }
     if (verdict.isUnchecked()) {
+      requireKnown(claim);
       Set<String> missing = missing(claim);
       return missing.isEmpty()
           ? Reply.complaint(session, judgement.message())
-          : Reply.complaint(session, "no number to compare with: " + Changes.ask(missing))
+          : Reply.complaint(
+                  session,
+                  "no number to compare with: " + Changes.ask(missing, session.state().reading()))
               .waiting("");
     }
     Session after = verdict.isRight() ? session.with(session.state().claim(claim)) : session;
@@ -63,6 +68,22 @@ final class Claims {
             after,
             CheckText.line(judgement, session.settings().paint(), session.settings().width()))
         .judged(verdict.isRight());
+  }
+
+  /** Refuses a left side that is a name that nothing has; dx is the derivative by x. */
+  private void requireKnown(String claim) {
+    // Without a number the line of a question is no claim.
+    String line = claim.endsWith("?") ? claim.substring(0, claim.length() - 1) + "0" : claim;
+    if (read(line).map(text -> text.statements().get(0)).orElse(null)
+        instanceof Statement.Relation relation) {
+      for (Expr subject : relation.subjects()) {
+        if (subject instanceof Expr.Name name
+            && !(name.name().startsWith("d")
+                && session.state().reading().knows(name.name().substring(1)))) {
+          Subject.requireKnown(name.name(), session.state().reading());
+        }
+      }
+    }
   }
 
   /** What a claim about numbers would need. */
@@ -124,14 +145,61 @@ final class Claims {
     for (Definition definition : notebook.definitions().values()) {
       used.addAll(definition.mentions());
     }
+    Set<String> names = names(claim);
+    Set<String> idle = idle(notebook, names);
+    if (!idle.isEmpty()) {
+      lines.add(using(idle)); // first, for the last formula is the output
+    }
     // A number that no formula uses would be a claim itself.
-    notebook.needed(names(claim)).stream()
+    notebook.needed(names).stream()
         .filter(
             each -> !each.isValue() || used.contains(each.name()) || claim.contains(each.name()))
         .forEach(each -> lines.add(each.text()));
+    for (String name : idle) {
+      if (!notebook.defines(name)) {
+        lines.add(name + " = 7130.5"); // no formula uses it, and no claim is likely to say it
+      }
+    }
     session.state().output().ifPresent(lines::add);
     read.flatMap(this::expression).ifPresent(lines::add);
     return lines;
+  }
+
+  /** A definition that uses names, under a name that nothing has. */
+  private String using(Set<String> names) {
+    Notebook notebook = session.state().reading();
+    Map<String, Matrix> values = Commands.values(notebook);
+    List<String> terms = new ArrayList<>();
+    for (String name : names) {
+      boolean scalar = values.getOrDefault(name, Matrix.scalar(0)).isScalar();
+      terms.add(scalar ? name : "sum(" + name + ")");
+    }
+    String free = "idle";
+    while (notebook.knows(free) || notebook.functions().contains(free)) {
+      free += "0";
+    }
+    return free + " = 0 + " + String.join(" + ", terms);
+  }
+
+  /**
+   * Names x of a dx that no formula of the claim's sheet uses: the sheet has to use them somewhere,
+   * or it would know no such name.
+   */
+  private static Set<String> idle(Notebook notebook, Set<String> names) {
+    Set<String> idle = new LinkedHashSet<>();
+    for (String name : names) {
+      boolean differential = names.contains("d" + name) || names.contains("∂" + name);
+      if (differential && notebook.knows(name)) {
+        idle.add(name);
+      }
+    }
+    for (Definition each : notebook.needed(names)) {
+      idle.removeAll(each.mentions());
+      if (!each.isValue()) {
+        idle.remove(each.name());
+      }
+    }
+    return idle;
   }
 
   private Optional<Text> read(String claim) {

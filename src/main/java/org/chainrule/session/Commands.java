@@ -1,24 +1,16 @@
 package org.chainrule.session;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.chainrule.Expression;
-import org.chainrule.algebra.DisplayForm;
-import org.chainrule.ast.Expr;
-import org.chainrule.ast.Statement;
-import org.chainrule.ast.Text;
-import org.chainrule.parse.TextParser;
-import org.chainrule.render.DiffText;
 import org.chainrule.render.TextTrace;
-import org.chainrule.sheet.Constants;
+import org.chainrule.render.Wrap;
+import org.chainrule.source.Characters;
 import org.chainrule.source.NearestName;
-import org.chainrule.source.SourceText;
 import org.chainrule.trace.Trace;
 import org.chainrule.trace.Tracer;
 import org.chainrule.trace.Verification;
@@ -52,8 +44,8 @@ final class Commands {
     if (command == Command.QUIT && !rest.isEmpty()) {
       throw new Misuse(":quit leaves, alone; did you mean :quiz " + rest + "?");
     }
-    new Usage(session, command).check(rest, force);
-    return new Commands(session).run(command, rest, force);
+    Inquiry inquiry = new Usage(session, command).read(rest, force);
+    return new Commands(session).run(command, inquiry, force);
   }
 
   private static String unknown(String word) {
@@ -70,13 +62,16 @@ final class Commands {
     return ":" + word + " may be " + String.join(" or ", words);
   }
 
-  private Reply run(Command command, String rest, boolean force) {
+  private Reply run(Command command, Inquiry inquiry, boolean force) {
+    String rest = inquiry.text();
     return switch (command) {
-      case TRACE -> trace(rest, false);
-      case VERIFY -> trace(rest, true);
-      case DIFF -> diff(rest);
-      case STEP -> step(rest);
-      case QUIZ -> quiz(rest);
+      case TRACE, VERIFY -> trace(command, rest);
+      case DIFF -> new Formulas(session).diff(inquiry);
+      case LATEX -> new Formulas(session).latex(rest);
+      case JACOBIAN -> new Formulas(session).jacobian(rest);
+      case EQUAL -> new Formulas(session).equal(inquiry);
+      case STEP -> step(command, rest);
+      case QUIZ -> quiz(command, rest);
       case CHECK -> check(rest);
       case VARS -> new Tables(session).variables();
       case GATES -> new Tables(session).gates(rest);
@@ -84,6 +79,7 @@ final class Commands {
       case SAVE -> new SheetFiles(session).save(rest, force);
       case LOAD -> new SheetFiles(session).load(rest);
       case CLEAR -> clear(rest);
+      case UNDO -> undo();
       case EXPLAIN -> new Tables(session).explain(rest);
       case HELP -> new Tables(session).help(rest);
       case QUIT -> Reply.leave(session);
@@ -92,70 +88,6 @@ final class Commands {
 
   // ---- about an expression ----
 
-  /** An expression that a command speaks of, and the session that remembers it. */
-  private record Subject(Expr expr, Calculation calculation, Session after) {}
-
-  /** The expression that was typed; the last result, or the last definition, where none was. */
-  private Subject subject(String typed) {
-    String text = typed;
-    if (text.isEmpty()) {
-      text = usual();
-    }
-    Text read =
-        TextParser.parse(
-            SourceText.of(text), state.notebook().functions(), state.notebook().limits());
-    if (read.statements().size() != 1
-        || !(read.statements().get(0) instanceof Statement.Bare bare)) {
-      throw new Misuse("'" + text + "' is no expression");
-    }
-    Expr expr = bare.expr();
-    if (state.meant(expr) != expr) {
-      return subject(state.meant(expr).toString());
-    }
-    if (expr instanceof Expr.Name name) {
-      requireKnown(name.name(), state.notebook());
-    }
-    if (Gradient.read(expr, state).isPresent()) {
-      throw new Misuse(expr + " is a gradient: type it alone, or :diff for its formula");
-    }
-    Gradient.requireKnown(expr, state);
-    Set<String> mentions = new LinkedHashSet<>(read.mentions().get(0).names());
-    mentions.addAll(read.mentions().get(0).functions());
-    if (mentions.contains(LastResult.NAME)) {
-      return subject(LastResult.of(session).in(expr).toString());
-    }
-    Session.State after = state.last(expr);
-    Calculation calculation =
-        Calculation.of(state.notebook(), SourceText.of(text), mentions)
-            .calling(after.unnamed(), expr);
-    return new Subject(expr, calculation, session.with(after));
-  }
-
-  private static void requireKnown(String name, Notebook notebook) {
-    boolean known =
-        notebook.names().contains(name)
-            || name.equals(LastResult.NAME)
-            || Constants.of(name).isPresent();
-    if (!known) {
-      throw new Misuse(Gradient.nothingCalled(name, notebook));
-    }
-  }
-
-  /** What a command speaks of that names nothing. */
-  private String usual() {
-    return state
-        .subject()
-        .map(Expr::toString)
-        .or(() -> state.chosen())
-        .or(() -> state.notebook().output())
-        .or(() -> state.last().map(Expr::toString))
-        .or(() -> state.notebook().heading())
-        .orElseThrow(
-            () ->
-                new Misuse(
-                    "there is nothing yet to speak of: type an expression, such as (x + y)*z"));
-  }
-
   private static Trace trace(Subject subject, int most) {
     Expression expression = subject.calculation().expression();
     return subject.calculation().missing().isEmpty()
@@ -163,11 +95,13 @@ final class Commands {
         : expression.trace(most);
   }
 
-  private Reply trace(String typed, boolean verify) {
-    Subject subject = subject(typed);
+  private Reply trace(Command command, String typed) {
+    boolean verify = command == Command.VERIFY;
+    Subject subject = Subject.alone(session, typed, command);
     Set<String> missing = subject.calculation().missing();
     if (verify && !missing.isEmpty()) {
-      throw new Misuse("differences compare numbers, and " + Changes.ask(missing));
+      throw new Misuse(
+          "differences compare numbers, and " + Changes.ask(missing, state.notebook()));
     }
     Optional<Verification> verification =
         verify
@@ -185,11 +119,12 @@ final class Commands {
                 settings.width()));
     boolean some = !missing.isEmpty() && !subject.calculation().expression().givens().isEmpty();
     Reply reply = Reply.of(subject.after(), text);
-    return some ? reply.hint(Changes.ask(missing)) : reply;
+    String ask = missing.isEmpty() ? "" : Changes.ask(missing, state.notebook());
+    return some || ask.endsWith("?") ? reply.hint(ask) : reply;
   }
 
-  private Reply step(String typed) {
-    Subject subject = subject(typed);
+  private Reply step(Command command, String typed) {
+    Subject subject = Subject.alone(session, typed, command);
     Trace trace = trace(subject, Tracer.MOST_STEPS);
     if (trace.steps().isEmpty()) {
       throw new Misuse("there are no gates in " + subject.expr() + " to walk through");
@@ -198,57 +133,11 @@ final class Commands {
     return Reply.of(subject.after(), "").walking(walk);
   }
 
-  private Reply quiz(String typed) {
-    Subject subject = subject(typed);
+  private Reply quiz(Command command, String typed) {
+    Subject subject = Subject.alone(session, typed, command);
     Trace trace = trace(subject, Tracer.MOST_STEPS);
     return Quiz.about(trace, subject.calculation().lines(), state.settings())
         .begin(subject.after());
-  }
-
-  private Reply diff(String typed) {
-    String text = typed;
-    List<String> by = new ArrayList<>();
-    int at = text.lastIndexOf(" by ");
-    if (at > 0) {
-      by.addAll(List.of(text.substring(at + 4).strip().split("[\\s,]+")));
-      text = text.substring(0, at).strip();
-    } else {
-      int blank = lastBlank(text);
-      while (blank > 0 && isInput(text.substring(blank + 1))) {
-        by.add(0, text.substring(blank + 1));
-        text = text.substring(0, blank).replaceFirst("[\\s,]+$", "");
-        blank = lastBlank(text);
-      }
-    }
-    Subject subject = subject(text);
-    Expression expression = subject.calculation().expression();
-    List<String> inputs = by.isEmpty() ? expression.inputs() : by;
-    if (inputs.isEmpty()) {
-      throw new Misuse("there is nothing to differentiate by: it has no inputs");
-    }
-    List<List<String>> derivatives = inputs.stream().map(List::of).toList();
-    DisplayForm form = expression.formulas(derivatives);
-    String output = expression.circuit().names().name(expression.circuit().output());
-    return Reply.of(
-        subject.after(), DiffText.text(output, derivatives, form, expression.remarks(form)));
-  }
-
-  private static int lastBlank(String text) {
-    int blank = text.length() - 1;
-    while (blank > 0 && " ,\t".indexOf(text.charAt(blank)) < 0) {
-      blank--;
-    }
-    return blank;
-  }
-
-  /** Whether a word is a name that may be differentiated by, and no part of the expression. */
-  private boolean isInput(String word) {
-    Definition definition = state.notebook().definitions().get(word);
-    boolean name =
-        !word.isEmpty() && word.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '_');
-    return name
-        && Character.isLetter(word.charAt(0))
-        && (definition == null || definition.isValue());
   }
 
   private Reply check(String claim) {
@@ -267,8 +156,9 @@ final class Commands {
       throw new Misuse("clear what? :clear x, or :clear all");
     }
     if (typed.equals("all")) {
-      Session empty = Session.begin(state.settings(), session.disk());
-      return Reply.of(empty, "all definitions are gone\n");
+      Session.State empty = Session.begin(state.settings(), session.disk()).state();
+      return Reply.of(session.with(empty), "all definitions are gone\n")
+          .hint(":undo brings them back");
     }
     Notebook notebook = state.notebook();
     List<String> names = List.of(typed.split("[\\s,]+"));
@@ -282,19 +172,22 @@ final class Commands {
       notebook = notebook.without(name);
     }
     Session after = session.with(state.with(notebook));
+    return Reply.of(after, new Changes(session, after).orphans(names));
+  }
+
+  private Reply undo() {
+    Past.Step step =
+        session
+            .past()
+            .last()
+            .orElseThrow(() -> new Misuse("nothing was changed yet that could be taken back"));
+    Session after = session.without(step);
+    int width = state.settings().width();
     StringBuilder out = new StringBuilder();
-    for (String name : names) {
-      List<String> users =
-          notebook.definitions().values().stream()
-              .filter(each -> each.mentions().contains(name))
-              .map(Definition::name)
-              .toList();
-      if (!users.isEmpty()) {
-        boolean function = state.notebook().definitions().get(name).isFunction();
-        out.append(String.join(", ", users)).append(users.size() == 1 ? " uses " : " use ");
-        out.append(name).append(function ? ", which is no function now" : ", an input now");
-        out.append('\n');
-      }
+    out.append(Wrap.wrap("took back " + Characters.shown(step.told()), width, "  ")).append('\n');
+    out.append(new Changes(session, after).undone());
+    if (!after.settings().equals(state.settings())) {
+      out.append(new Preferences(after).set("").text());
     }
     return Reply.of(after, out.toString());
   }

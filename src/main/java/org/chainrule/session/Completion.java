@@ -9,6 +9,7 @@ import java.util.Set;
 import org.chainrule.gate.Gate;
 import org.chainrule.parse.Lexeme;
 import org.chainrule.parse.Lexeme.Kind;
+import org.chainrule.usage.Option;
 import org.chainrule.usage.Synopsis;
 
 /**
@@ -19,6 +20,7 @@ public final class Completion {
   /** What kind of word is wanted at the cursor. */
   private enum Wanted {
     COMMAND,
+    OPTION,
     FILE,
     TOPIC,
     /** The argument of a command; names are offered before anything is typed. */
@@ -33,6 +35,7 @@ public final class Completion {
 
   private final String text;
   private Wanted wanted;
+  private List<Option> options = List.of();
   private int start;
 
   private Completion(String text) {
@@ -68,19 +71,23 @@ public final class Completion {
       wanted = Wanted.COMMAND;
       return;
     }
-    Optional<Synopsis> arguments =
+    Optional<Command> known =
         Command.exactly(
-                name.endsWith("!") ? name.substring(1, name.length() - 1) : name.substring(1))
-            .map(Command::arguments);
+            name.endsWith("!") ? name.substring(1, name.length() - 1) : name.substring(1));
+    Optional<Synopsis> arguments = known.map(Command::arguments);
+    options = known.map(Command::options).orElse(List.of());
     if (arguments.isEmpty()) {
       begin(command.end(), Wanted.OPERAND);
+    } else if (!options.isEmpty() && text.startsWith("--", lastWord())) {
+      start = lastWord();
+      wanted = Wanted.OPTION;
     } else if (arguments.get().wants("FILE")) {
       start = command.argument(text);
       wanted = Wanted.FILE;
     } else if (arguments.get().wants("TOPIC")) {
       start = lastWord();
       wanted = Wanted.TOPIC;
-    } else if (arguments.get().wants("EXPRESSION") || arguments.get().wants("NAME")) {
+    } else if (known.get().speaksOfExpressions() || arguments.get().wants("NAME")) {
       begin(command.end(), Wanted.NAME);
     } else if (arguments.get().wants("CLAIM") || arguments.get().wants("GATE")) {
       begin(command.end(), Wanted.OPERAND);
@@ -169,6 +176,7 @@ public final class Completion {
     Offers offers = new Offers();
     switch (wanted) {
       case COMMAND -> offers.addAll(vocabulary.commands());
+      case OPTION -> options.forEach(each -> offers.add(each.word(), each.doc(), true));
       case FILE -> {
         for (String path : vocabulary.files().apply(word)) {
           offers.add(path, "", !path.endsWith("/"));

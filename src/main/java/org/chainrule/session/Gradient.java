@@ -11,6 +11,7 @@ import org.chainrule.algebra.DisplayForm;
 import org.chainrule.ast.Expr;
 import org.chainrule.ast.Trees;
 import org.chainrule.gate.Gate;
+import org.chainrule.parse.TextParser;
 import org.chainrule.render.DiffText;
 import org.chainrule.render.MatrixText;
 import org.chainrule.sheet.DerivativeNotation;
@@ -93,7 +94,7 @@ record Gradient(String of, String by, List<Integer> places) {
       String of = above.name().substring(1);
       String by = below.name().substring(1);
       boolean known = state.reading().names().contains(of);
-      throw new Misuse(nothingCalled(known ? by : of, state.reading()));
+      throw new Misuse(known ? noInput(by, state.reading()) : nothingCalled(of, state.reading()));
     }
   }
 
@@ -130,6 +131,11 @@ record Gradient(String of, String by, List<Integer> places) {
             .orElse(NearestName.suggestion(name, notebook.names()));
   }
 
+  /** The same of a name to differentiate by: no product would do. */
+  static String noInput(String name, Notebook notebook) {
+    return "nothing is called " + name + NearestName.suggestion(name, notebook.names());
+  }
+
   private static boolean isKnown(Expr expr, Set<String> names) {
     return expr instanceof Expr.Name name && names.contains(name.name());
   }
@@ -142,19 +148,19 @@ record Gradient(String of, String by, List<Integer> places) {
     boolean needed = of.equals(by) || names(notebook, mentions).contains(by);
     boolean formula = notebook.defines(by) && !notebook.definitions().get(by).isValue();
     if (!needed && !formula) {
-      return Reply.of(session, none());
+      return Reply.of(session, none(session));
     }
     // An expression without a name is the same node as a definition that says the same.
     if (!needed) {
       mentions.add(by);
     }
     Calculation calculation = Calculation.of(notebook, SourceText.of(whole.toString()), mentions);
-    Expression expression = calculation.expression();
     Set<String> missing = calculation.missing();
     if (!missing.isEmpty()) {
-      return Reply.of(session, formula(expression)).waiting(Changes.ask(missing));
+      return Reply.of(session, formula(calculation.open().expression()))
+          .waiting(Changes.ask(missing, notebook));
     }
-    Matrix gradient = entry(value(expression));
+    Matrix gradient = entry(value(calculation.expression()));
     List<String> lines =
         MatrixText.lines(gradient, session.settings().digits(), session.settings().width());
     String text = session.settings().paint().gradient(String.join("\n", lines));
@@ -177,20 +183,59 @@ record Gradient(String of, String by, List<Integer> places) {
   }
 
   private String formula(Expression expression) {
-    if (!expression.inputs().contains(by)) {
-      return expression.trace(Tracer.MOST_STEPS).steps().stream()
-          .filter(step -> step.id().equals(by))
-          .findFirst()
-          .map(step -> "d" + of + "/d" + by + " = " + step.upstreamFormula() + "\n")
-          .orElse(none());
-    }
-    List<List<String>> inputs = List.of(List.of(by));
-    DisplayForm form = expression.formulas(inputs);
-    return DiffText.text(of, inputs, form, List.of());
+    return form(expression)
+        .map(form -> DiffText.text(of, List.of(List.of(by)), form, List.of()))
+        .orElseGet(() -> zero("0"));
   }
 
-  private String none() {
-    return "0\nnote: " + of + " does not depend on " + by + "\n";
+  /** Its formula as LaTeX. */
+  String latex(Session.State state) {
+    if (!places.isEmpty()) {
+      throw new Misuse("a formula is that of the whole: type :latex d" + of + "/d" + by);
+    }
+    Notebook notebook = state.reading();
+    Expr whole = whole(of, notebook);
+    Set<String> mentions = LastResult.mentions(whole);
+    if (notebook.defines(by) && !notebook.definitions().get(by).isValue()) {
+      mentions.add(by);
+    }
+    Expression expression =
+        Calculation.of(notebook, SourceText.of(whole.toString()), mentions).open().expression();
+    DisplayForm form = form(expression).orElse(constant(of.equals(by) ? 1 : 0));
+    return DiffText.latex(of, List.of(List.of(by)), form, expression.shapes(), List.of());
+  }
+
+  /** The formula of a derivative that is a number. */
+  static DisplayForm constant(int value) {
+    Expr formula = TextParser.expression(Integer.toString(value));
+    return new DisplayForm(List.of(), List.of(formula), List.of(), List.of(), "");
+  }
+
+  /** Empty where nothing leads from the one to the other. */
+  private Optional<DisplayForm> form(Expression expression) {
+    if (expression.inputs().contains(by)) {
+      return Optional.of(expression.formulas(List.of(List.of(by))));
+    }
+    return expression.trace(Tracer.MOST_STEPS).steps().stream()
+        .filter(step -> step.id().equals(by))
+        .findFirst()
+        .map(
+            step ->
+                new DisplayForm(
+                    List.of(), List.of(step.upstreamFormula()), List.of(), List.of(), ""));
+  }
+
+  /** Nothing of the one reaches the other: zeros in the shape of a matrix. */
+  private String none(Session session) {
+    Notebook notebook = session.state().notebook();
+    Matrix value = Commands.values(notebook).getOrDefault(by, Matrix.scalar(0));
+    Matrix zeros = entry(Matrix.over(value.shape(), new double[value.size()]));
+    Settings settings = session.settings();
+    return zero(String.join("\n", MatrixText.lines(zeros, settings.digits(), settings.width())));
+  }
+
+  private String zero(String zeros) {
+    return zeros + "\nnote: " + of + " does not depend on " + by + "\n";
   }
 
   private Matrix value(Expression expression) {

@@ -48,12 +48,33 @@ final class Habits {
           new Habit(
               "chainrule\\s+(?:run|check)\\s+(\\S+)", "this is a session already: type :load $1"),
           new Habit("(\\S+\\.(?:expr|hw))", ":load $1 reads a sheet into the session"),
-          new Habit("(?:undo|list|ls|clc|who|whos)", "there are :vars, :clear NAME and :help"));
+          new Habit("(?:list|ls|clc|who|whos)", "there are :vars, :clear NAME and :help"));
 
   private Habits() {}
 
+  /** A derivative as on paper; as a transpose it would be refused, or be no derivative. */
+  private static final Pattern PRIME = Pattern.compile("(?<![\\p{L}\\w])" + NAME + "'+\\s*\\(");
+
+  private static Optional<String> prime(String text, Notebook notebook) {
+    Matcher matcher = PRIME.matcher(text);
+    while (matcher.find()) {
+      Definition function = notebook.definitions().get(matcher.group(1));
+      if (function != null && function.isFunction()) {
+        String by = function.usage().replaceAll(".*\\(|[,)].*", "");
+        String name = function.name();
+        return Optional.of(
+            name + "' is no derivative here; a derivative is written d" + name + "/d" + by);
+      }
+    }
+    return Optional.empty();
+  }
+
   /** What to type instead; empty where the text is no habit. */
   static Optional<String> advice(String text, Notebook notebook) {
+    Optional<String> prime = prime(text, notebook);
+    if (prime.isPresent()) {
+      return prime;
+    }
     String first = text.split("[^\\p{L}\\w]", 2)[0];
     boolean foreign = text.contains(".") || FOREIGN.matcher(text).matches();
     if (notebook.names().contains(first) && !foreign) {

@@ -53,6 +53,19 @@ final class Notebook {
     return definitions.containsKey(name);
   }
 
+  /** Whether another notebook defines the same, in whatever order. */
+  boolean says(Notebook other) {
+    return this == other
+        || definitions.size() == other.definitions.size()
+            && definitions.values().stream().allMatch(other::hasAsItIs);
+  }
+
+  /** Whether this very definition holds. */
+  boolean hasAsItIs(Definition definition) {
+    Definition own = definitions.get(definition.name());
+    return own == definition || own != null && own.text().equals(definition.text());
+  }
+
   Notebook with(Definition definition) {
     Map<String, Definition> more = new LinkedHashMap<>(definitions);
     Definition before = more.put(definition.name(), definition);

@@ -14,6 +14,7 @@ import org.chainrule.source.Cancellation;
 import org.chainrule.source.ChainruleException;
 import org.chainrule.source.Diagnostic;
 import org.chainrule.source.Fault;
+import org.chainrule.source.Problem;
 import org.chainrule.source.SourceText;
 
 /**
@@ -22,6 +23,7 @@ import org.chainrule.source.SourceText;
  */
 public final class Session {
   private final State state;
+  private final Past past;
   private final Disk disk;
   private volatile Vocabulary vocabulary;
 
@@ -180,8 +182,9 @@ public final class Session {
     }
   }
 
-  private Session(State state, Disk disk) {
+  private Session(State state, Past past, Disk disk) {
     this.state = state;
+    this.past = past;
     this.disk = disk;
   }
 
@@ -198,11 +201,20 @@ public final class Session {
             "",
             Optional.empty(),
             Set.of());
-    return new Session(nothing, disk);
+    return new Session(nothing, Past.NONE, disk);
+  }
+
+  /** The same session, as a person finds it: what was entered before cannot be taken back. */
+  public Session begun() {
+    return new Session(state, Past.NONE, disk);
   }
 
   State state() {
     return state;
+  }
+
+  Past past() {
+    return past;
   }
 
   Disk disk() {
@@ -210,7 +222,12 @@ public final class Session {
   }
 
   Session with(State other) {
-    return new Session(other, disk);
+    return new Session(other, past, disk);
+  }
+
+  /** The session without the last entry that changed something. */
+  Session without(Past.Step step) {
+    return new Session(step.undone(state), past.withoutLast(), disk);
   }
 
   /** How numbers and text are shown. */
@@ -249,7 +266,12 @@ public final class Session {
    * @param feedback whether definitions tell what they changed, which takes time
    */
   public Reply enter(SourceText entry, boolean feedback) {
-    return Fault.contained(() -> answer(entry, feedback), fault -> failed(List.of(fault)));
+    Reply reply = Fault.contained(() -> answer(entry, feedback), fault -> failed(List.of(fault)));
+    Session after = reply.session();
+    Past.Step step = new Past.Step(entry.text().strip(), state, after.state);
+    return after.past != past || !step.changes()
+        ? reply
+        : reply.in(new Session(after.state, past.with(step), disk));
   }
 
   private Reply answer(SourceText entry, boolean feedback) {
@@ -267,7 +289,9 @@ public final class Session {
       }
       return new Statements(this, feedback).enter(entry);
     } catch (ChainruleException e) {
-      return failed(e.diagnostics());
+      boolean vector = e.diagnostics().get(0).problem() == Problem.OUTPUT_NOT_SCALAR;
+      return failed(e.diagnostics())
+          .hint(vector ? "or :jacobian, the table of every entry by every entry" : "");
     } catch (Misuse e) {
       return Reply.complaint(this, e.getMessage());
     }

@@ -2,6 +2,7 @@ package org.chainrule.session;
 
 import java.io.IOException;
 import org.chainrule.source.Characters;
+import org.chainrule.source.NearestName;
 import org.chainrule.source.SourceText;
 
 /** Sessions on disk, as sheets. */
@@ -49,7 +50,8 @@ final class SheetFiles {
     try {
       text = session.disk().read(file);
     } catch (IOException e) {
-      throw new Misuse(e.getMessage());
+      String folder = file.substring(0, file.lastIndexOf('/') + 1);
+      throw new Misuse(e.getMessage() + NearestName.suggestion(file, session.disk().names(folder)));
     }
     return new LoadedSheet(session).read(new SourceText(file, text));
   }

@@ -162,6 +162,9 @@ final class Statements {
       return define(definition.get(), last);
     }
     if (statement instanceof Statement.Output) {
+      for (String name : mentions) {
+        Subject.requireKnown(name, session.state().reading());
+      }
       return Reply.of(session.with(session.state().output(flat)), "");
     }
     if (statement instanceof Statement.Relation relation) {
@@ -223,7 +226,7 @@ final class Statements {
       Calculation.of(after, SourceText.of(name), Set.of(name)).expression();
     }
     Session session = this.session.with(this.session.state().with(whole));
-    return feedback ? new Changes(this.session, session, whole).reply() : Reply.of(session, "");
+    return feedback ? new Changes(this.session, session).reply(whole) : Reply.of(session, "");
   }
 
   // ---- expressions ----
@@ -231,8 +234,12 @@ final class Statements {
   private Reply show(Calculation calculation, Expr expr, String formula) {
     Session after = session.with(session.state().last(expr).expression(formula));
     if (!calculation.missing().isEmpty()) {
-      String text = expr + "\n" + calculation.readings();
-      return Reply.of(after, text).unanswered(Changes.ask(calculation.missing()));
+      String readings = calculation.readings(); // which tell what else may be meant
+      String ask =
+          readings.isEmpty()
+              ? Changes.ask(calculation.missing(), notebook())
+              : Changes.ask(calculation.missing());
+      return Reply.of(after, expr + "\n" + readings).unanswered(ask);
     }
     Matrix value = calculation.expression().valueOf(Map.of());
     String text =

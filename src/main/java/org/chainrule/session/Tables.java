@@ -17,6 +17,7 @@ import org.chainrule.render.Wrap;
 import org.chainrule.source.Cells;
 import org.chainrule.source.NearestName;
 import org.chainrule.source.Problem;
+import org.chainrule.usage.Option;
 import org.chainrule.value.Matrix;
 
 /** What a session tells about itself and about the language. */
@@ -111,7 +112,7 @@ final class Tables {
     }
     Optional<Command> command = Command.exactly(word);
     if (command.isPresent()) {
-      return Reply.of(session, hanging(command.get().usage() + "\n  " + command.get().doc()));
+      return Reply.of(session, about(command.get()));
     }
     Optional<Gate> gate = GateTable.named(word);
     if (gate.isPresent()) {
@@ -129,6 +130,17 @@ final class Tables {
             + Optional.of(NearestName.suggestion(word, all))
                 .filter(near -> !near.isEmpty())
                 .orElse("; :help lists what there is"));
+  }
+
+  private String about(Command command) {
+    StringBuilder out = new StringBuilder();
+    out.append(Wrap.wrap(command.usage(), settings.width(), "    ")).append('\n');
+    out.append(Wrap.wrap("  " + command.doc(), settings.width(), "  ")).append('\n');
+    for (Option option : command.options()) {
+      out.append(Wrap.hanging("  " + option.usage(), option.doc(), 24, settings.width()));
+      out.append('\n');
+    }
+    return out.toString();
   }
 
   private String overview() {

@@ -77,7 +77,16 @@ final class Valuation {
   private static void formulas(
       Notebook notebook, Set<String> formulas, Map<String, Matrix> values) {
     List<SourceText> texts = new ArrayList<>(Notebook.texts(notebook.needed(formulas)));
-    Expression expression = Chainrule.parse(texts, List.of(), notebook.options());
+    Nodes nodes = nodes(Chainrule.parse(texts, List.of(), notebook.options()));
+    formulas.forEach(
+        name -> values.put(name, nodes.values().get(nodes.circuit().nodes().get(name))));
+  }
+
+  /** A circuit for the shapes of its inputs, with the value of every node. */
+  record Nodes(Circuit circuit, Values values) {}
+
+  /** What every node of an expression is worth that has a value for each input. */
+  static Nodes nodes(Expression expression) {
     Map<String, Matrix> point = new LinkedHashMap<>();
     expression.circuit().givens().forEach((name, given) -> point.put(name, given.matrix()));
     Circuit circuit = expression.circuit().shaped(point);
@@ -85,7 +94,6 @@ final class Valuation {
     for (int i = 0; i < inputs.length; i++) {
       inputs[i] = point.get(circuit.graph().inputs().get(i));
     }
-    Values nodes = Interpreter.evaluate(circuit.graph(), inputs);
-    formulas.forEach(name -> values.put(name, nodes.get(circuit.nodes().get(name))));
+    return new Nodes(circuit, Interpreter.evaluate(circuit.graph(), inputs));
   }
 }

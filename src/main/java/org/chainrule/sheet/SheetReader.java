@@ -85,6 +85,7 @@ final class SheetReader {
     noteNotShown();
     noteRunTogether(places);
     notePowersOfT(places);
+    notePrimes(places);
     return new Sheet(definitions, functions, givens, inputs, outputs, chosen, claims, notes);
   }
 
@@ -527,6 +528,35 @@ final class SheetReader {
             });
       }
     }
+  }
+
+  /** {@code f'(x)}, which on paper is a derivative. */
+  private void notePrimes(List<Place> places) {
+    for (Place place : places) {
+      String text = place.span().text();
+      for (int prime = text.indexOf("'("); prime >= 0; prime = text.indexOf("'(", prime + 1)) {
+        int start = prime;
+        while (start > 0 && isWordPart(text.charAt(start - 1))) {
+          start--;
+        }
+        int end = prime + 2;
+        while (end < text.length() && isWordPart(text.charAt(end))) {
+          end++;
+        }
+        String name = text.substring(start, prime);
+        String argument = text.substring(prime + 2, end);
+        if (text.startsWith(")", end)
+            && !argument.isEmpty()
+            && place.mentions().names().contains(name)) {
+          String by = Character.isDigit(argument.charAt(0)) ? "x" : argument;
+          notes.add(Diagnostic.of(Problem.PRIME, name, argument, by).at(place.mention(name)));
+        }
+      }
+    }
+  }
+
+  private static boolean isWordPart(char c) {
+    return Character.isLetterOrDigit(c) || c == '_';
   }
 
   private void noteNotShown() {

@@ -9,11 +9,21 @@ public final class NearestName {
   /** Comparing two names takes as long as the product of their lengths. */
   private static final int LONGEST = 50;
 
+  /** A shorter new name is as likely meant as it stands. */
+  private static final int SHORTEST = 3;
+
   private NearestName() {}
 
   /** {@code ; did you mean x?} at the end of a message; empty where nothing is near enough. */
   public static String suggestion(String typed, Collection<String> known) {
     return of(typed, known).map(name -> "; did you mean " + name + "?").orElse("");
+  }
+
+  /** {@code did you mean x?}; where nothing is near enough, the list of what there is. */
+  public static String help(String typed, Collection<String> known, String list) {
+    return of(typed, known)
+        .map(name -> "did you mean " + name + "?")
+        .orElseGet(() -> list + " " + String.join(", ", known));
   }
 
   /**
@@ -47,6 +57,27 @@ public final class NearestName {
       }
     }
     return Optional.ofNullable(nearest);
+  }
+
+  /**
+   * The same among names that a new one may stand beside: a short one, or one with another number
+   * such as w2 beside w1, is no mistype.
+   */
+  public static Optional<String> mistyped(String typed, Collection<String> known) {
+    if (typed.length() < SHORTEST || known.contains(typed)) {
+      return Optional.empty();
+    }
+    return of(typed, known).filter(name -> !letters(name).equals(letters(typed)));
+  }
+
+  private static String letters(String name) {
+    StringBuilder letters = new StringBuilder();
+    for (int i = 0; i < name.length(); i++) {
+      if (Character.isLetter(name.charAt(i))) {
+        letters.append(name.charAt(i));
+      }
+    }
+    return letters.toString();
   }
 
   private static int distance(String a, String b) {

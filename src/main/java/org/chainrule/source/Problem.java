@@ -415,6 +415,12 @@ public enum Problem {
       "f = x^2; f(2)",
       "f = x^2 defines one quantity, and f(2) is twice that. Define f(x) = x^2 to write f(2), or give x"
           + " the value 2 to see f there."),
+  PRIME(
+      "N016",
+      "%1$s'(%2$s) is the transpose of %1$s, times %2$s; a derivative is written d%1$s/d%3$s",
+      "f = x^2; f'(x)",
+      "The mark ' transposes a matrix, and a name before a bracket is a factor unless it is a function."
+          + " In a session df/dx shows the derivative; elsewhere every gradient is in the trace."),
   NOT_SHOWN(
       "N015",
       "%s has no name and is not the last expression, so it is not shown; the output is %s",

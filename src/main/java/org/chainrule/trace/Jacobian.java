@@ -29,10 +29,16 @@ public record Jacobian(
 
   /** The Jacobians of a circuit's output by its inputs. */
   public static List<Jacobian> ofOutput(Circuit circuit, Values values, long most) {
+    return ofOutput(circuit, values, List.copyOf(circuit.sheet().inputs()), most);
+  }
+
+  /** The Jacobians of a circuit's output by nodes that have these names. */
+  public static List<Jacobian> ofOutput(
+      Circuit circuit, Values values, List<String> names, long most) {
     Graph graph = circuit.graph();
     int output = circuit.output();
     List<Jacobian> jacobians = new ArrayList<>();
-    for (String input : circuit.sheet().inputs()) {
+    for (String input : names) {
       int node = circuit.nodes().get(input);
       BitSet by = new BitSet();
       by.set(node);

@@ -52,6 +52,9 @@ public enum Option {
   VERSION("-V, --version", "", "the version"),
   WARM_UP("--warm-up", "", "");
 
+  /** The highest derivative that {@link #ORDER} asks for. */
+  public static final int MOST_ORDER = 6;
+
   private static final Option[] ALL_OPTIONS = values();
 
   private final String spelling;

@@ -36,6 +36,18 @@ final class NarrowTest {
           "1/(w0 - 2) + log(w0 - 3)",
           ":explain E006",
           ":explain N014",
+          ":jacobian [w0, x0; w1, x1] @ [w0; w1]",
+          ":equal sqrt(w0^2), w0 --where w0 > 0, x0 > 0, w1 > 0",
+          ":equal w0 + x0, x0*w1*가중치",
+          ":equal w0",
+          ":help diff",
+          ":help equal",
+          ":diff f w0 --ordr 2",
+          ":trace f w0",
+          "a = w0; b = w0; c = w0; d = w0; g = w0; h = w0; k = w0; l = w0; m = w0; n = w0",
+          ":clear w0",
+          ":undo",
+          ":undo",
           ":quiz f");
 
   private static Session session() {

@@ -135,7 +135,9 @@ final class RandomSession {
                   "ans == ans"));
       case 19 -> "output " + name();
       case 20 -> ":clear " + name();
-      case 21 -> one(List.of(":trace ", ":diff ", ":step ", ":verify ")) + expression();
+      case 21 ->
+          one(List.of(":trace ", ":diff ", ":step ", ":verify ", ":latex ", ":jacobian "))
+              + expression();
       case 22 ->
           one(List.of(":set digits 3", ":set explain on", ":vars", ":trace", ":clear all", "f?"));
       case 23 ->
