@@ -1,7 +1,6 @@
 package org.chainrule.calculus;
 
 import org.chainrule.gate.Gate;
-import org.chainrule.gate.Whole;
 import org.chainrule.graph.Constant;
 import org.chainrule.graph.Graph;
 import org.chainrule.graph.GraphBuilder;
@@ -56,11 +55,11 @@ final class AdjointBuilder {
   /** What need not be computed of a gate on matrices once the shapes are known. */
   private int whole(Gate gate, int x, int y, int z) {
     Shape shape = graph.shape(x);
-    switch ((Whole) gate.spec().kernel()) {
+    switch (gate) {
       case SPREAD:
       case FIT:
       case TARGET:
-      case ONE_HOT:
+      case ONEHOT:
         return shape.equals(graph.shape(y)) ? x : graph.gate(gate, x, y, 0);
       case PART:
       case PASTE:
@@ -76,10 +75,10 @@ final class AdjointBuilder {
           return x;
         }
         return graph.ordinal(x) == gate.ordinal() ? graph.first(x) : graph.gate(gate, x, 0, 0);
-      case PRODUCT:
+      case MATMUL:
         boolean scaled = shape.isScalar() || graph.shape(y).isScalar();
         return scaled ? apply(Gate.MUL, x, y, 0) : graph.gate(gate, x, y, 0);
-      case DIAGONAL:
+      case DIAG:
       case SUM:
         return shape.isScalar() ? x : graph.gate(gate, x, 0, 0);
       default:

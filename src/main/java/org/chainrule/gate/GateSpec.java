@@ -5,12 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.DoubleBinaryOperator;
-import java.util.function.DoubleUnaryOperator;
 import org.chainrule.value.Rational;
 
 /**
- * What one gate is: notation, documentation, forward computation, partial derivatives and edges.
+ * What one gate is: notation, documentation, partial derivatives and edges. Its forward computation
+ * is a case of {@link Functions#apply}, or of {@link MatrixFunctions#apply} if it has pullbacks.
  *
  * <p>Formulas are strings in chainrule's own language. They may mention the gate's parameters and
  * {@code out}, the gate's own forward value.
@@ -82,12 +81,12 @@ public final class GateSpec {
   private boolean commutative;
   private boolean variadic;
   private boolean branching;
+  private boolean maker;
   private String latex;
   private String doc = "";
   private String name;
   private String sentence = "";
   private String pole = "";
-  private Kernel kernel;
   private Exact exact;
 
   private GateSpec(Form form, String symbol, int precedence, String... parameters) {
@@ -167,6 +166,12 @@ public final class GateSpec {
     return this;
   }
 
+  /** The gate makes a matrix from numbers of rows and columns, which are written out. */
+  GateSpec maker() {
+    maker = true;
+    return this;
+  }
+
   GateSpec latex(String template) {
     latex = template;
     return this;
@@ -189,26 +194,6 @@ public final class GateSpec {
     return this;
   }
 
-  GateSpec opcode(Kernel.Opcode opcode) {
-    kernel = opcode;
-    return this;
-  }
-
-  GateSpec unary(DoubleUnaryOperator function) {
-    kernel = new Kernel.Unary(function);
-    return this;
-  }
-
-  GateSpec binary(DoubleBinaryOperator function) {
-    kernel = new Kernel.Binary(function);
-    return this;
-  }
-
-  GateSpec ternary(Kernel.Ternary.Function function) {
-    kernel = new Kernel.Ternary(function);
-    return this;
-  }
-
   /** The gate on exact fractions, where it maps them to such. */
   GateSpec exact(Exact function) {
     exact = function;
@@ -217,11 +202,6 @@ public final class GateSpec {
 
   GateSpec partials(String... formulas) {
     partials = List.of(formulas);
-    return this;
-  }
-
-  GateSpec whole(Whole computation) {
-    kernel = computation;
     return this;
   }
 
@@ -265,8 +245,7 @@ public final class GateSpec {
   }
 
   GateSpec checked(String gate) {
-    if (kernel == null
-        || doc.isEmpty()
+    if (doc.isEmpty()
         || sentence.isEmpty()
         || partials.size() + pullbacks.size() != parameters.size()) {
       throw new IllegalStateException(gate + ": incomplete gate declaration");
@@ -317,6 +296,11 @@ public final class GateSpec {
   /** Whether the gate chooses between its operands, or among the entries of one. */
   public boolean isBranching() {
     return branching;
+  }
+
+  /** Whether it makes a matrix from numbers of rows and columns, which are written out. */
+  public boolean isMaker() {
+    return maker;
   }
 
   /** Names of its operands, in order. */
@@ -392,11 +376,6 @@ public final class GateSpec {
   /** What the gate does to a gradient: completes "A ... gate". */
   public String sentence() {
     return sentence;
-  }
-
-  /** The forward computation. */
-  public Kernel kernel() {
-    return kernel;
   }
 
   /** The gate on exact fractions, if it maps them to such. */

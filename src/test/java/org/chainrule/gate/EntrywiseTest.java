@@ -1,7 +1,6 @@
 package org.chainrule.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.chainrule.Written;
 import org.chainrule.value.Matrix;
@@ -59,12 +58,5 @@ final class EntrywiseTest {
         Gate.CLIP.apply(
             Written.matrix("-5, 0, 5"), Written.matrix("-1; -2"), Written.matrix("1, 2, 3"));
     assertThat(clipped).isEqualTo(Written.matrix("-1, 0, 3; -2, 0, 3"));
-  }
-
-  @Test
-  void aNegationHasOneOperand() {
-    Matrix x = Written.matrix("1, 2");
-    assertThatThrownBy(() -> Entrywise.apply(Kernel.Opcode.DNEG, x, x))
-        .isInstanceOf(IllegalStateException.class);
   }
 }
