@@ -1,6 +1,7 @@
 package org.chainrule.gate;
 
 import static org.chainrule.gate.GateSpec.brackets;
+import static org.chainrule.gate.GateSpec.comparison;
 import static org.chainrule.gate.GateSpec.function;
 import static org.chainrule.gate.GateSpec.infix;
 import static org.chainrule.gate.GateSpec.postfix;
@@ -31,19 +32,19 @@ public enum Gate {
           .doc("Sum.")
           .exact(Rational::plus)
           .says("hands its upstream to every input unchanged")
-          .mistake(
+          .wrongPartial(
               0,
               "add-like-mul",
               "y",
               "an add gate hands the upstream on unchanged; the other input belongs to a multiply gate")
-          .mistake(
+          .wrongPartial(
               1,
               "add-like-mul",
               "x",
               "an add gate hands the upstream on unchanged; the other input belongs to a multiply gate")
-          .mistake(-1, "input-sign", "y - x", "fits with the sign of the first input turned")
-          .mistake(-1, "input-sign", "x - y", "fits with the sign of the second input turned")
-          .mistake(-1, "mul-for-add", "x*y", "fits the product; this gate adds")
+          .wrongValue("input-sign", "y - x", "fits with the sign of the first input turned")
+          .wrongValue("input-sign", "x - y", "fits with the sign of the second input turned")
+          .wrongValue("mul-for-add", "x*y", "fits the product; this gate adds")
           .partials("1", "1")
           .laws("x + 0 = x", "0 + x = x")),
   SUB(
@@ -53,9 +54,10 @@ public enum Gate {
           .doc("Difference.")
           .exact(Rational::minus)
           .says("hands its upstream to the first input and the negated upstream to the second")
-          .mistake(1, "sub-sign", "1", "the second input of a difference gets the negated upstream")
-          .mistake(-1, "sub-sign", "y - x", "fits the difference the other way round")
-          .mistake(-1, "input-sign", "x + y", "fits with the sign of the second input turned")
+          .wrongPartial(
+              1, "sub-sign", "1", "the second input of a difference gets the negated upstream")
+          .wrongValue("sub-sign", "y - x", "fits the difference the other way round")
+          .wrongValue("input-sign", "x + y", "fits with the sign of the second input turned")
           .partials("1", "-1")
           .laws("x - 0 = x", "0 - x = -x")),
   MUL(
@@ -67,19 +69,21 @@ public enum Gate {
           .doc("Product, entry by entry.")
           .exact(Rational::times)
           .says("swaps: each input gets the upstream times the other input's value")
-          .mistake(0, "own-input", "x", "at a multiply gate the local gradient is the other input")
-          .mistake(1, "own-input", "y", "at a multiply gate the local gradient is the other input")
-          .mistake(
+          .wrongPartial(
+              0, "own-input", "x", "at a multiply gate the local gradient is the other input")
+          .wrongPartial(
+              1, "own-input", "y", "at a multiply gate the local gradient is the other input")
+          .wrongPartial(
               0,
               "mul-like-add",
               "1",
               "a multiply gate scales the upstream by the other input; only an add gate hands it on unchanged")
-          .mistake(
+          .wrongPartial(
               1,
               "mul-like-add",
               "1",
               "a multiply gate scales the upstream by the other input; only an add gate hands it on unchanged")
-          .mistake(-1, "add-for-mul", "x + y", "fits the sum; this gate multiplies")
+          .wrongValue("add-for-mul", "x + y", "fits the sum; this gate multiplies")
           .partials("y", "x")
           .laws("x*1 = x", "1*x = x", "x*0 = 0", "0*x = 0", "-1*x = -x", "x*(-1) = -x")),
   DIV(
@@ -93,11 +97,12 @@ public enum Gate {
           .pole("y == 0")
           .says(
               "divides the upstream by the denominator; the denominator gets minus the quotient times that")
-          .mistake(1, "div-sign", "x/y^2", "d(x/y)/dy = -x/y^2: the minus is missing")
-          .mistake(1, "div-nosquare", "-x/y", "d(x/y)/dy = -x/y^2: the square is missing")
-          .mistake(1, "div-nonumerator", "-1/y^2", "d(x/y)/dy = -x/y^2: the numerator is missing")
-          .mistake(0, "quotient-reversed", "-y/x^2", "fits y/x instead of x/y")
-          .mistake(-1, "quotient-reversed", "y/x", "fits the quotient the other way round")
+          .wrongPartial(1, "div-sign", "x/y^2", "d(x/y)/dy = -x/y^2: the minus is missing")
+          .wrongPartial(1, "div-nosquare", "-x/y", "d(x/y)/dy = -x/y^2: the square is missing")
+          .wrongPartial(
+              1, "div-nonumerator", "-1/y^2", "d(x/y)/dy = -x/y^2: the numerator is missing")
+          .wrongPartial(0, "quotient-reversed", "-y/x^2", "fits y/x instead of x/y")
+          .wrongValue("quotient-reversed", "y/x", "fits the quotient the other way round")
           .partials("1/y", "-out/y")
           .laws("x/1 = x", "0/x = 0")),
   POW(
@@ -111,17 +116,18 @@ public enum Gate {
           .sample("x", 0.1, 9)
           .pole("x == 0")
           .says("scales the upstream by the exponent times the next lower power")
-          .mistake(
+          .wrongPartial(
               0, "pow-nofactor", "x^(p - 1)", "d(x^p)/dx = p*x^(p - 1): the factor p is missing")
-          .mistake(
+          .wrongPartial(
               0, "pow-nolower", "p*x^p", "d(x^p)/dx = p*x^(p - 1): the exponent goes down by one")
-          .mistake(
+          .wrongPartial(
               1,
               "power-rule-on-exponential",
               "p*x^(p - 1)",
               "the power rule is for the base; by the exponent it is x^p*log(x)")
-          .mistake(1, "missing-ln", "out", "d(a^x)/dx = a^x*log(a): the factor log(a) is missing")
-          .mistake(-1, "factor-for-power", "x*p", "fits x*p; this is a power")
+          .wrongPartial(
+              1, "missing-ln", "out", "d(a^x)/dx = a^x*log(a): the factor log(a) is missing")
+          .wrongValue("factor-for-power", "x*p", "fits x*p; this is a power")
           .partials("masked(p, x^(p - 1))", "masked(out, log(x))")
           .laws("x^1 = x", "x^0 = 1")),
   NEG(
@@ -131,67 +137,25 @@ public enum Gate {
           .doc("Negation.")
           .exact((x, none) -> Optional.of(x.negated()))
           .says("flips the sign of the upstream")
-          .mistake(0, "neg-sign", "1", "a minus turns the sign of the gradient")
+          .wrongPartial(0, "neg-sign", "1", "a minus turns the sign of the gradient")
           .partials("-1")
           .laws("-(-x) = x")),
 
-  LT(
-      infix("<", 5, "x", "y")
-          .called("comparison")
-          .doc("1 where x is less than y, else 0.")
-          .says("is flat: it passes no gradient")
-          .kink("x - y", "a comparison has gradient 0, at its jump too")
-          .partials("0", "0")),
-  LE(
-      infix("<=", 5, "x", "y")
-          .called("comparison")
-          .aliases("≤")
-          .latex("%s \\le %s")
-          .doc("1 where x is at most y, else 0.")
-          .says("is flat: it passes no gradient")
-          .kink("x - y", "a comparison has gradient 0, at its jump too")
-          .partials("0", "0")),
-  GT(
-      infix(">", 5, "x", "y")
-          .called("comparison")
-          .doc("1 where x is greater than y, else 0.")
-          .says("is flat: it passes no gradient")
-          .kink("x - y", "a comparison has gradient 0, at its jump too")
-          .partials("0", "0")),
-  GE(
-      infix(">=", 5, "x", "y")
-          .called("comparison")
-          .aliases("≥")
-          .latex("%s \\ge %s")
-          .doc("1 where x is at least y, else 0.")
-          .says("is flat: it passes no gradient")
-          .kink("x - y", "a comparison has gradient 0, at its jump too")
-          .partials("0", "0")),
-  EQ(
-      infix("==", 5, "x", "y")
-          .called("comparison")
-          .latex("%s = %s")
-          .doc("1 where x equals y, else 0.")
-          .says("is flat: it passes no gradient")
-          .kink("x - y", "a comparison has gradient 0, at its jump too")
-          .partials("0", "0")),
-  NE(
-      infix("!=", 5, "x", "y")
-          .called("comparison")
-          .aliases("≠")
-          .latex("%s \\ne %s")
-          .doc("1 where x differs from y, else 0.")
-          .says("is flat: it passes no gradient")
-          .kink("x - y", "a comparison has gradient 0, at its jump too")
-          .partials("0", "0")),
+  LT(comparison("<").doc("1 where x is less than y, else 0.")),
+  LE(comparison("<=").aliases("≤").latex("%s \\le %s").doc("1 where x is at most y, else 0.")),
+  GT(comparison(">").doc("1 where x is greater than y, else 0.")),
+  GE(comparison(">=").aliases("≥").latex("%s \\ge %s").doc("1 where x is at least y, else 0.")),
+  EQ(comparison("==").latex("%s = %s").doc("1 where x equals y, else 0.")),
+  NE(comparison("!=").aliases("≠").latex("%s \\ne %s").doc("1 where x differs from y, else 0.")),
 
   EXP(
       function("exp", "x")
           .latex("\\exp")
           .doc("Natural exponential.")
           .says("scales the upstream by its own output")
-          .mistake(0, "exp-power", "x*exp(x - 1)", "fits x*exp(x - 1); exp is its own derivative")
-          .mistake(0, "exp-input", "x", "fits the input; exp is its own derivative")
+          .wrongPartial(
+              0, "exp-power", "x*exp(x - 1)", "fits x*exp(x - 1); exp is its own derivative")
+          .wrongPartial(0, "exp-input", "x", "fits the input; exp is its own derivative")
           .partials("out")),
   LOG(
       function("log", "x")
@@ -201,8 +165,9 @@ public enum Gate {
           .sample("x", 0.01, 99)
           .pole("x == 0")
           .says("divides the upstream by its input")
-          .mistake(0, "log-inverse", "1/out", "d(log(x))/dx = 1/x: of the input, not of the output")
-          .mistake(0, "log-itself", "out", "fits log(x); its derivative is 1/x")
+          .wrongPartial(
+              0, "log-inverse", "1/out", "d(log(x))/dx = 1/x: of the input, not of the output")
+          .wrongPartial(0, "log-itself", "out", "fits log(x); its derivative is 1/x")
           .partials("1/x")),
   LOG2(
       function("log2", "x")
@@ -211,7 +176,7 @@ public enum Gate {
           .sample("x", 0.01, 99)
           .pole("x == 0")
           .says("divides the upstream by its input times log(2)")
-          .mistake(0, "log-base", "1/x", "the derivative of log2 has the factor 1/log(2)")
+          .wrongPartial(0, "log-base", "1/x", "the derivative of log2 has the factor 1/log(2)")
           .partials("1/(x*log(2))")),
   LOG10(
       function("log10", "x")
@@ -220,7 +185,7 @@ public enum Gate {
           .sample("x", 0.01, 99)
           .pole("x == 0")
           .says("divides the upstream by its input times log(10)")
-          .mistake(0, "log-base", "1/x", "the derivative of log10 has the factor 1/log(10)")
+          .wrongPartial(0, "log-base", "1/x", "the derivative of log10 has the factor 1/log(10)")
           .partials("1/(x*log(10))")),
   LOG1P(
       function("log1p", "x")
@@ -241,7 +206,8 @@ public enum Gate {
           .doc("Square root.")
           .sample("x", 0.1, 99)
           .says("divides the upstream by twice its own output")
-          .mistake(0, "sqrt-nohalf", "1/out", "d(sqrt(x))/dx = 1/(2*sqrt(x)): the 2 is missing")
+          .wrongPartial(
+              0, "sqrt-nohalf", "1/out", "d(sqrt(x))/dx = 1/(2*sqrt(x)): the 2 is missing")
           .partials("1/(2*out)")),
   CBRT(
       function("cbrt", "x")
@@ -257,7 +223,7 @@ public enum Gate {
           .branching()
           .kink("x", "abs'(0) = 0")
           .says("passes the upstream with the sign of its input")
-          .mistake(0, "abs-passes", "1", "abs passes the gradient with the sign of its input")
+          .wrongPartial(0, "abs-passes", "1", "abs passes the gradient with the sign of its input")
           .partials("sign(x)")),
   SIGN(
       function("sign", "x")
@@ -272,16 +238,16 @@ public enum Gate {
           .latex("\\sin")
           .doc("Sine, in radians.")
           .says("scales the upstream by the cosine of its input")
-          .mistake(0, "sin-sign", "-cos(x)", "d(sin(x))/dx = cos(x), without a minus")
-          .mistake(0, "degrees", "cos(x*pi/180)", "fits degrees; angles are in radians")
+          .wrongPartial(0, "sin-sign", "-cos(x)", "d(sin(x))/dx = cos(x), without a minus")
+          .wrongPartial(0, "degrees", "cos(x*pi/180)", "fits degrees; angles are in radians")
           .partials("cos(x)")),
   COS(
       function("cos", "x")
           .latex("\\cos")
           .doc("Cosine, in radians.")
           .says("scales the upstream by minus the sine of its input")
-          .mistake(0, "cos-sign", "sin(x)", "d(cos(x))/dx = -sin(x): the minus is missing")
-          .mistake(0, "degrees", "-sin(x*pi/180)", "fits degrees; angles are in radians")
+          .wrongPartial(0, "cos-sign", "sin(x)", "d(cos(x))/dx = -sin(x): the minus is missing")
+          .wrongPartial(0, "degrees", "-sin(x*pi/180)", "fits degrees; angles are in radians")
           .partials("-sin(x)")),
   TAN(
       function("tan", "x")
@@ -337,9 +303,9 @@ public enum Gate {
           .latex("\\tanh")
           .doc("Hyperbolic tangent.")
           .says("scales the upstream by one minus its own output squared")
-          .mistake(
+          .wrongPartial(
               0, "tanh-nosquare", "1 - out", "d(tanh(x))/dx = 1 - tanh(x)^2: the square is missing")
-          .mistake(0, "tanh-input", "1 - x^2", "fits 1 - z^2; use the output, 1 - t^2")
+          .wrongPartial(0, "tanh-input", "1 - x^2", "fits 1 - z^2; use the output, 1 - t^2")
           .partials("1 - out^2")),
   ASINH(
       function("asinh", "x")
@@ -380,9 +346,9 @@ public enum Gate {
           .latex("\\sigma")
           .doc("1/(1 + exp(-x)).")
           .says("scales the upstream by output times one minus output")
-          .mistake(0, "sig-input", "x*(1 - x)", "fits z*(1 - z); use the output, s*(1 - s)")
-          .mistake(0, "sig-alone", "out", "fits s alone; it is s*(1 - s)")
-          .mistake(0, "sig-plus", "out*(1 + out)", "fits s*(1 + s); it is s*(1 - s)")
+          .wrongPartial(0, "sig-input", "x*(1 - x)", "fits z*(1 - z); use the output, s*(1 - s)")
+          .wrongPartial(0, "sig-alone", "out", "fits s alone; it is s*(1 - s)")
+          .wrongPartial(0, "sig-plus", "out*(1 + out)", "fits s*(1 + s); it is s*(1 - s)")
           .partials("out*(1 - out)")),
   RELU(
       function("relu", "x")
@@ -391,12 +357,12 @@ public enum Gate {
           .branching()
           .kink("x", "relu'(0) = 0")
           .says("passes the upstream where its input is positive, else nothing")
-          .mistake(
+          .wrongPartial(
               0,
               "relu-input",
               "x",
               "fits the input; relu passes the upstream where its input is positive")
-          .mistake(0, "relu-passes", "1", "relu passes nothing where its input is negative")
+          .wrongPartial(0, "relu-passes", "1", "relu passes nothing where its input is negative")
           .partials("step(x)")),
   LEAKY_RELU(
       function("leaky_relu", "x", "slope")
@@ -447,10 +413,10 @@ public enum Gate {
           .branching()
           .kink("x - y", "a tie, and the whole gradient goes to the first")
           .says("routes its whole upstream to the larger input; the other gets nothing")
-          .mistake(0, "max-wrong", "x < y", "the gradient goes to the larger input")
-          .mistake(1, "max-wrong", "x >= y", "the gradient goes to the larger input")
-          .mistake(0, "max-both", "1", "only the larger input gets the gradient")
-          .mistake(1, "max-both", "1", "only the larger input gets the gradient")
+          .wrongPartial(0, "max-wrong", "x < y", "the gradient goes to the larger input")
+          .wrongPartial(1, "max-wrong", "x >= y", "the gradient goes to the larger input")
+          .wrongPartial(0, "max-both", "1", "only the larger input gets the gradient")
+          .wrongPartial(1, "max-both", "1", "only the larger input gets the gradient")
           .partials("x >= y", "x < y")),
   MIN(
       function("min", "x", "y")
@@ -460,10 +426,10 @@ public enum Gate {
           .branching()
           .kink("x - y", "a tie, and the whole gradient goes to the first")
           .says("routes its whole upstream to the smaller input; the other gets nothing")
-          .mistake(0, "max-wrong", "x > y", "the gradient goes to the smaller input")
-          .mistake(1, "max-wrong", "x <= y", "the gradient goes to the smaller input")
-          .mistake(0, "max-both", "1", "only the smaller input gets the gradient")
-          .mistake(1, "max-both", "1", "only the smaller input gets the gradient")
+          .wrongPartial(0, "max-wrong", "x > y", "the gradient goes to the smaller input")
+          .wrongPartial(1, "max-wrong", "x <= y", "the gradient goes to the smaller input")
+          .wrongPartial(0, "max-both", "1", "only the smaller input gets the gradient")
+          .wrongPartial(1, "max-both", "1", "only the smaller input gets the gradient")
           .partials("x <= y", "x > y")),
   CLIP(
       function("clip", "x", "low", "high")

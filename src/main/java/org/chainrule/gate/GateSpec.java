@@ -51,12 +51,11 @@ public final class GateSpec {
   /**
    * A partial, or a value, that students write by mistake.
    *
-   * @param slot the operand, from 0; -1 for the value
    * @param id what the misconception is called
    * @param formula what they write, on the parameters and {@code out}
    * @param message what to say of it
    */
-  public record Mistake(int slot, String id, String formula, String message) {}
+  public record Mistake(String id, String formula, String message) {}
 
   /** The gate on exact fractions; the second is 0 for a gate of one operand. */
   @FunctionalInterface
@@ -73,7 +72,8 @@ public final class GateSpec {
   private final Map<String, String> defaults = new LinkedHashMap<>();
   private final Map<String, Interval> samples = new LinkedHashMap<>();
   private final List<Kink> kinks = new ArrayList<>();
-  private final List<Mistake> mistakes = new ArrayList<>();
+  private final List<Mistake> wrongValues = new ArrayList<>();
+  private final List<List<Mistake>> wrongPartials = new ArrayList<>();
   private List<String> partials = List.of();
   private List<String> pullbacks = List.of();
   private List<String> laws = List.of();
@@ -107,6 +107,15 @@ public final class GateSpec {
 
   static GateSpec infix(String symbol, int precedence, String left, String right) {
     return new GateSpec(Form.INFIX, symbol, precedence, left, right);
+  }
+
+  /** Between two numbers, 1 where it holds, else 0. */
+  static GateSpec comparison(String symbol) {
+    return infix(symbol, 5, "x", "y")
+        .called("comparison")
+        .says("is flat: it passes no gradient")
+        .kink("x - y", "a comparison has gradient 0, at its jump too")
+        .partials("0", "0");
   }
 
   static GateSpec prefix(String symbol, int precedence, String parameter) {
@@ -227,9 +236,18 @@ public final class GateSpec {
     return this;
   }
 
-  /** A wrong partial by the operand in {@code slot}. */
-  GateSpec mistake(int slot, String id, String formula, String message) {
-    mistakes.add(new Mistake(slot, id, formula, message));
+  /** A value that students write by mistake. */
+  GateSpec wrongValue(String id, String formula, String message) {
+    wrongValues.add(new Mistake(id, formula, message));
+    return this;
+  }
+
+  /** A partial by the operand in {@code slot}, from 0, that students write by mistake. */
+  GateSpec wrongPartial(int slot, String id, String formula, String message) {
+    while (wrongPartials.size() <= slot) {
+      wrongPartials.add(new ArrayList<>());
+    }
+    wrongPartials.get(slot).add(new Mistake(id, formula, message));
     return this;
   }
 
@@ -341,9 +359,14 @@ public final class GateSpec {
     return laws;
   }
 
-  /** Partials and values that students write by mistake. */
-  public List<Mistake> mistakes() {
-    return List.copyOf(mistakes);
+  /** Values that students write by mistake. */
+  public List<Mistake> wrongValues() {
+    return List.copyOf(wrongValues);
+  }
+
+  /** Partials by the operand in {@code slot} that students write by mistake. */
+  public List<Mistake> wrongPartials(int slot) {
+    return slot < wrongPartials.size() ? List.copyOf(wrongPartials.get(slot)) : List.of();
   }
 
   /** Where the gate has no derivative, or more than one. */

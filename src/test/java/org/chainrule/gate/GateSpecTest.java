@@ -30,7 +30,8 @@ final class GateSpecTest {
         .partials("x > 0", "0")
         .laws("ramp(0, k) = 0")
         .sample("k", 1, 2)
-        .mistake(1, "ramp-both", "x", "the slope counts below 0 only")
+        .wrongValue("ramp-off", "0", "the slope counts below 0")
+        .wrongPartial(1, "ramp-both", "x", "the slope counts below 0 only")
         .kink("x", "0 at 0")
         .pole("k == 0")
         .checked("RAMP");
@@ -60,9 +61,12 @@ final class GateSpecTest {
     assertThat(row.laws()).containsExactly("ramp(0, k) = 0");
     assertThat(row.sample("k")).isEqualTo(new GateSpec.Interval(1, 2));
     assertThat(row.sample("x")).isEqualTo(new GateSpec.Interval(-3, 3));
-    assertThat(row.mistakes())
-        .containsExactly(
-            new GateSpec.Mistake(1, "ramp-both", "x", "the slope counts below 0 only"));
+    assertThat(row.wrongValues())
+        .containsExactly(new GateSpec.Mistake("ramp-off", "0", "the slope counts below 0"));
+    assertThat(row.wrongPartials(0)).isEmpty();
+    assertThat(row.wrongPartials(1))
+        .containsExactly(new GateSpec.Mistake("ramp-both", "x", "the slope counts below 0 only"));
+    assertThat(row.wrongPartials(2)).isEmpty();
     assertThat(row.kinks()).containsExactly(new GateSpec.Kink("x", "0 at 0"));
     assertThat(row.pole()).isEqualTo("k == 0");
     assertThat(row.isEntrywise()).isTrue();
