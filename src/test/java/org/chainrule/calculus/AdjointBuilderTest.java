@@ -190,6 +190,16 @@ final class AdjointBuilderTest {
     assertThat(written(builder.build(), node)).isEqualTo(becomes);
   }
 
+  /** More of them than a {@code Dimensions} has room for at first. */
+  @Test
+  void manyShapesMayBeUnknown() {
+    StringBuilder products = new StringBuilder("dot(A0, B0)");
+    for (int i = 1; i < 20; i++) {
+      products.append(" + dot(A" + i + ", B" + i + ")");
+    }
+    assertThat(Chainrule.parse(products.toString()).derivative("A19").toString()).isEqualTo("B19");
+  }
+
   /** Read anew here: the table's own laws are read once and kept. */
   @ParameterizedTest
   @CsvSource(
