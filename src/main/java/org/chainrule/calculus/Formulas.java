@@ -3,13 +3,13 @@ package org.chainrule.calculus;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.chainrule.ast.Expr;
-import org.chainrule.ast.Statement;
 import org.chainrule.gate.Gate;
 import org.chainrule.parse.TextParser;
-import org.chainrule.source.SourceText;
 
 /** The formulas of the table of gates, read on first use. */
 final class Formulas {
+  private static final String EQUALS = " = ";
+
   private static final AtomicReferenceArray<Formulas> READ =
       new AtomicReferenceArray<>(Gate.all().size());
 
@@ -21,9 +21,11 @@ final class Formulas {
     partials = templates(gate, gate.spec().partials());
     pullbacks = gate == Gate.STACK ? new Template[0] : templates(gate, gate.spec().pullbacks());
     List<String> equations = gate.spec().laws();
-    laws = new Law[equations.size()];
+    List<String> ofNumbers = gate.spec().lawsOfNumbers();
+    laws = new Law[equations.size() + ofNumbers.size()];
     for (int i = 0; i < laws.length; i++) {
-      laws[i] = law(equations.get(i));
+      boolean general = i < equations.size();
+      laws[i] = law(general ? equations.get(i) : ofNumbers.get(i - equations.size()), !general);
     }
   }
 
@@ -60,9 +62,11 @@ final class Formulas {
     return of(gate).laws;
   }
 
-  private static Law law(String text) {
-    Statement.Relation law =
-        (Statement.Relation) TextParser.parse(SourceText.of(text)).statements().get(0);
-    return Law.of(law.left(), law.right());
+  /** An equation is no statement: {@code sum(A) = A} would define a function. */
+  private static Law law(String equation, boolean ofNumbers) {
+    int sign = equation.indexOf(EQUALS);
+    Expr left = TextParser.expression(equation.substring(0, sign));
+    Expr right = TextParser.expression(equation.substring(sign + EQUALS.length()));
+    return Law.of(left, right, ofNumbers);
   }
 }

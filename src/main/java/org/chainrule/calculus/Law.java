@@ -1,85 +1,79 @@
 package org.chainrule.calculus;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.chainrule.ast.Expr;
 import org.chainrule.gate.Gate;
-import org.chainrule.graph.Constant;
 
 /**
- * An equation by which an appended gate becomes an older node: {@code x*1 = x}, {@code -(-x) = x}.
- * The left side is a gate on names and numbers, or a gate on the same gate; the right side is a
- * name, a number or a negated name.
+ * An equation by which an appended gate becomes an older node, or a cheaper gate: {@code x*1 = x},
+ * {@code -(-x) = x}, {@code spread_like(u, A)*B = u*B}. The left side is a gate on names, numbers
+ * and gates on names; the right side is a formula of these names.
  */
 final class Law {
+  private final boolean ofNumbers;
+  private final Gate[] inner;
   private final double[] constants;
-  private final boolean nested;
-  private final int kept;
-  private final boolean negated;
-  private final Constant value;
+  private final Template right;
 
-  private Law(double[] constants, boolean nested, int kept, boolean negated, Constant value) {
+  private Law(boolean ofNumbers, Gate[] inner, double[] constants, Template right) {
+    this.ofNumbers = ofNumbers;
+    this.inner = inner;
     this.constants = constants;
-    this.nested = nested;
-    this.kept = kept;
-    this.negated = negated;
-    this.value = value;
+    this.right = right;
   }
 
-  static Law of(Expr left, Expr right) {
-    Expr.Apply pattern = (Expr.Apply) left;
-    double[] constants = new double[pattern.operands().size()];
-    boolean nested = false;
-    int kept = -1;
-    Expr result = unsigned(right);
-    for (int i = 0; i < constants.length; i++) {
-      Expr operand = pattern.operands().get(i);
+  /**
+   * The law that {@code left} is {@code right}.
+   *
+   * @param ofNumbers whether it holds only where an operand is one number
+   */
+  static Law of(Expr left, Expr right, boolean ofNumbers) {
+    List<Expr> operands = ((Expr.Apply) left).operands();
+    Gate[] inner = new Gate[operands.size()];
+    double[] constants = new double[inner.length];
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < inner.length; i++) {
+      Expr operand = operands.get(i);
       constants[i] = number(operand);
-      if (operand.equals(result)) {
-        kept = i;
-      } else if (Double.isNaN(constants[i]) && operand instanceof Expr.Apply inner) {
-        nested = inner.gate() == pattern.gate() && inner.operands().get(0).equals(result);
+      if (Double.isNaN(constants[i]) && operand instanceof Expr.Apply apply) {
+        inner[i] = apply.gate();
+        operand = apply.operands().get(0);
       }
+      names.add(operand.toString());
     }
-    boolean literal = result instanceof Expr.Number;
-    if (!literal && !nested && kept < 0) {
-      throw new IllegalStateException("a law of the table of gates cannot be read: " + left);
-    }
-    Constant value = literal ? Constant.of((Expr.Number) result) : null;
-    return new Law(constants, nested, kept, result != right, value);
+    return new Law(ofNumbers, inner, constants, Template.of(right, names));
   }
 
-  private static Expr unsigned(Expr expr) {
-    return expr instanceof Expr.Apply apply && apply.gate() == Gate.NEG
-        ? apply.operands().get(0)
-        : expr;
-  }
-
-  /** The number that a side of the pattern is, or NaN for a name. */
+  /** The number that an operand of the left side is, or NaN for any other. */
   private static double number(Expr expr) {
-    Expr digits = unsigned(expr);
-    if (!(digits instanceof Expr.Number number)) {
-      return Double.NaN;
-    }
-    return digits == expr ? number.value() : -number.value();
+    boolean negated = expr instanceof Expr.Apply apply && apply.gate() == Gate.NEG;
+    Expr digits = negated ? ((Expr.Apply) expr).operands().get(0) : expr;
+    return digits instanceof Expr.Number number
+        ? negated ? -number.value() : number.value()
+        : Double.NaN;
   }
 
-  /** The node that the gate on these operands equals by this law, or -1. */
-  int apply(AdjointBuilder graph, Gate gate, int x, int y, int z) {
-    if (nested) {
-      return graph.ordinal(x) == gate.ordinal() ? graph.first(x) : -1;
-    }
-    for (int i = 0; i < constants.length; i++) {
-      if (!Double.isNaN(constants[i]) && !graph.is(operand(i, x, y, z), constants[i])) {
+  /** The node that a gate of the left side's kind on these operands equals by this law, or -1. */
+  int apply(AdjointBuilder graph, int x, int y, int z) {
+    boolean holds = !ofNumbers;
+    for (int i = 0; i < inner.length; i++) {
+      int node = i == 0 ? x : i == 1 ? y : z;
+      if (inner[i] != null
+          ? graph.ordinal(node) != inner[i].ordinal()
+          : !Double.isNaN(constants[i]) && !graph.is(node, constants[i])) {
         return -1;
       }
+      holds |= ofNumbers && graph.isNumber(node);
     }
-    if (value != null) {
-      return graph.constant(value);
+    if (!holds) {
+      return -1;
     }
-    int node = operand(kept, x, y, z);
-    return negated ? graph.apply(Gate.NEG, node, 0, 0) : node;
+    return right.append(graph, part(graph, 0, x), part(graph, 1, y), part(graph, 2, z), 0, 0);
   }
 
-  private static int operand(int slot, int x, int y, int z) {
-    return slot == 0 ? x : slot == 1 ? y : z;
+  /** What the name in a slot stands for: the operand there, or that of the gate within. */
+  private int part(AdjointBuilder graph, int slot, int node) {
+    return slot < inner.length && inner[slot] != null ? graph.first(node) : node;
   }
 }

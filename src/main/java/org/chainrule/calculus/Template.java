@@ -117,12 +117,15 @@ final class Template {
 
   /** Appends the formula with these operands, own value and upstream; returns its node. */
   int append(AdjointBuilder graph, int x, int y, int z, int out, int up) {
+    if (steps.length == 1 && steps[0] == PARAMETER) {
+      return argument(arguments[0], x, y, z);
+    }
     int[] stack = new int[depth];
     int top = 0;
     for (int i = 0; i < steps.length; i++) {
       int argument = arguments[i];
       switch (steps[i]) {
-        case PARAMETER -> stack[top++] = argument == 0 ? x : argument == 1 ? y : z;
+        case PARAMETER -> stack[top++] = argument(argument, x, y, z);
         case OWN_VALUE -> stack[top++] = out;
         case UPSTREAM -> stack[top++] = up;
         case CONSTANT -> stack[top++] = graph.constant(constants[argument]);
@@ -137,5 +140,9 @@ final class Template {
       }
     }
     return stack[0];
+  }
+
+  private static int argument(int slot, int x, int y, int z) {
+    return slot == 0 ? x : slot == 1 ? y : z;
   }
 }

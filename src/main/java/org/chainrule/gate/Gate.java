@@ -85,7 +85,15 @@ public enum Gate {
               "a multiply gate scales the upstream by the other input; only an add gate hands it on unchanged")
           .wrongValue("add-for-mul", "x + y", "fits the sum; this gate multiplies")
           .partials("y", "x")
-          .laws("x*1 = x", "1*x = x", "x*0 = 0", "0*x = 0", "-1*x = -x", "x*(-1) = -x")),
+          .laws(
+              "x*1 = x",
+              "1*x = x",
+              "x*0 = 0",
+              "0*x = 0",
+              "-1*x = -x",
+              "x*(-1) = -x",
+              "spread_like(u, A)*B = u*B",
+              "B*spread_like(u, A) = B*u")),
   DIV(
       infix("/", 20, "x", "y")
           .called("divide")
@@ -491,14 +499,17 @@ public enum Gate {
           .latex("%s %s")
           .doc("Matrix product.")
           .says("sends its upstream times the transposed other factor to each factor")
-          .pullbacks("up @ B'", "A' @ up")),
+          .pullbacks("up @ B'", "A' @ up")
+          .lawsOfNumbers("A @ B = A*B")),
   TRANSPOSE(
       postfix("'", "A")
           .called("transpose")
           .latex("%s^\\top")
           .doc("Rows and columns exchanged.")
           .says("sends the transposed upstream back")
-          .pullbacks("up'")),
+          .pullbacks("up'")
+          .laws("(A')' = A")
+          .lawsOfNumbers("A' = A")),
   STACK(
       brackets("entry")
           .called("stack")
@@ -538,7 +549,8 @@ public enum Gate {
           .latex("\\textstyle\\sum")
           .doc("Sum of all entries.")
           .says("hands its upstream to every entry unchanged")
-          .pullbacks("spread_like(up, A)")),
+          .pullbacks("spread_like(up, A)")
+          .lawsOfNumbers("sum(A) = A")),
   MEAN(
       function("mean", "A")
           .doc("Mean of all entries.")
@@ -595,7 +607,8 @@ public enum Gate {
               "The diagonal of a square matrix as a column, or a matrix with a column on its diagonal.")
           .branching()
           .says("sends the upstream along the diagonal")
-          .pullbacks("diag(up)")),
+          .pullbacks("diag(up)")
+          .lawsOfNumbers("diag(A) = A")),
   SOFTMAX(
       function("softmax", "s")
           .doc("exp(s)/sum(exp(s)) of a column, or of each column of a matrix.")
@@ -654,34 +667,40 @@ public enum Gate {
       function("onehot", "y", "s")
           .doc("A target like s: y itself, or a 1 in each column at the row that y names.")
           .says("hands the upstream on to a target that is like its second input")
-          .pullbacks("if_like(up, y)", "0")),
+          .pullbacks("if_like(up, y)", "0")
+          .laws("onehot(y, s) = y")),
   TARGET(
       function("if_like", "u", "y")
           .doc("u where the shape of y is that of u, else zeros like y.")
           .says("hands the upstream on where the shapes agree")
-          .pullbacks("if_like(up, u)", "0")),
+          .pullbacks("if_like(up, u)", "0")
+          .laws("if_like(u, y) = u")),
   SPREAD(
       function("spread_like", "u", "A")
           .doc("u repeated to the shape of A: what undoes a sum.")
           .says("sums the upstream over what it repeated")
-          .pullbacks("sum_like(up, u)", "0")),
+          .pullbacks("sum_like(up, u)", "0")
+          .laws("spread_like(u, A) = u")),
   FIT(
       function("sum_like", "u", "A")
           .doc("u summed to the shape of A: what undoes a repetition.")
           .says("repeats the upstream over what it summed")
-          .pullbacks("spread_like(up, u)", "0")),
+          .pullbacks("spread_like(up, u)", "0")
+          .laws("sum_like(u, A) = u")),
   PART(
       function("block_like", "A", "k", "B")
           .doc(
               "The block of A with the shape of B that begins at entry k, counted from 1 row by row.")
           .branching()
           .says("sends the upstream to the block, and 0 to all other entries")
-          .pullbacks("place_in(up, k, A)", "0", "0")),
+          .pullbacks("place_in(up, k, A)", "0", "0")
+          .laws("block_like(A, 1, B) = A")),
   PASTE(
       function("place_in", "B", "k", "A")
           .doc("Zeros with the shape of A, but B as the block that begins at entry k.")
           .says("sends the block of its upstream back")
-          .pullbacks("block_like(up, k, B)", "0", "0")),
+          .pullbacks("block_like(up, k, B)", "0", "0")
+          .laws("place_in(B, 1, A) = B")),
   FIRST(
       function("first_equal", "A", "v")
           .doc("1 at the first entry of A that equals v, else 0.")

@@ -77,6 +77,7 @@ public final class GateSpec {
   private List<String> partials = List.of();
   private List<String> pullbacks = List.of();
   private List<String> laws = List.of();
+  private List<String> lawsOfNumbers = List.of();
   private boolean rightAssociative;
   private boolean commutative;
   private boolean variadic;
@@ -224,10 +225,17 @@ public final class GateSpec {
   }
 
   /**
-   * Equations that adjoints are folded by: a constant operand on the left side, a shorter right.
+   * Equations that adjoints are folded by, from left to right, where both sides have the same
+   * shape. On the left stand the gate's operands: names, numbers, and gates on names.
    */
   GateSpec laws(String... equations) {
     laws = List.of(equations);
+    return this;
+  }
+
+  /** Such equations that hold only where one of the operands is a number. */
+  GateSpec lawsOfNumbers(String... equations) {
+    lawsOfNumbers = List.of(equations);
     return this;
   }
 
@@ -354,9 +362,14 @@ public final class GateSpec {
     return pullbacks.isEmpty();
   }
 
-  /** The equations that adjoints are folded by. */
+  /** The equations that adjoints are folded by where both sides have the same shape. */
   public List<String> laws() {
     return laws;
+  }
+
+  /** The equations that adjoints are folded by where one of the operands is a number. */
+  public List<String> lawsOfNumbers() {
+    return lawsOfNumbers;
   }
 
   /** Values that students write by mistake. */

@@ -41,9 +41,7 @@ final class MatrixFunctions {
           x[0].shape().equals(x[1].shape())
               ? x[0]
               : Matrices.spread(Matrix.scalar(0), x[1].shape());
-      case ROWS -> Matrix.scalar(x[0].rows());
-      case COLUMNS -> Matrix.scalar(x[0].columns());
-      case SIZE -> Matrix.scalar(x[0].size());
+      case ROWS, COLUMNS, SIZE -> Matrix.scalar(ShapeRules.measure(gate, x[0].shape()));
       case SPREAD -> Matrices.spread(x[0], x[1].shape());
       case FIT -> Matrices.fit(x[0], x[1].shape());
       case PART -> part(x[0], x[1].scalar(), x[2].shape());

@@ -102,6 +102,16 @@ public final class ShapeRules {
     }
   }
 
+  /** What a gate tells of the shape of its operand; not positive for other gates, or if unknown. */
+  public static int measure(Gate gate, Shape shape) {
+    return switch (gate) {
+      case ROWS -> shape.rows();
+      case COLUMNS -> shape.columns();
+      case SIZE -> shape.isKnown() ? shape.size() : 0;
+      default -> 0;
+    };
+  }
+
   private static void want(Dimensions known, Shape shape) {
     known.want(shape.rows());
     known.want(shape.columns());

@@ -29,6 +29,7 @@ final class GateSpecTest {
         .exact((x, k) -> Optional.of(x))
         .partials("x > 0", "0")
         .laws("ramp(0, k) = 0")
+        .lawsOfNumbers("ramp(x, 1) = x")
         .sample("k", 1, 2)
         .wrongValue("ramp-off", "0", "the slope counts below 0")
         .wrongPartial(1, "ramp-both", "x", "the slope counts below 0 only")
@@ -59,6 +60,7 @@ final class GateSpecTest {
         .contains(Rational.of(3));
     assertThat(row.partials()).containsExactly("x > 0", "0");
     assertThat(row.laws()).containsExactly("ramp(0, k) = 0");
+    assertThat(row.lawsOfNumbers()).containsExactly("ramp(x, 1) = x");
     assertThat(row.sample("k")).isEqualTo(new GateSpec.Interval(1, 2));
     assertThat(row.sample("x")).isEqualTo(new GateSpec.Interval(-3, 3));
     assertThat(row.wrongValues())
