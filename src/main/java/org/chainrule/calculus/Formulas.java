@@ -1,5 +1,6 @@
 package org.chainrule.calculus;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.chainrule.ast.Expr;
@@ -8,25 +9,19 @@ import org.chainrule.parse.TextParser;
 
 /** The formulas of the table of gates, read on first use. */
 final class Formulas {
-  private static final String EQUALS = " = ";
-
   private static final AtomicReferenceArray<Formulas> READ =
+      new AtomicReferenceArray<>(Gate.all().size());
+
+  /** Apart: most gates that have partials are not among those that are appended and folded. */
+  private static final AtomicReferenceArray<Law[]> LAWS =
       new AtomicReferenceArray<>(Gate.all().size());
 
   private final Template[] partials;
   private final Template[] pullbacks;
-  private final Law[] laws;
 
   private Formulas(Gate gate) {
     partials = templates(gate, gate.spec().partials());
     pullbacks = gate == Gate.STACK ? new Template[0] : templates(gate, gate.spec().pullbacks());
-    List<String> equations = gate.spec().laws();
-    List<String> ofNumbers = gate.spec().lawsOfNumbers();
-    laws = new Law[equations.size() + ofNumbers.size()];
-    for (int i = 0; i < laws.length; i++) {
-      boolean general = i < equations.size();
-      laws[i] = law(general ? equations.get(i) : ofNumbers.get(i - equations.size()), !general);
-    }
   }
 
   private static Template[] templates(Gate gate, List<String> formulas) {
@@ -59,14 +54,25 @@ final class Formulas {
 
   /** The equations that adjoints of {@code gate} are folded by. */
   static Law[] laws(Gate gate) {
-    return of(gate).laws;
+    Law[] laws = LAWS.get(gate.ordinal());
+    if (laws == null) {
+      List<Law> read = new ArrayList<>();
+      for (String equation : gate.spec().laws()) {
+        read.add(law(equation, false));
+      }
+      for (String equation : gate.spec().lawsOfNumbers()) {
+        read.add(law(equation, true));
+      }
+      laws = read.toArray(new Law[0]);
+      LAWS.set(gate.ordinal(), laws);
+    }
+    return laws;
   }
 
-  /** An equation is no statement: {@code sum(A) = A} would define a function. */
+  /** Read as a comparison, because {@code sum(A) = A} would define a function. */
   private static Law law(String equation, boolean ofNumbers) {
-    int sign = equation.indexOf(EQUALS);
-    Expr left = TextParser.expression(equation.substring(0, sign));
-    Expr right = TextParser.expression(equation.substring(sign + EQUALS.length()));
-    return Law.of(left, right, ofNumbers);
+    Expr.Apply sides =
+        (Expr.Apply) TextParser.expression("(" + equation.replace(" = ", " == ") + ")");
+    return Law.of(sides.operands().get(0), sides.operands().get(1), ofNumbers);
   }
 }
