@@ -77,6 +77,7 @@ public final class Functions {
       case SOFTPLUS -> softplus(x);
       case GELU -> gelu(x);
       case SILU -> silu(x);
+      case SOFTSIGN -> softsign(x);
       case STEP -> step(x);
       case MAX -> max(x, y);
       case MIN -> min(x, y);
@@ -228,6 +229,11 @@ public final class Functions {
   /** x Phi(x), the exact one of D. Hendrycks and K. Gimpel (2016); -0 at -infinity. */
   public static double gelu(double x) {
     return Gaussian.gelu(x);
+  }
+
+  /** x / (1 + |x|); -1 and 1 at the infinities. */
+  public static double softsign(double x) {
+    return Double.isInfinite(x) ? Math.signum(x) : x / (1 + Math.abs(x));
   }
 
   public static double relu(double x) {

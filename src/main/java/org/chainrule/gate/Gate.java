@@ -405,6 +405,11 @@ public enum Gate {
           .doc("x*sigmoid(x).")
           .says("scales the upstream by sigmoid(x)*(1 + x*(1 - sigmoid(x)))")
           .partials("sigmoid(x)*(1 + x*(1 - sigmoid(x)))")),
+  SOFTSIGN(
+      function("softsign", "x")
+          .doc("x/(1 + abs(x)), between -1 and 1.")
+          .says("divides the upstream by the square of 1 + abs(x)")
+          .partials("1/(1 + abs(x))^2")),
   STEP(
       function("step", "x")
           .aliases("heaviside")

@@ -231,6 +231,7 @@ final class GateTableTest {
         "relu     | 0  | -    | 0    | 0    | -",
         "abs      | 0  | -    | 0    | 0    | -",
         "step     | 0  | -    | 0    | 0    | -",
+        "softsign | 0  | -    | 0    | 1    | -",
         "sign     | 0  | -    | 0    | 0    | -",
         "log      | 0  | -    | -Infinity | Infinity | -",
         "sqrt     | 0  | -    | 0    | Infinity | -",
