@@ -183,6 +183,7 @@ public enum Gate {
           .doc("Logarithm to base 2.")
           .sample("x", 0.01, 99)
           .pole("x == 0")
+          .means("log(x)/log(2)")
           .says("divides the upstream by its input times log(2)")
           .wrongPartial(0, "log-base", "1/x", "the derivative of log2 has the factor 1/log(2)")
           .partials("1/(x*log(2))")),
@@ -192,6 +193,7 @@ public enum Gate {
           .doc("Logarithm to base 10.")
           .sample("x", 0.01, 99)
           .pole("x == 0")
+          .means("log(x)/log(10)")
           .says("divides the upstream by its input times log(10)")
           .wrongPartial(0, "log-base", "1/x", "the derivative of log10 has the factor 1/log(10)")
           .partials("1/(x*log(10))")),
@@ -200,11 +202,13 @@ public enum Gate {
           .doc("log(1 + x), accurate near 0.")
           .sample("x", -0.9, 9)
           .pole("x == -1")
+          .means("log(1 + x)")
           .says("divides the upstream by one plus its input")
           .partials("1/(1 + x)")),
   EXPM1(
       function("expm1", "x")
           .doc("exp(x) - 1, accurate near 0.")
+          .means("exp(x) - 1")
           .says("scales the upstream by exp of its input")
           .partials("exp(x)")),
   SQRT(
@@ -263,6 +267,7 @@ public enum Gate {
           .latex("\\tan")
           .doc("Tangent, in radians.")
           .sample("x", -1.4, 1.4)
+          .means("sin(x)/cos(x)")
           .says("scales the upstream by one plus its own output squared")
           .partials("1 + out^2")),
   ASIN(
@@ -298,18 +303,21 @@ public enum Gate {
       function("sinh", "x")
           .latex("\\sinh")
           .doc("Hyperbolic sine.")
+          .means("(exp(x) - exp(-x))/2")
           .says("scales the upstream by cosh of its input")
           .partials("cosh(x)")),
   COSH(
       function("cosh", "x")
           .latex("\\cosh")
           .doc("Hyperbolic cosine.")
+          .means("(exp(x) + exp(-x))/2")
           .says("scales the upstream by sinh of its input")
           .partials("sinh(x)")),
   TANH(
       function("tanh", "x")
           .latex("\\tanh")
           .doc("Hyperbolic tangent.")
+          .means("(exp(x) - exp(-x))/(exp(x) + exp(-x))")
           .says("scales the upstream by one minus its own output squared")
           .wrongPartial(
               0, "tanh-nosquare", "1 - out", "d(tanh(x))/dx = 1 - tanh(x)^2: the square is missing")
@@ -340,6 +348,7 @@ public enum Gate {
       function("hypot", "x", "y")
           .doc("sqrt(x^2 + y^2), without overflow on the way.")
           .sample("x", 0.1, 3)
+          .means("(x^2 + y^2)^(1/2)")
           .says("gives each input its share of the upstream: the input over the output")
           .partials("x/out", "y/out")),
   ERF(
@@ -353,6 +362,7 @@ public enum Gate {
           .aliases("σ", "logistic", "expit")
           .latex("\\sigma")
           .doc("1/(1 + exp(-x)).")
+          .means("1/(1 + exp(-x))")
           .says("scales the upstream by output times one minus output")
           .wrongPartial(0, "sig-input", "x*(1 - x)", "fits z*(1 - z); use the output, s*(1 - s)")
           .wrongPartial(0, "sig-alone", "out", "fits s alone; it is s*(1 - s)")
@@ -364,6 +374,7 @@ public enum Gate {
           .doc("max(0, x).")
           .branching()
           .kink("x", "relu'(0) = 0")
+          .means("x*step(x)")
           .says("passes the upstream where its input is positive, else nothing")
           .wrongPartial(
               0,
@@ -392,6 +403,7 @@ public enum Gate {
   SOFTPLUS(
       function("softplus", "x")
           .doc("log(1 + exp(x)), a smooth relu.")
+          .means("log(1 + exp(x))")
           .says("scales the upstream by the sigmoid of its input")
           .partials("sigmoid(x)")),
   GELU(
@@ -403,11 +415,13 @@ public enum Gate {
       function("silu", "x")
           .aliases("swish")
           .doc("x*sigmoid(x).")
+          .means("x*sigmoid(x)")
           .says("scales the upstream by sigmoid(x)*(1 + x*(1 - sigmoid(x)))")
           .partials("sigmoid(x)*(1 + x*(1 - sigmoid(x)))")),
   SOFTSIGN(
       function("softsign", "x")
           .doc("x/(1 + abs(x)), between -1 and 1.")
+          .means("x/(1 + abs(x))")
           .says("divides the upstream by the square of 1 + abs(x)")
           .partials("1/(1 + abs(x))^2")),
   STEP(

@@ -88,6 +88,7 @@ public final class GateSpec {
   private String name;
   private String sentence = "";
   private String pole = "";
+  private String meaning = "";
   private Exact exact;
 
   private GateSpec(Form form, String symbol, int precedence, String... parameters) {
@@ -212,6 +213,12 @@ public final class GateSpec {
 
   GateSpec partials(String... formulas) {
     partials = List.of(formulas);
+    return this;
+  }
+
+  /** The gate in terms of others, as proofs read it; on its parameters and numbers. */
+  GateSpec means(String formula) {
+    meaning = formula;
     return this;
   }
 
@@ -392,6 +399,11 @@ public final class GateSpec {
    */
   public String pole() {
     return pole;
+  }
+
+  /** The gate in terms of others, as proofs read it; empty for those that others are told by. */
+  public String meaning() {
+    return meaning;
   }
 
   /** The interval that {@code parameter} is sampled from. */

@@ -35,6 +35,7 @@ final class GateSpecTest {
         .wrongPartial(1, "ramp-both", "x", "the slope counts below 0 only")
         .kink("x", "0 at 0")
         .pole("k == 0")
+        .means("where(x > 0, x, k*x)")
         .checked("RAMP");
   }
 
@@ -71,6 +72,7 @@ final class GateSpecTest {
     assertThat(row.wrongPartials(2)).isEmpty();
     assertThat(row.kinks()).containsExactly(new GateSpec.Kink("x", "0 at 0"));
     assertThat(row.pole()).isEqualTo("k == 0");
+    assertThat(row.meaning()).isEqualTo("where(x > 0, x, k*x)");
     assertThat(row.isEntrywise()).isTrue();
     assertThat(row.usage()).isEqualTo("ramp(x, k = 1, ...)");
   }
@@ -84,6 +86,7 @@ final class GateSpecTest {
     assertThat(row.isVariadic() || row.isBranching() || row.isMaker()).isFalse();
     assertThat(row.exact()).isEmpty();
     assertThat(row.pole()).isEmpty();
+    assertThat(row.meaning()).isEmpty();
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.assertj.core.data.Offset;
 import org.chainrule.Written;
 import org.chainrule.ast.Expr;
 import org.chainrule.ast.Trees;
@@ -137,10 +138,26 @@ final class GateTableTest {
         double slope = difference(gate, point, parameter);
         assertThat(partial)
             .as("d %s / d %s at %s", gate, parameter, point)
-            .isCloseTo(slope, org.assertj.core.data.Offset.offset(1e-7 * (1 + Math.abs(slope))));
+            .isCloseTo(slope, Offset.offset(1e-7 * (1 + Math.abs(slope))));
       }
     }
     assertThat(compared).isGreaterThan(100);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Gate.class)
+  void aMeaningIsTheGate(Gate gate) {
+    if (gate.spec().meaning().isEmpty()) {
+      return; // Others are told by it.
+    }
+    Random random = new Random(7);
+    for (int i = 0; i < 50; i++) {
+      Map<String, Double> point = sample(gate, random);
+      double value = forward(gate, point);
+      assertThat(Calculator.evaluate(formula(gate.spec().meaning()), point))
+          .as("%s at %s", gate, point)
+          .isCloseTo(value, Offset.offset(1e-12 * (1 + Math.abs(value))));
+    }
   }
 
   /** On numbers, which have the shapes that all laws ask for. */
@@ -179,9 +196,8 @@ final class GateTableTest {
       formulas.addAll(gate == Gate.STACK ? List.of() : gate.spec().pullbacks());
     }
     gate.spec().kinks().forEach(kink -> formulas.add(kink.where()));
-    if (!gate.spec().pole().isEmpty()) {
-      formulas.add(gate.spec().pole());
-    }
+    formulas.addAll(List.of(gate.spec().pole(), gate.spec().meaning()));
+    formulas.removeIf(String::isEmpty);
     for (String formula : formulas) {
       Trees.postorder(
           formula(formula),
