@@ -73,6 +73,6 @@ final class Formulas {
   private static Law law(String equation, boolean ofNumbers) {
     Expr.Apply sides =
         (Expr.Apply) TextParser.expression("(" + equation.replace(" = ", " == ") + ")");
-    return Law.of(sides.operands().get(0), sides.operands().get(1), ofNumbers);
+    return new Law(sides.operands().get(0), sides.operands().get(1), ofNumbers);
   }
 }

@@ -7,42 +7,60 @@ import org.chainrule.gate.Gate;
 
 /**
  * An equation by which an appended gate becomes an older node, or a cheaper gate: {@code x*1 = x},
- * {@code -(-x) = x}, {@code spread_like(u, A)*B = u*B}. The left side is a gate on names, numbers
- * and gates on names; the right side is a formula of these names.
+ * {@code -(-x) = x}, {@code spread_like(u, A)*B = u*B}. The left side is a gate on names, of which
+ * one may be a number instead, and one a gate on names; the right side is a formula of the names
+ * that stand first in their operands.
  */
 final class Law {
-  private final boolean ofNumbers;
-  private final Gate[] inner;
-  private final double[] constants;
-  private final Template right;
+  private static final int NONE = -1;
 
-  private Law(boolean ofNumbers, Gate[] inner, double[] constants, Template right) {
-    this.ofNumbers = ofNumbers;
-    this.inner = inner;
-    this.constants = constants;
-    this.right = right;
-  }
+  private final boolean ofNumbers;
+  private final int arity;
+  private final int numberSlot;
+  private final double number;
+  private final int gateSlot;
+  private final Gate gate;
+  private final Template right;
 
   /**
    * The law that {@code left} is {@code right}.
    *
    * @param ofNumbers whether it holds only where an operand is one number
    */
-  static Law of(Expr left, Expr right, boolean ofNumbers) {
-    List<Expr> operands = ((Expr.Apply) left).operands();
-    Gate[] inner = new Gate[operands.size()];
-    double[] constants = new double[inner.length];
+  Law(Expr left, Expr right, boolean ofNumbers) {
+    int numbers = 0;
+    int numberAt = NONE;
+    int gates = 0;
+    int gateAt = NONE;
+    double value = Double.NaN;
+    Gate within = null;
     List<String> names = new ArrayList<>();
-    for (int i = 0; i < inner.length; i++) {
-      Expr operand = operands.get(i);
-      constants[i] = number(operand);
-      if (Double.isNaN(constants[i]) && operand instanceof Expr.Apply apply) {
-        inner[i] = apply.gate();
+    List<Expr> operands = ((Expr.Apply) left).operands();
+    for (int slot = 0; slot < operands.size(); slot++) {
+      Expr operand = operands.get(slot);
+      double literal = number(operand);
+      if (!Double.isNaN(literal)) {
+        numbers++;
+        numberAt = slot;
+        value = literal;
+      } else if (operand instanceof Expr.Apply apply) {
+        gates++;
+        gateAt = slot;
+        within = apply.gate();
         operand = apply.operands().get(0);
       }
       names.add(operand.toString());
     }
-    return new Law(ofNumbers, inner, constants, Template.of(right, names));
+    if (numbers > 1 || gates > 1) {
+      throw new IllegalStateException("a law of the table of gates cannot be read: " + left);
+    }
+    this.ofNumbers = ofNumbers;
+    this.arity = operands.size();
+    this.numberSlot = numberAt;
+    this.number = value;
+    this.gateSlot = gateAt;
+    this.gate = within;
+    this.right = Template.of(right, names);
   }
 
   /** The number that an operand of the left side is, or NaN for any other. */
@@ -56,24 +74,21 @@ final class Law {
 
   /** The node that a gate of the left side's kind on these operands equals by this law, or -1. */
   int apply(AdjointBuilder graph, int x, int y, int z) {
-    boolean holds = !ofNumbers;
-    for (int i = 0; i < inner.length; i++) {
-      int node = i == 0 ? x : i == 1 ? y : z;
-      if (inner[i] != null
-          ? graph.ordinal(node) != inner[i].ordinal()
-          : !Double.isNaN(constants[i]) && !graph.is(node, constants[i])) {
-        return -1;
-      }
-      holds |= ofNumbers && graph.isNumber(node);
+    if (numberSlot != NONE && !graph.is(Template.argument(numberSlot, x, y, z), number)) {
+      return NONE;
     }
-    if (!holds) {
-      return -1;
+    if (ofNumbers && !graph.isNumber(x) && (arity < 2 || !graph.isNumber(y))) {
+      return NONE;
     }
-    return right.append(graph, part(graph, 0, x), part(graph, 1, y), part(graph, 2, z), 0, 0);
-  }
-
-  /** What the name in a slot stands for: the operand there, or that of the gate within. */
-  private int part(AdjointBuilder graph, int slot, int node) {
-    return slot < inner.length && inner[slot] != null ? graph.first(node) : node;
+    if (gateSlot == NONE) {
+      return right.append(graph, x, y, z, 0, 0);
+    }
+    int inner = Template.argument(gateSlot, x, y, z);
+    if (graph.ordinal(inner) != gate.ordinal()) {
+      return NONE;
+    }
+    int part = graph.first(inner);
+    return right.append(
+        graph, gateSlot == 0 ? part : x, gateSlot == 1 ? part : y, gateSlot == 2 ? part : z, 0, 0);
   }
 }

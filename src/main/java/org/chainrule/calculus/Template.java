@@ -117,8 +117,15 @@ final class Template {
 
   /** Appends the formula with these operands, own value and upstream; returns its node. */
   int append(AdjointBuilder graph, int x, int y, int z, int out, int up) {
-    if (steps.length == 1 && steps[0] == PARAMETER) {
-      return argument(arguments[0], x, y, z);
+    if (steps.length == 1) {
+      switch (steps[0]) {
+        case PARAMETER:
+          return argument(arguments[0], x, y, z);
+        case CONSTANT:
+          return graph.constant(constants[0]);
+        default:
+          return steps[0] == OWN_VALUE ? out : up;
+      }
     }
     int[] stack = new int[depth];
     int top = 0;
@@ -142,7 +149,8 @@ final class Template {
     return stack[0];
   }
 
-  private static int argument(int slot, int x, int y, int z) {
+  /** The operand in a slot. */
+  static int argument(int slot, int x, int y, int z) {
     return slot == 0 ? x : slot == 1 ? y : z;
   }
 }

@@ -217,7 +217,7 @@ final class AdjointBuilderTest {
           x + sin(y) | cos(y)*x | y + cos(x) | y + cos(x)
           """)
   void aLawIsReadFromItsEquation(String left, String right, String text, String becomes) {
-    Law law = Law.of(TextParser.expression(left), TextParser.expression(right), false);
+    Law law = new Law(TextParser.expression(left), TextParser.expression(right), false);
     begin("o + x + y");
     Expr.Apply pattern = (Expr.Apply) TextParser.expression(text);
     int x = append(pattern.operands().get(0).toString());
@@ -261,7 +261,11 @@ final class AdjointBuilderTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("calls");
     Expr sum = TextParser.expression("x + y");
-    assertThatThrownBy(() -> Law.of(sum, TextParser.expression("z"), false))
+    Expr zero = TextParser.expression("0");
+    assertThatThrownBy(() -> new Law(TextParser.expression("1 + 2"), zero, false))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("cannot be read: 1 + 2");
+    assertThatThrownBy(() -> new Law(sum, TextParser.expression("z"), false))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("mentions z");
   }
