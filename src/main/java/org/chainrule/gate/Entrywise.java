@@ -44,7 +44,8 @@ public final class Entrywise {
   }
 
   private static void alike(Gate gate, double[] a, double[] b, double[] out) {
-    // Loops of their own are those that the virtual machine turns into vector instructions.
+    // Loops of their own are worth it for what is cheap and frequent: some become vector
+    // instructions.
     switch (gate) {
       case ADD -> {
         for (int i = 0; i < out.length; i++) {
@@ -64,6 +65,21 @@ public final class Entrywise {
       case DIV -> {
         for (int i = 0; i < out.length; i++) {
           out[i] = a[i] / b[i];
+        }
+      }
+      case MASKED -> {
+        for (int i = 0; i < out.length; i++) {
+          out[i] = Functions.masked(a[i], b[i]);
+        }
+      }
+      case RELU -> {
+        for (int i = 0; i < out.length; i++) {
+          out[i] = Functions.relu(a[i]);
+        }
+      }
+      case STEP -> {
+        for (int i = 0; i < out.length; i++) {
+          out[i] = Functions.step(a[i]);
         }
       }
       default -> {
