@@ -25,14 +25,27 @@ public sealed interface Statement {
    * @param subjects the left side; two for the edge of {@code down q->x}
    * @param sides what stands behind each relation
    * @param relations the relations: {@code =}, {@code ==}, {@code ~}
+   * @param answer what stands behind the last relation; one side fewer if there is none
+   * @param tolerance how far off the last side may be; null where nothing is said
    */
-  record Relation(Target target, List<Expr> subjects, List<Expr> sides, List<String> relations)
+  record Relation(
+      Target target,
+      List<Expr> subjects,
+      List<Expr> sides,
+      List<String> relations,
+      Answer answer,
+      Tolerance tolerance)
       implements Statement {
     /** A relation whose lists are copied. */
     public Relation {
       subjects = List.copyOf(subjects);
       sides = List.copyOf(sides);
       relations = List.copyOf(relations);
+    }
+
+    /** A relation with all its sides. */
+    public Relation(Target target, List<Expr> subjects, List<Expr> sides, List<String> relations) {
+      this(target, subjects, sides, relations, Answer.GIVEN, null);
     }
 
     @Override
@@ -60,6 +73,24 @@ public sealed interface Statement {
           : Optional.empty();
     }
   }
+
+  /** What stands behind the last relation of a sheet's line. */
+  enum Answer {
+    /** An expression. */
+    GIVEN,
+    /** Nothing yet. */
+    BLANK,
+    /** {@code ?}: the reader asks for it. */
+    ASKED
+  }
+
+  /**
+   * How far off a number may be: {@code ± 0.1}, {@code within 5%}.
+   *
+   * @param size in the number's unit, or in percent
+   * @param percent which of both
+   */
+  record Tolerance(double size, boolean percent) {}
 
   /** The word that a statement may begin with, and so what the left side speaks of. */
   enum Target {

@@ -77,7 +77,7 @@ final class AdjointBuilder {
     return graph.first(node);
   }
 
-  boolean isNumber(int node) {
+  boolean isScalar(int node) {
     return graph.shape(node).isScalar();
   }
 

@@ -44,8 +44,16 @@ public final class ChainRule {
    */
   private final Map<Integer, Mask> masks = new HashMap<>();
 
-  /** An adjoint that is {@code masked(taken, value)}. */
-  private record Mask(int taken, int value) {}
+  /** Sums of adjoints that are all such. */
+  private final Map<Integer, int[]> forks = new HashMap<>();
+
+  /**
+   * An adjoint that is {@code masked(taken, value)}.
+   *
+   * @param taken is 0 where something was not taken
+   * @param signed whether that may be negative elsewhere: the slope of abs
+   */
+  private record Mask(int taken, int value, boolean signed) {}
 
   private ChainRule(Graph graph, int output, BitSet by, String seed) {
     this.graph = graph;
@@ -187,27 +195,49 @@ public final class ChainRule {
             .append(appended, graph.first(node), graph.second(node), third(gate, node), node, 0);
     locals[edges[node] + slot] = local;
     boolean chooses = gate.spec().isBranching() || gate == Gate.MASKED && slot == 1;
-    send(node, slot, product(chooses, upstreams[node], local));
+    send(node, slot, product(chooses, gate == Gate.ABS, upstreams[node], local));
   }
 
   /** A gate on whole matrices has no partial; it tells what it sends down. */
   private void passWhole(Gate gate, int node, int slot) {
-    Template pullback = Formulas.pullback(gate, slot);
-    if (!pullback.isConstant(0)) {
-      int y = gate.arity() > 1 ? graph.second(node) : 0;
-      int gradient =
-          pullback.append(appended, graph.first(node), y, third(gate, node), node, upstreams[node]);
-      boolean chooses = gate.spec().isBranching() || masks.containsKey(upstreams[node]);
-      send(node, slot, chooses ? onlyWhereNotZero(gradient) : gradient);
+    if (Formulas.pullback(gate, slot).isConstant(0)) {
+      return;
     }
+    int upstream = upstreams[node];
+    Mask mask = mask(upstream);
+    if (mask != null && !gate.spec().isBranching() && appended.isScalar(mask.taken())) {
+      // All of it was taken, or nothing: [log(x), 1] @ v behind where(x > 0, ..., y).
+      int value = pullback(gate, node, slot, appended.like(mask.value(), node));
+      send(node, slot, masked(mask.taken(), value, mask.signed()));
+      return;
+    }
+    int gradient = pullback(gate, node, slot, upstream);
+    if (!separate && (gate.spec().isBranching() || mask != null && gate.spec().isMoving())) {
+      int all = mask == null ? appended.constant(Constant.of(1)) : mask.taken();
+      int value = mask == null ? upstream : mask.value();
+      boolean repeated = graph.shape(node).isScalar() && gate.spec().isBranching();
+      int taken = pullback(gate, node, slot, appended.like(all, node));
+      int sent = repeated ? value : pullback(gate, node, slot, appended.like(value, node));
+      if (gate == Gate.LARGEST || gate == Gate.SMALLEST) { // up*first_equal, but never infinity*0
+        gradient = appended.apply(Gate.MASKED, taken, sent, 0);
+      }
+      remember(gradient, taken, sent, mask != null && mask.signed());
+    }
+    send(node, slot, gradient);
   }
 
-  /** Marks an adjoint that is 0 where an entry was not taken. */
-  private int onlyWhereNotZero(int adjoint) {
-    if (appended.mayBeZero(adjoint)) {
-      masks.put(adjoint, new Mask(adjoint, appended.constant(Constant.of(1))));
+  private int pullback(Gate gate, int node, int slot, int upstream) {
+    int y = gate.arity() > 1 ? graph.second(node) : 0;
+    return Formulas.pullback(gate, slot)
+        .append(appended, graph.first(node), y, third(gate, node), node, upstream);
+  }
+
+  /** Keeps what an adjoint is made of, if it is 0 where something was not taken. */
+  private void remember(int adjoint, int taken, int value, boolean signed) {
+    if (appended.mayBeZero(taken)) {
+      int factor = taken == value ? appended.constant(Constant.of(1)) : value;
+      masks.put(adjoint, new Mask(taken, factor, signed));
     }
-    return adjoint;
   }
 
   /** Every entry of a stack gets its own block of the upstream. */
@@ -215,14 +245,23 @@ public final class ChainRule {
     int width = graph.stackWidth(node);
     int columns = appended.apply(Gate.COLUMNS, node, 0, 0);
     int above = appended.constant(Constant.of(1));
-    boolean masked = masks.containsKey(upstreams[node]);
+    Mask mask = mask(upstreams[node]);
     for (int from = 0; from < graph.arity(node); from += width) {
       int place = above;
       for (int slot = from; slot < from + width; slot++) {
         int entry = graph.operand(node, slot);
         if (active[entry]) {
           int gradient = appended.apply(Gate.PART, upstreams[node], place, entry);
-          send(node, slot, masked ? onlyWhereNotZero(gradient) : gradient);
+          if (mask != null) {
+            int taken = appended.like(mask.taken(), node);
+            int value = appended.like(mask.value(), node);
+            remember(
+                gradient,
+                appended.apply(Gate.PART, taken, place, entry),
+                appended.apply(Gate.PART, value, place, entry),
+                mask.signed());
+          }
+          send(node, slot, gradient);
         }
         place = appended.apply(Gate.ADD, place, appended.apply(Gate.COLUMNS, entry, 0, 0), 0);
       }
@@ -246,32 +285,64 @@ public final class ChainRule {
     return gate.arity() > 2 ? graph.third(node) : 0;
   }
 
-  private int product(boolean chooses, int upstream, int local) {
-    Mask mask = masks.isEmpty() ? null : masks.get(upstream);
-    if (mask == null && !chooses) {
-      return appended.apply(Gate.MUL, upstream, local, 0);
-    }
+  private int product(boolean chooses, boolean signed, int upstream, int local) {
+    Mask mask = mask(upstream);
     if (mask == null) {
-      return masked(local, upstream);
+      return chooses
+          ? masked(local, upstream, signed)
+          : appended.apply(Gate.MUL, upstream, local, 0);
     }
     return chooses
-        ? masked(appended.apply(Gate.MASKED, mask.taken(), local, 0), mask.value())
-        : masked(mask.taken(), appended.apply(Gate.MUL, mask.value(), local, 0));
+        ? masked(
+            appended.apply(Gate.MASKED, mask.taken(), local, 0),
+            mask.value(),
+            signed || mask.signed())
+        : masked(mask.taken(), appended.apply(Gate.MUL, mask.value(), local, 0), mask.signed());
   }
 
-  private int masked(int taken, int value) {
+  private int masked(int taken, int value, boolean signed) {
     int node = appended.apply(Gate.MASKED, taken, value, 0);
-    if (appended.mayBeZero(node)) {
-      masks.put(node, new Mask(taken, value));
-    }
+    remember(node, taken, value, signed);
     return node;
   }
 
   private int sum(int before, int more) {
     int sum = appended.apply(Gate.ADD, before, more, 0);
-    if (!masks.isEmpty() && masks.containsKey(before) && masks.containsKey(more)) {
-      return onlyWhereNotZero(sum);
+    if (isMasked(before) && isMasked(more)) {
+      forks.putIfAbsent(sum, new int[] {before, more});
     }
     return sum;
+  }
+
+  private boolean isMasked(int adjoint) {
+    return masks.containsKey(adjoint) || forks.containsKey(adjoint);
+  }
+
+  /** What an adjoint is made of; null if nothing on its way chooses. */
+  private Mask mask(int adjoint) {
+    if (masks.isEmpty()) {
+      return null;
+    }
+    if (!masks.containsKey(adjoint) && forks.containsKey(adjoint)) {
+      remember(adjoint, appended.apply(Gate.NE, roads(adjoint), zero, 0), adjoint, false);
+    }
+    return masks.get(adjoint);
+  }
+
+  /** What arrives on several roads is taken where one of them is. */
+  private int roads(int sum) {
+    int roads = zero;
+    int rest = sum;
+    while (rest >= 0) {
+      int[] fork = masks.containsKey(rest) ? null : forks.get(rest);
+      Mask road = fork == null ? masks.get(rest) : mask(fork[1]);
+      int taken = road == null ? appended.constant(Constant.of(1)) : road.taken();
+      // The slope of abs is -1 or 1; the others choose by 0 and what is positive.
+      boolean signed = road != null && road.signed();
+      int size = signed ? appended.apply(Gate.ABS, taken, 0, 0) : taken;
+      roads = appended.apply(Gate.ADD, size, roads, 0);
+      rest = fork == null ? -1 : fork[0];
+    }
+    return roads;
   }
 }

@@ -77,7 +77,7 @@ final class Law {
     if (numberSlot != NONE && !graph.is(Template.argument(numberSlot, x, y, z), number)) {
       return NONE;
     }
-    if (ofNumbers && !graph.isNumber(x) && (arity < 2 || !graph.isNumber(y))) {
+    if (ofNumbers && !graph.isScalar(x) && (arity < 2 || !graph.isScalar(y))) {
       return NONE;
     }
     if (gateSlot == NONE) {

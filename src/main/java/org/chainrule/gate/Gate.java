@@ -525,6 +525,7 @@ public enum Gate {
           .called("transpose")
           .latex("%s^\\top")
           .doc("Rows and columns exchanged.")
+          .moving()
           .says("sends the transposed upstream back")
           .pullbacks("up'")
           .laws("(A')' = A")
@@ -606,11 +607,13 @@ public enum Gate {
   ROWSUM(
       function("rowsum", "A")
           .doc("Sum of each row, a column.")
+          .moving()
           .says("hands to every entry the upstream of its row")
           .pullbacks("spread_like(up, A)")),
   COLSUM(
       function("colsum", "A")
           .doc("Sum of each column, a row.")
+          .moving()
           .says("hands to every entry the upstream of its column")
           .pullbacks("spread_like(up, A)")),
   TRACE(
@@ -703,6 +706,7 @@ public enum Gate {
   FIT(
       function("sum_like", "u", "A")
           .doc("u summed to the shape of A: what undoes a repetition.")
+          .moving()
           .says("repeats the upstream over what it summed")
           .pullbacks("spread_like(up, u)", "0")
           .laws("sum_like(u, A) = u")),
@@ -717,6 +721,7 @@ public enum Gate {
   PASTE(
       function("place_in", "B", "k", "A")
           .doc("Zeros with the shape of A, but B as the block that begins at entry k.")
+          .moving()
           .says("sends the block of its upstream back")
           .pullbacks("block_like(up, k, B)", "0", "0")
           .laws("place_in(B, 1, A) = B")),

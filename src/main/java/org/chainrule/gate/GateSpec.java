@@ -83,6 +83,7 @@ public final class GateSpec {
   private boolean variadic;
   private boolean branching;
   private boolean maker;
+  private boolean moving;
   private String latex;
   private String doc = "";
   private String name;
@@ -180,6 +181,12 @@ public final class GateSpec {
   /** The gate makes a matrix from numbers of rows and columns, which are written out. */
   GateSpec maker() {
     maker = true;
+    return this;
+  }
+
+  /** The gate puts whole entries elsewhere and computes nothing, so its pullback does too. */
+  GateSpec moving() {
+    moving = true;
     return this;
   }
 
@@ -334,6 +341,11 @@ public final class GateSpec {
   /** Whether it makes a matrix from numbers of rows and columns, which are written out. */
   public boolean isMaker() {
     return maker;
+  }
+
+  /** Whether the gate only puts entries elsewhere, as a transpose does. */
+  public boolean isMoving() {
+    return moving;
   }
 
   /** Names of its operands, in order. */

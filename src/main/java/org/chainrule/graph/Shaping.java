@@ -75,6 +75,7 @@ final class Shaping {
       return more;
     }
     // A sum of unknown numbers is one more unknown; entries of a stack are numbers unless they say.
+    known.settle(sum);
     known.settle(more);
     more = known.find(more);
     int before = known.find(sum);

@@ -372,7 +372,7 @@ public final class Checker {
   }
 
   private NumberRule.Fit fit(Entry entry, Literal literal, boolean about) {
-    HomeworkSheet.Tolerance tolerance = sheet.tolerances.get(entry.line);
+    Statement.Tolerance tolerance = sheet.tolerances.get(entry.line);
     if (tolerance == null) {
       return NumberRule.fit(literal, entry.truth, entry.scale, about);
     }

@@ -2,12 +2,24 @@ package org.chainrule.parse;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Set;
+import org.antlr.v4.runtime.CommonToken;
+import org.antlr.v4.runtime.Token;
 import org.chainrule.source.SourceText;
 
-/** Whether a text that is being typed wants another line. */
+/**
+ * Whether a text that is being typed wants another line. It is told line by line, for no token goes
+ * over the end of one.
+ */
 public final class Completeness {
-  private Completeness() {}
+  /** The brackets that close those which are open, the innermost first. */
+  private final Deque<Integer> closing = new ArrayDeque<>();
+
+  /** Whether a bracket of the statement was closed by the wrong kind, which no line mends. */
+  private boolean wrong;
+
+  private int last = ChainruleLexer.NEWLINE;
+  private int comment;
+  private boolean broken;
 
   /**
    * Whether a person would go on typing on the next line: a bracket of the last statement is open,
@@ -19,31 +31,104 @@ public final class Completeness {
     if (text.stripLeading().startsWith(":")) {
       return false;
     }
-    Tokens tokens = Scanner.scan(SourceText.of(text), Set.of());
-    Deque<Integer> closing = new ArrayDeque<>();
-    boolean wrong = false;
-    int last = ChainruleParser.SEPARATOR;
-    for (int i = 0; i < tokens.size - 1; i++) {
-      last = tokens.kinds[i];
-      if (last == ChainruleParser.SEPARATOR) {
-        closing.clear();
-        wrong = false;
-      } else if (last == ChainruleParser.OPEN) {
-        closing.push(ChainruleParser.CLOSE);
-      } else if (last == ChainruleParser.LBRACKET) {
-        closing.push(ChainruleParser.RBRACKET);
-      } else if (last == ChainruleParser.CLOSE || last == ChainruleParser.RBRACKET) {
-        wrong |= closing.isEmpty() || closing.pop() != last;
+    Completeness completeness = new Completeness();
+    boolean first = true;
+    for (String line : text.split("\r\n|[\r\n\u2028\u0085]", -1)) {
+      if (!first) {
+        completeness.lineBreak();
       }
+      first = false;
+      completeness.add(line);
     }
+    return completeness.isOpen();
+  }
+
+  /** Whether what was added so far wants another line. */
+  public boolean isOpen() {
     return !wrong && (!closing.isEmpty() || waits(last));
   }
 
-  private static boolean waits(int kind) {
-    return kind == ChainruleParser.SIGN
-        || kind == ChainruleParser.INFIX
-        || kind == ChainruleParser.ROOT
-        || kind == ChainruleParser.RELATION
-        || kind == ChainruleParser.ARROW;
+  /** Whether a bracket is open, so that a line break is a blank. */
+  public boolean isInBrackets() {
+    return !closing.isEmpty();
+  }
+
+  /** Where the comment of the last line begins; its length if it has none. */
+  public int comment() {
+    return comment;
+  }
+
+  /** Ends a line. */
+  public void lineBreak() {
+    if (closing.isEmpty()) {
+      endStatement();
+    } else {
+      broken = true;
+    }
+  }
+
+  private void endStatement() {
+    closing.clear();
+    wrong = false;
+    broken = false;
+    last = ChainruleLexer.NEWLINE;
+  }
+
+  /** Adds what stands on a line. */
+  public void add(String line) {
+    comment = line.length();
+    for (CommonToken token : TokenFilter.raw(SourceText.of(line))) {
+      int type = token.getType();
+      if (type == ChainruleLexer.COMMENT) {
+        comment = Tokens.start(token);
+      } else if ((type == ChainruleLexer.IS || type == ChainruleLexer.ABOUT) && broken) {
+        // No relation stands in brackets: they are taken as closed where the line before ended.
+        endStatement();
+        add(line);
+        return;
+      } else if (type != Token.EOF) {
+        add(type);
+      }
+    }
+  }
+
+  private void add(int type) {
+    last = type;
+    switch (type) {
+      case ChainruleLexer.OPEN -> closing.push(ChainruleLexer.CLOSE);
+      case ChainruleLexer.LBRACKET -> closing.push(ChainruleLexer.RBRACKET);
+      case ChainruleLexer.CLOSE, ChainruleLexer.RBRACKET ->
+          wrong |= closing.isEmpty() || closing.pop() != type;
+      case ChainruleLexer.COMMA, ChainruleLexer.SEMICOLON -> {
+        if (closing.isEmpty()) {
+          endStatement();
+        }
+      }
+      default -> {}
+    }
+    broken &= !closing.isEmpty();
+  }
+
+  private static boolean waits(int type) {
+    return switch (type) {
+      case ChainruleLexer.PLUS,
+          ChainruleLexer.MINUS,
+          ChainruleLexer.TIMES,
+          ChainruleLexer.DIVIDE,
+          ChainruleLexer.MATMUL,
+          ChainruleLexer.POWER,
+          ChainruleLexer.ROOT,
+          ChainruleLexer.LT,
+          ChainruleLexer.LE,
+          ChainruleLexer.GT,
+          ChainruleLexer.GE,
+          ChainruleLexer.NE,
+          ChainruleLexer.IS,
+          ChainruleLexer.EQUIVALENT,
+          ChainruleLexer.ABOUT,
+          ChainruleLexer.ARROW ->
+          true;
+      default -> false;
+    };
   }
 }

@@ -18,7 +18,7 @@ final class Keywords {
   private Keywords() {}
 
   /** What {@code word} announces; {@link Target#PLAIN} if it is no keyword. */
-  static Target of(String word) {
-    return WORDS.getOrDefault(word, Target.PLAIN);
+  static Target of(String word, boolean homework) {
+    return homework && word.equals("grad") ? Target.UP : WORDS.getOrDefault(word, Target.PLAIN);
   }
 }

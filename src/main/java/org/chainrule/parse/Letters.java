@@ -1,5 +1,7 @@
 package org.chainrule.parse;
 
+import java.text.Normalizer;
+
 /** Which characters names and superscripts are made of. */
 final class Letters {
   private static final boolean[] STARTS = new boolean[128];
@@ -45,5 +47,19 @@ final class Letters {
       digits.append(c == '⁻' ? "-" : Integer.toString(SUPERSCRIPTS.indexOf(c)));
     }
     return digits.toString();
+  }
+
+  /** Subscript digits are digits, and the curly d of a partial derivative is a d. */
+  static String normalized(String spelling) {
+    for (int i = 0; i < spelling.length(); i++) {
+      if (spelling.charAt(i) >= 0x80) {
+        StringBuilder name = new StringBuilder();
+        for (char c : spelling.toCharArray()) {
+          name.append(c == '∂' ? 'd' : isSubscript(c) ? (char) (c - '₀' + '0') : c);
+        }
+        return Normalizer.normalize(name, Normalizer.Form.NFC);
+      }
+    }
+    return spelling;
   }
 }

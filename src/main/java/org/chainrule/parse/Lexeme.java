@@ -48,58 +48,34 @@ public record Lexeme(Kind kind, int start, int end) {
    * @param functions names that are functions although the text does not define them
    */
   public static List<Lexeme> of(String text, Set<String> functions) {
-    Tokens tokens = Scanner.scan(SourceText.of(text), functions);
-    Cursor cursor = new Cursor(tokens);
-    List<Lexeme> lexemes = new ArrayList<>(tokens.size);
-    int end = 0;
-    while (true) {
-      int token = cursor.index();
-      if (cursor.kind() != ChainruleParser.IMPLIED) {
-        addComments(lexemes, text, end, tokens.starts[token]);
-        end = tokens.ends[token];
-        if (cursor.kind() == ChainruleParser.EOF) {
-          return lexemes;
-        }
-        lexemes.add(new Lexeme(kind(cursor.kind()), tokens.starts[token], end));
+    Tokens tokens = TokenFilter.tokens(SourceText.of(text), functions, false);
+    List<Lexeme> lexemes = new ArrayList<>(tokens.size());
+    int comment = 0;
+    for (int i = 0; i < tokens.size(); i++) {
+      while (comment < tokens.comments.size() && tokens.comments.get(comment) <= tokens.start(i)) {
+        int start = tokens.comments.get(comment);
+        lexemes.add(new Lexeme(Kind.COMMENT, start, tokens.comments.get(comment + 1)));
+        comment += 2;
       }
-      cursor.advance();
-    }
-  }
-
-  /** The comments between two tokens, where the scanner left out nothing but them and blanks. */
-  private static void addComments(List<Lexeme> lexemes, String text, int from, int to) {
-    int at = from;
-    while (at < to) {
-      int start = at;
-      if (text.charAt(at++) == '#') {
-        while (at < to && text.charAt(at) != '\n' && text.charAt(at) != '\r') {
-          at++;
-        }
-        lexemes.add(new Lexeme(Kind.COMMENT, start, at));
+      if (i + 1 < tokens.size()) {
+        lexemes.add(new Lexeme(kind(tokens.kind(i)), tokens.start(i), tokens.end(i)));
       }
     }
+    return lexemes;
   }
 
-  private static Kind kind(int token) {
+  private static Kind kind(Tokens.Kind token) {
     return switch (token) {
-      case ChainruleParser.NUMBER -> Kind.NUMBER;
-      case ChainruleParser.NAME -> Kind.NAME;
-      case ChainruleParser.FUNCTION -> Kind.FUNCTION;
-      case ChainruleParser.KEYWORD -> Kind.KEYWORD;
-      case ChainruleParser.SIGN,
-          ChainruleParser.INFIX,
-          ChainruleParser.ROOT,
-          ChainruleParser.SUPERSCRIPT,
-          ChainruleParser.QUOTE,
-          ChainruleParser.COLON ->
-          Kind.OPERATOR;
-      case ChainruleParser.RELATION, ChainruleParser.ARROW -> Kind.RELATION;
-      case ChainruleParser.OPEN, ChainruleParser.LBRACKET -> Kind.OPEN;
-      case ChainruleParser.CLOSE, ChainruleParser.RBRACKET -> Kind.CLOSE;
-      case ChainruleParser.COMMA, ChainruleParser.ROWEND, ChainruleParser.SEPARATOR ->
-          Kind.SEPARATOR;
-      case ChainruleParser.UNKNOWN -> Kind.UNKNOWN;
-      default -> throw new IllegalStateException("token " + token + " has no kind of lexeme");
+      case NUMBER -> Kind.NUMBER;
+      case NAME -> Kind.NAME;
+      case FUNCTION -> Kind.FUNCTION;
+      case KEYWORD -> Kind.KEYWORD;
+      case SIGN, INFIX, ROOT, SUPERSCRIPT, QUOTE, COLON -> Kind.OPERATOR;
+      case RELATION, ARROW -> Kind.RELATION;
+      case OPEN, LBRACKET -> Kind.OPEN;
+      case CLOSE, RBRACKET -> Kind.CLOSE;
+      case COMMA, ROWEND, SEPARATOR -> Kind.SEPARATOR;
+      case HOMEWORK, UNKNOWN, END -> Kind.UNKNOWN;
     };
   }
 
@@ -110,7 +86,7 @@ public record Lexeme(Kind kind, int start, int end) {
 
   /** The name that it spells: {@code x₁} is x1, and {@code ∂f} is df. */
   public String name(String text) {
-    return Symbols.normalized(in(text));
+    return Letters.normalized(in(text));
   }
 
   /** Whether it is a line break, which ends the statement whatever brackets are open. */

@@ -3,11 +3,11 @@ package org.chainrule.parse;
 import java.text.Normalizer;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.chainrule.gate.Gate;
 import org.chainrule.gate.GateSpec;
+import org.chainrule.parse.Tokens.Kind;
 import org.chainrule.source.Characters;
 import org.chainrule.source.Diagnostic;
 import org.chainrule.source.NearestName;
@@ -53,15 +53,15 @@ final class SyntaxErrors {
 
   private final Tokens tokens;
   private final int at;
-  private final int kind;
+  private final Kind kind;
   private final int start;
 
   private SyntaxErrors(Tokens tokens, int at) {
     this.tokens = tokens;
     this.at = at;
-    this.kind = tokens.kinds[at];
+    this.kind = tokens.kind(at);
     int first = at;
-    while (first > 0 && tokens.kinds[first - 1] != ChainruleParser.SEPARATOR) {
+    while (first > 0 && tokens.kind(first - 1) != Kind.SEPARATOR) {
       first--;
     }
     this.start = first;
@@ -91,22 +91,22 @@ final class SyntaxErrors {
   }
 
   private Diagnostic explain() {
-    if (at > start && isFunction(at - 1) && kind != ChainruleParser.OPEN) {
+    if (at > start && isFunction(at - 1) && kind != Kind.OPEN) {
       return functionWithoutBrackets();
     }
     switch (kind) {
-      case ChainruleParser.UNKNOWN:
+      case UNKNOWN:
         return unknown();
-      case ChainruleParser.SEPARATOR:
-      case ChainruleParser.EOF:
+      case SEPARATOR:
+      case END:
         return early();
-      case ChainruleParser.CLOSE:
-      case ChainruleParser.RBRACKET:
+      case CLOSE:
+      case RBRACKET:
         return close();
-      case ChainruleParser.ROWEND:
-        return missing(tokens.kinds[at - 1] == ChainruleParser.LBRACKET ? "before the ;" : after());
-      case ChainruleParser.COLON:
-        if (!brackets().isEmpty() && tokens.kinds[brackets().peek()] == ChainruleParser.LBRACKET) {
+      case ROWEND:
+        return missing(tokens.kind(at - 1) == Kind.LBRACKET ? "before the ;" : after());
+      case COLON:
+        if (!brackets().isEmpty() && tokens.kind(brackets().peek()) == Kind.LBRACKET) {
           return Diagnostic.of(Problem.RANGE)
               .at(span())
               .help("pick the entries one by one, as in [x[1], x[2]]");
@@ -114,11 +114,11 @@ final class SyntaxErrors {
         return Diagnostic.of(Problem.UNKNOWN_CHARACTER, "the colon")
             .at(span())
             .help("an equation is written with =; a whole row is W[1,:]");
-      case ChainruleParser.RELATION:
+      case RELATION:
         return relation();
-      case ChainruleParser.COMMA:
+      case COMMA:
         return comma();
-      case ChainruleParser.ARROW:
+      case ARROW:
         return operandWanted()
             ? missing(after())
             : Diagnostic.of(Problem.STRAY_ARROW)
@@ -127,6 +127,10 @@ final class SyntaxErrors {
       default:
         return operandWanted() ? operator() : juxtaposed();
     }
+  }
+
+  private Gate gate(int index) {
+    return Gate.infixes().get(text(index));
   }
 
   private Span span() {
@@ -138,8 +142,7 @@ final class SyntaxErrors {
   }
 
   private boolean isFunction(int index) {
-    return tokens.kinds[index] == ChainruleParser.NAME
-        && tokens.symbols.isFunction(tokens.payloads[index]);
+    return tokens.kind(index) == Kind.FUNCTION;
   }
 
   /** Whether what stands before the token asks for an operand. */
@@ -147,13 +150,13 @@ final class SyntaxErrors {
     if (at == start) {
       return true;
     }
-    switch (tokens.kinds[at - 1]) {
-      case ChainruleParser.NUMBER:
-      case ChainruleParser.NAME:
-      case ChainruleParser.CLOSE:
-      case ChainruleParser.RBRACKET:
-      case ChainruleParser.QUOTE:
-      case ChainruleParser.SUPERSCRIPT:
+    switch (tokens.kind(at - 1)) {
+      case NUMBER:
+      case NAME:
+      case CLOSE:
+      case RBRACKET:
+      case QUOTE:
+      case SUPERSCRIPT:
         return false;
       default:
         return true;
@@ -174,32 +177,29 @@ final class SyntaxErrors {
   }
 
   private boolean opens(int index) {
-    return tokens.kinds[index] == ChainruleParser.OPEN
-        || tokens.kinds[index] == ChainruleParser.LBRACKET;
+    return tokens.kind(index) == Kind.OPEN || tokens.kind(index) == Kind.LBRACKET;
   }
 
   private boolean closes(int index) {
-    return tokens.kinds[index] == ChainruleParser.CLOSE
-        || tokens.kinds[index] == ChainruleParser.RBRACKET;
+    return tokens.kind(index) == Kind.CLOSE || tokens.kind(index) == Kind.RBRACKET;
   }
 
   /** The bracket that closes the one at {@code index}. */
   private String closing(int index) {
-    return tokens.kinds[index] == ChainruleParser.OPEN ? ")" : "]";
+    return tokens.kind(index) == Kind.OPEN ? ")" : "]";
   }
 
   private Diagnostic functionWithoutBrackets() {
     int function = at - 1;
     String name = text(function);
-    if (kind == ChainruleParser.RELATION && function == start) {
+    if (kind == Kind.RELATION && function == start) {
       String other = name.length() > 3 ? "my_" + name : name + "1";
       return Diagnostic.of(Problem.FUNCTION_AS_NAME, name)
           .at(tokens.span(function))
           .help("choose another name, such as " + other);
     }
-    boolean infixPower =
-        kind == ChainruleParser.INFIX && Operators.gate(tokens.payloads[at]) == Gate.POW;
-    if (infixPower || kind == ChainruleParser.SUPERSCRIPT) {
+    boolean infixPower = kind == Kind.INFIX && gate(at) == Gate.POW;
+    if (infixPower || kind == Kind.SUPERSCRIPT) {
       return powerOfFunction(name, infixPower);
     }
     String argument = argument();
@@ -214,31 +214,31 @@ final class SyntaxErrors {
    */
   private String argument() {
     int end = at;
-    while (tokens.kinds[end] == ChainruleParser.SIGN) {
+    while (tokens.kind(end) == Kind.SIGN) {
       end++;
     }
     int first = end;
-    while (isFactor(end) && (end == first || tokens.starts[end] == tokens.ends[end - 1])) {
+    while (isFactor(end) && (end == first || tokens.start(end) == tokens.end(end - 1))) {
       end++;
     }
-    if (end > first && tokens.kinds[end - 1] == ChainruleParser.INFIX) {
+    if (end > first && tokens.kind(end - 1) == Kind.INFIX) {
       end--;
     }
     return end == first ? "x" : tokens.span(at, end - 1).text();
   }
 
   private boolean isFactor(int index) {
-    switch (tokens.kinds[index]) {
-      case ChainruleParser.NUMBER:
-      case ChainruleParser.SUPERSCRIPT:
+    switch (tokens.kind(index)) {
+      case NUMBER:
+      case SUPERSCRIPT:
         return true;
-      case ChainruleParser.NAME:
-        return !isFunction(index);
-      case ChainruleParser.INFIX:
-        Gate gate = Operators.gate(tokens.payloads[index]);
+      case NAME:
+        return true;
+      case INFIX:
+        Gate gate = gate(index);
         return (gate == Gate.MUL || gate == Gate.POW)
             && index > at
-            && tokens.kinds[index - 1] != ChainruleParser.INFIX;
+            && tokens.kind(index - 1) != Kind.INFIX;
       default:
         return false;
     }
@@ -246,13 +246,11 @@ final class SyntaxErrors {
 
   /** How a function is called, as far as it is known here. */
   private String form(int function, String argument) {
-    if (tokens.symbols.isDefinedFunction(tokens.payloads[function])) {
-      return FunctionNames.usage(tokens, text(function)).orElse(text(function) + "(...)");
+    String name = tokens.name(tokens.words.get(function)).name();
+    if (tokens.isDefined(name)) {
+      return tokens.usage(text(function)).orElse(text(function) + "(...)");
     }
-    GateSpec gate =
-        Gate.functionNamed(tokens.symbols.name(tokens.payloads[function]).name())
-            .orElseThrow()
-            .spec();
+    GateSpec gate = Gate.functionNamed(name).orElseThrow().spec();
     return gate.required() == 1 && !gate.isVariadic()
         ? text(function) + "(" + argument + ")"
         : gate.usage();
@@ -265,12 +263,11 @@ final class SyntaxErrors {
     Span span = tokens.span(at - 1, infix ? Math.max(at, last) : at);
     Diagnostic diagnostic = Diagnostic.of(Problem.POWER_OF_FUNCTION, name).at(span);
     String exponent = last < first ? "2" : tokens.span(first, last).text();
-    boolean argued = last >= first && tokens.kinds[last + 1] == ChainruleParser.OPEN;
+    boolean argued = last >= first && tokens.kind(last + 1) == Kind.OPEN;
     int end = argued ? endOfOperand(last + 1) : last;
     boolean operand =
         last >= first
-            && (tokens.kinds[last + 1] == ChainruleParser.NUMBER
-                || tokens.kinds[last + 1] == ChainruleParser.NAME && !isFunction(last + 1));
+            && (tokens.kind(last + 1) == Kind.NUMBER || tokens.kind(last + 1) == Kind.NAME);
     String argument =
         end > last
             ? tokens.span(last + 1, end).text()
@@ -281,7 +278,7 @@ final class SyntaxErrors {
     }
     boolean inverse = exponent.equals("⁻¹") || exponent.replace(" ", "").equals("(-1)");
     inverse |= exponent.replace(" ", "").equals("-1");
-    inverse |= infix && tokens.source.text().startsWith("{-1}", tokens.starts[first]);
+    inverse |= infix && tokens.source.text().startsWith("{-1}", tokens.start(first));
     if (inverse && Gate.functionNamed("a" + name).isPresent()) {
       return diagnostic.help(
           "for the inverse write a" + name + argument + ", for 1 over it 1/" + name + argument);
@@ -295,14 +292,14 @@ final class SyntaxErrors {
   /** The last token of the signs and the number, name or brackets at {@code first}, or one less. */
   private int endOfOperand(int first) {
     int i = first;
-    while (tokens.kinds[i] == ChainruleParser.SIGN) {
+    while (tokens.kind(i) == Kind.SIGN) {
       i++;
     }
-    if (tokens.kinds[i] == ChainruleParser.NUMBER || tokens.kinds[i] == ChainruleParser.NAME) {
+    if (tokens.kind(i) == Kind.NUMBER || tokens.kind(i) == Kind.NAME) {
       return i;
     }
     int depth = 0;
-    while (tokens.kinds[i] != ChainruleParser.EOF && tokens.kinds[i] != ChainruleParser.SEPARATOR) {
+    while (tokens.kind(i) != Kind.END && tokens.kind(i) != Kind.SEPARATOR) {
       depth += opens(i) ? 1 : closes(i) ? -1 : 0;
       if (depth <= 0) {
         return closes(i) ? i : first - 1;
@@ -352,12 +349,12 @@ final class SyntaxErrors {
 
   /** {@code |x|} is an absolute value, {@code ||x||} the length of a vector. */
   private Diagnostic bars(Diagnostic unknown, String bar) {
-    boolean two = bar.equals("|") && tokens.starts[at + 1] == tokens.ends[at] && isBar(at + 1, bar);
+    boolean two = bar.equals("|") && tokens.start(at + 1) == tokens.end(at) && isBar(at + 1, bar);
     int first = two ? at + 2 : at + 1;
     int last = first;
     while (!isBar(last, bar)
-        && tokens.kinds[last] != ChainruleParser.EOF
-        && tokens.kinds[last] != ChainruleParser.SEPARATOR) {
+        && tokens.kind(last) != Kind.END
+        && tokens.kind(last) != Kind.SEPARATOR) {
       last++;
     }
     String inside = last > first && isBar(last, bar) ? tokens.span(first, last - 1).text() : "x";
@@ -370,12 +367,12 @@ final class SyntaxErrors {
   }
 
   private boolean isBar(int index, String bar) {
-    return tokens.kinds[index] == ChainruleParser.UNKNOWN && text(index).equals(bar);
+    return tokens.kind(index) == Kind.UNKNOWN && text(index).equals(bar);
   }
 
   private String latexHelp(char first) {
     String text = tokens.source.text();
-    int from = tokens.starts[at];
+    int from = tokens.start(at);
     if (first == '\\') {
       if (text.startsWith("\\frac", from)) {
         return "a fraction is written (a + b)/c";
@@ -402,7 +399,7 @@ final class SyntaxErrors {
 
   /** The statement ended too early. */
   private Diagnostic early() {
-    if (at > start && tokens.kinds[at - 1] == ChainruleParser.RELATION) {
+    if (at > start && tokens.kind(at - 1) == Kind.RELATION) {
       return Diagnostic.of(Problem.NOTHING_AFTER_RELATION, text(at - 1))
           .at(tokens.span(at - 1))
           .help("write what it equals");
@@ -452,7 +449,7 @@ final class SyntaxErrors {
   }
 
   private Diagnostic relation() {
-    if (at > start && tokens.kinds[at - 1] == ChainruleParser.RELATION) {
+    if (at > start && tokens.kind(at - 1) == Kind.RELATION) {
       return Diagnostic.of(Problem.DOUBLED_OPERATOR, text(at))
           .at(tokens.span(at - 1, at))
           .help("write = once to equate; == claims that two formulas are equal");
@@ -477,16 +474,15 @@ final class SyntaxErrors {
       return Diagnostic.of(Problem.STRAY_COMMA).at(span()).help("take it out");
     }
     int open = brackets().peek();
-    if (tokens.kinds[open] == ChainruleParser.LBRACKET) {
+    if (tokens.kind(open) == Kind.LBRACKET) {
       return Diagnostic.of(Problem.STRAY_COMMA)
           .at(span())
           .help("an index has a row and a column, W[1,2], no more");
     }
-    if (open > start && tokens.kinds[open - 1] == ChainruleParser.NAME) {
+    if (open > start && tokens.kind(open - 1) == Kind.NAME) {
       return noFunction(text(open - 1), tokens.span(open - 1));
     }
-    if (tokens.kinds[at - 1] == ChainruleParser.NUMBER
-        && tokens.kinds[at + 1] == ChainruleParser.NUMBER) {
+    if (tokens.kind(at - 1) == Kind.NUMBER && tokens.kind(at + 1) == Kind.NUMBER) {
       return Diagnostic.of(Problem.DECIMAL_COMMA)
           .at(tokens.span(at - 1, at + 1))
           .help("write " + text(at - 1) + "." + text(at + 1));
@@ -506,13 +502,13 @@ final class SyntaxErrors {
   }
 
   private Diagnostic operator() {
-    boolean infix = kind == ChainruleParser.INFIX || kind == ChainruleParser.SUPERSCRIPT;
-    if (infix && at > start && tokens.kinds[at - 1] == kind && text(at - 1).equals(text(at))) {
+    boolean infix = kind == Kind.INFIX || kind == Kind.SUPERSCRIPT;
+    if (infix && at > start && tokens.kind(at - 1) == kind && text(at - 1).equals(text(at))) {
       return Diagnostic.of(Problem.DOUBLED_OPERATOR, text(at))
           .at(tokens.span(at - 1, at))
           .help("write " + text(at) + " once");
     }
-    if (infix && at > start && tokens.kinds[at - 1] != ChainruleParser.OPEN) {
+    if (infix && at > start && tokens.kind(at - 1) != Kind.OPEN) {
       return missing("between " + text(at - 1) + " and " + text(at));
     }
     return missing("before " + text(at));
@@ -523,7 +519,7 @@ final class SyntaxErrors {
     String left = left();
     String right = text(at);
     Deque<Integer> open = brackets();
-    boolean entries = !open.isEmpty() && tokens.kinds[open.peek()] == ChainruleParser.LBRACKET;
+    boolean entries = !open.isEmpty() && tokens.kind(open.peek()) == Kind.LBRACKET;
     if (entries || !open.isEmpty() && open.peek() > start && isFunction(open.peek() - 1)) {
       return Diagnostic.of(Problem.COMMA_MISSING, left, right)
           .at(tokens.span(at - 1, at))
@@ -535,21 +531,19 @@ final class SyntaxErrors {
   }
 
   private String left() {
-    return tokens.kinds[at - 1] == ChainruleParser.CLOSE
+    return tokens.kind(at - 1) == Kind.CLOSE
         ? "(...)"
-        : tokens.kinds[at - 1] == ChainruleParser.RBRACKET ? "[...]" : text(at - 1);
+        : tokens.kind(at - 1) == Kind.RBRACKET ? "[...]" : text(at - 1);
   }
 
   private Diagnostic missing(String where) {
-    boolean between =
-        kind != ChainruleParser.SEPARATOR && kind != ChainruleParser.EOF && at > start;
+    boolean between = kind != Kind.SEPARATOR && kind != Kind.END && at > start;
     Span place = at == start ? span() : between ? tokens.span(at - 1, at) : tokens.span(at - 1);
     return Diagnostic.of(Problem.OPERAND_MISSING, where).at(place).help(missingHelp());
   }
 
   private String missingHelp() {
-    List<Byte> closing = List.of((byte) ChainruleParser.SEPARATOR, (byte) ChainruleParser.EOF);
-    return closing.contains((byte) kind)
+    return kind == Kind.SEPARATOR || kind == Kind.END
         ? "write the operand, or take the operator out"
         : "write a number, a name or a bracket there";
   }

@@ -4,6 +4,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.antlr.v4.runtime.CommonTokenStream;
+import org.antlr.v4.runtime.ListTokenSource;
+import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.TokenStream;
+import org.antlr.v4.runtime.atn.PredictionMode;
+import org.antlr.v4.runtime.tree.ParseTreeListener;
 import org.chainrule.ast.Expr;
 import org.chainrule.ast.Statement;
 import org.chainrule.ast.Text;
@@ -15,6 +21,7 @@ import org.chainrule.source.Limits;
 import org.chainrule.source.Memory;
 import org.chainrule.source.Problem;
 import org.chainrule.source.SourceText;
+import org.chainrule.source.Span;
 
 /** Reads a text into statements. */
 public final class TextParser {
@@ -38,13 +45,19 @@ public final class TextParser {
    * @throws ChainruleException with every syntax error of the text, at most {@value #MOST_ERRORS}
    */
   public static Text parse(SourceText source, Set<String> functions, Limits limits) {
-    int maxDepth = limits.count(Limit.DEPTH);
-    Tokens tokens = Scanner.scan(source, functions);
-    Memory.refuseTokens(tokens.size);
-    if (tokens.deepest > maxDepth) {
-      throw tooDeep(tokens, maxDepth);
-    }
-    return tokens.deepest <= SHALLOW ? parse(tokens, limits) : parseDeep(tokens, limits);
+    return read(TokenFilter.tokens(source, functions, false), limits);
+  }
+
+  /**
+   * The statements of a sheet of homework, where claims may have tolerances and answers may be left
+   * open.
+   *
+   * @param source the text
+   * @param limits how deep brackets may be nested, and which numbers are refused
+   * @throws ChainruleException with every syntax error of the text, at most {@value #MOST_ERRORS}
+   */
+  public static Text homework(SourceText source, Limits limits) {
+    return read(TokenFilter.tokens(source, Set.of(), true), limits);
   }
 
   /** The statements of {@code source}, which knows no functions but the language's and its own. */
@@ -65,18 +78,45 @@ public final class TextParser {
     }
     Set<String> functions = new LinkedHashSet<>();
     for (SourceText source : sources) {
-      functions.addAll(FunctionNames.of(Scanner.scan(source, Set.of())));
+      functions.addAll(TokenFilter.tokens(source, Set.of(), false).definedHere());
     }
     return functions;
+  }
+
+  /** From the separator before a place in a sheet of homework to the one behind it. */
+  public static Span statementAround(Span place) {
+    Tokens tokens = TokenFilter.tokens(place.source(), Set.of(), true);
+    int start = 0;
+    int end = place.source().text().length();
+    for (int i = 0; i < tokens.size(); i++) {
+      if (tokens.kind(i) == Tokens.Kind.SEPARATOR) {
+        if (tokens.start(i) >= place.end()) {
+          end = tokens.start(i);
+          break;
+        }
+        start = tokens.start(i) < place.start() ? tokens.end(i) : start;
+      }
+    }
+    return new Span(place.source(), start, end);
+  }
+
+  private static Text read(Tokens tokens, Limits limits) {
+    int maxDepth = limits.count(Limit.DEPTH);
+    Memory.refuseTokens(tokens.size());
+    if (tokens.deepest > maxDepth) {
+      throw tooDeep(tokens, maxDepth);
+    }
+    int levels = TokenFilter.levels(tokens);
+    return levels <= SHALLOW ? parse(tokens, limits) : parseDeep(tokens, levels, limits);
   }
 
   private static ChainruleException tooDeep(Tokens tokens, int maxDepth) {
     int depth = 0;
     int at = 0;
-    while (depth <= maxDepth) {
-      int kind = tokens.kinds[at++];
-      boolean opens = kind == ChainruleParser.OPEN || kind == ChainruleParser.LBRACKET;
-      boolean closes = kind == ChainruleParser.CLOSE || kind == ChainruleParser.RBRACKET;
+    while (depth <= maxDepth && at < tokens.size()) {
+      Tokens.Kind kind = tokens.kind(at++);
+      boolean opens = kind == Tokens.Kind.OPEN || kind == Tokens.Kind.LBRACKET;
+      boolean closes = kind == Tokens.Kind.CLOSE || kind == Tokens.Kind.RBRACKET;
       depth += opens ? 1 : closes && depth > 0 ? -1 : 0;
     }
     return Diagnostic.of(Problem.NESTED_TOO_DEEP, maxDepth)
@@ -85,8 +125,8 @@ public final class TextParser {
         .asException();
   }
 
-  /** On a thread whose stack fits the depth that the scanner counted. */
-  private static Text parseDeep(Tokens tokens, Limits limits) {
+  /** On a thread whose stack fits the depth that was counted. */
+  private static Text parseDeep(Tokens tokens, int levels, Limits limits) {
     Object[] outcome = new Object[1];
     Runnable parsing =
         () -> {
@@ -96,7 +136,7 @@ public final class TextParser {
             outcome[0] = e;
           }
         };
-    long stack = 1_000_000L + (long) tokens.deepest * STACK_PER_LEVEL;
+    long stack = 1_000_000L + (long) levels * STACK_PER_LEVEL;
     Thread thread = new Thread(null, parsing, "parser", stack);
     thread.start();
     try {
@@ -115,30 +155,73 @@ public final class TextParser {
   }
 
   private static Text parse(Tokens tokens, Limits limits) {
-    Cursor cursor = new Cursor(tokens);
-    TreeBuilder tree = new TreeBuilder(tokens, cursor, limits);
-    ChainruleParser parser = new ChainruleParser(cursor);
-    parser.tree = tree;
+    CommonTokenStream stream =
+        new CommonTokenStream(new ListTokenSource(TokenFilter.stream(tokens)));
+    TreeBuilder tree = new TreeBuilder(tokens, stream, limits);
+    StatementParser parser = new StatementParser(stream);
     List<Diagnostic> errors = new ArrayList<>();
     while (true) {
       try {
-        parser.text();
-        break;
-      } catch (Reader.Misfit e) {
-        errors.add(SyntaxErrors.explain(tokens, cursor.index()));
+        parser.line(tree);
+      } catch (Misfit e) {
+        errors.add(SyntaxErrors.explain(tokens, tokens.indexOf(e.token)));
+        tree.abandonStatement();
       } catch (ChainruleException e) {
         errors.addAll(e.diagnostics());
+        tree.abandonStatement();
       }
-      tree.abandonStatement();
-      cursor.skipStatement();
-      if (cursor.kind() == ChainruleParser.EOF || errors.size() >= MOST_ERRORS) {
+      parser.skipLine();
+      if (stream.LA(1) == Token.EOF || errors.size() >= MOST_ERRORS) {
         break;
       }
-      cursor.advance();
+      stream.consume();
     }
     if (!errors.isEmpty()) {
       throw new ChainruleException(errors);
     }
     return tree.finish();
+  }
+
+  /** The generated parser, which tells a listener of rules as they end. */
+  private static final class StatementParser extends ChainruleParser {
+    StatementParser(TokenStream tokens) {
+      super(tokens);
+      setBuildParseTree(false);
+      removeErrorListeners();
+      setErrorHandler(new Misfit.Strategy());
+      getInterpreter().setPredictionMode(PredictionMode.SLL);
+    }
+
+    /** Reads to the end of a line, or to the token that does not fit. */
+    void line(ParseTreeListener listener) {
+      removeParseListeners();
+      addParseListener(listener);
+      line();
+      if (!endsLine()) {
+        throw new Misfit(getCurrentToken());
+      }
+    }
+
+    private boolean endsLine() {
+      int next = getInputStream().LA(1);
+      return next == SEPARATOR || next == EOF;
+    }
+
+    void skipLine() {
+      while (!endsLine()) {
+        getInputStream().consume();
+      }
+      setContext(null);
+    }
+
+    @Override
+    protected void triggerExitRuleEvent() {
+      try {
+        super.triggerExitRuleEvent();
+      } catch (ChainruleException | Misfit e) {
+        removeParseListeners(); // The rules that are left because of it have nothing to tell.
+        throw e;
+      }
+    }
   }
 }

@@ -5,8 +5,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.TokenStream;
 import org.chainrule.ast.Expr;
 import org.chainrule.ast.SourceMap;
 import org.chainrule.ast.Statement;
@@ -20,24 +24,20 @@ import org.chainrule.source.Problem;
 import org.chainrule.source.Span;
 
 /**
- * Builds statements from what the grammar recognises: a stack of operands and a stack of operators,
- * ordered by the precedences of the table of gates (the shunting yard of Dijkstra, 1961).
+ * Builds statements while the parser reads them: whenever a rule ends, what it read is made of the
+ * operands on a stack. For {@code x + 2} the rule of {@code x} puts down a name, that of {@code 2}
+ * a number, and that of the sum takes both and puts down their sum.
  *
- * <p>Parts are numbered as they are completed, which is the postorder that {@link SourceMap} counts
- * on.
+ * <p>So parts are numbered as they are completed, which is the postorder that {@link SourceMap}
+ * counts on, and no parse tree is needed.
  */
-final class TreeBuilder {
-  /** Entries of the operator stack that are no operators. */
-  private static final int BARRIER = -1;
-
-  private static final int PREFIX = 1 << 16;
-  private static final int ROOT_PRECEDENCE = 90;
+final class TreeBuilder extends ChainruleBaseListener {
   private static final Set<Gate> ORDERS = EnumSet.of(Gate.LT, Gate.LE, Gate.GT, Gate.GE);
   private static final Set<Gate> COMPARISONS =
       EnumSet.of(Gate.LT, Gate.LE, Gate.GT, Gate.GE, Gate.EQ, Gate.NE);
 
   private final Tokens tokens;
-  private final Cursor cursor;
+  private final TokenStream stream;
   private final Limits limits;
   private final List<Statement> statements = new ArrayList<>();
   private final List<Diagnostic> notes = new ArrayList<>();
@@ -45,40 +45,58 @@ final class TreeBuilder {
   private final Places places = new Places();
 
   private Expr[] operands = new Expr[32];
-  private int[] operandStarts = new int[32];
-  private int[] operandEnds = new int[32];
-  private int operandCount;
-  private int[] operators = new int[32];
-  private int[] operatorTokens = new int[32];
-  private int operatorCount;
-  private int[] calls = new int[16];
-  private int[] callOperands = new int[16];
-  private int[] groups = new int[16];
-  private int groupCount;
-  private int callCount;
+  private int[] starts = new int[32];
+  private int[] ends = new int[32];
+
+  /** The infix operator of an operand that stands in no brackets, else null. */
+  private Token[] operators = new Token[32];
+
+  private int count;
   private final Deque<Brackets> brackets = new ArrayDeque<>();
 
-  /** For each symbol the number of the side in which it was met last. */
-  private int[] metIn = new int[64];
+  private List<String> names = List.of();
+  private List<String> functions = List.of();
+  private final Set<String> mentioned = new HashSet<>();
 
-  private int sideNumber;
-  private List<String> names;
-  private List<String> functions;
+  /** How many operands stand before the first relation of the statement; -1 before there is one. */
+  private int subjects;
 
-  private Statement.Target target;
-  private int statementStart;
-  private final List<Expr> subjects = new ArrayList<>();
-  private final List<Expr> sides = new ArrayList<>();
   private final List<String> relations = new ArrayList<>();
+  private Statement.Answer answer = Statement.Answer.GIVEN;
+  private Statement.Tolerance tolerance;
 
-  TreeBuilder(Tokens tokens, Cursor cursor, Limits limits) {
-    this.limits = limits;
+  /** What is open and holds several operands: a call, a matrix, an index. */
+  private static final class Brackets {
+    final ParserRuleContext rule;
+    final Token bracket;
+    final int operands;
+    final List<Boolean> places = new ArrayList<>(2);
+    int rowStart;
+    int columns;
+    int rows;
+
+    Brackets(ParserRuleContext rule, Token bracket, int operands) {
+      this.rule = rule;
+      this.bracket = bracket;
+      this.operands = operands;
+      this.rowStart = operands;
+    }
+  }
+
+  TreeBuilder(Tokens tokens, TokenStream stream, Limits limits) {
     this.tokens = tokens;
-    this.cursor = cursor;
+    this.stream = stream;
+    this.limits = limits;
   }
 
   Text finish() {
-    return new Text(statements, mentions, places.map(tokens.source), notes);
+    List<Diagnostic> inOrder = new ArrayList<>(notes);
+    inOrder.sort((a, b) -> Integer.compare(start(a), start(b)));
+    return new Text(statements, mentions, places.map(tokens.source), inOrder);
+  }
+
+  private static int start(Diagnostic note) {
+    return note.labels().get(0).span().start();
   }
 
   /** Forgets a statement that could not be read. */
@@ -88,17 +106,14 @@ final class TreeBuilder {
 
   // ---- statements ----
 
-  void beginStatement() {
-    target = Statement.Target.PLAIN;
-    subjects.clear();
-    sides.clear();
-    relations.clear();
-    operandCount = 0;
-    operatorCount = 0;
-    callCount = 0;
-    groupCount = 0;
+  @Override
+  public void enterStatement(ChainruleParser.StatementContext context) {
+    count = 0;
     brackets.clear();
-    statementStart = tokens.starts[cursor.index()];
+    subjects = -1;
+    relations.clear();
+    answer = Statement.Answer.GIVEN;
+    tolerance = null;
     places.beginStatement();
     beginMentions();
   }
@@ -106,144 +121,204 @@ final class TreeBuilder {
   private void beginMentions() {
     names = new ArrayList<>();
     functions = new ArrayList<>();
-    sideNumber++;
+    mentioned.clear();
   }
 
-  private void mention(int symbol, List<String> list) {
-    if (symbol >= metIn.length) {
-      metIn = Arrays.copyOf(metIn, Math.max(symbol + 1, metIn.length * 2));
-    }
-    if (metIn[symbol] != sideNumber) {
-      metIn[symbol] = sideNumber;
-      list.add(tokens.symbols.name(symbol).name());
-    }
-  }
-
-  void keyword() {
-    target = Keywords.of(name(cursor.index()).name());
-  }
-
-  void subject() {
-    subjects.add(pop());
-  }
-
-  void relation() {
-    if (relations.isEmpty()) {
+  @Override
+  public void exitRelation(ChainruleParser.RelationContext context) {
+    if (subjects < 0) {
+      subjects = count;
       beginMentions();
     }
-    relations.add(Operators.RELATIONS.get(tokens.payloads[cursor.index()]));
+    String relation = context.start.getText();
+    relations.add(relation.equals("≈") ? "~" : relation);
   }
 
-  void side() {
-    sides.add(pop());
+  @Override
+  public void exitClaim(ChainruleParser.ClaimContext context) {
+    Token last = stream.LT(-1);
+    if (last.getType() == ChainruleParser.ASKED) {
+      answer = Statement.Answer.ASKED;
+      push(Expr.Number.of(0), Tokens.start(last), Tokens.end(last)); // for what is not known yet
+    } else if (count < subjects + relations.size()) {
+      if (!tokens.isHomework() || isRelation(stream.LA(1))) {
+        throw new Misfit(stream.LT(1));
+      }
+      answer = Statement.Answer.BLANK;
+    }
   }
 
-  void endStatement() {
-    if (cursor.kind() != ChainruleParser.SEPARATOR && cursor.kind() != ChainruleParser.EOF) {
+  private static boolean isRelation(int type) {
+    return type == ChainruleParser.IS
+        || type == ChainruleParser.EQUIVALENT
+        || type == ChainruleParser.ABOUT;
+  }
+
+  @Override
+  public void exitTolerance(ChainruleParser.ToleranceContext context) {
+    boolean percent = stream.LT(-1).getType() == ChainruleParser.PERCENT;
+    Token number = percent ? stream.LT(-2) : stream.LT(-1);
+    tolerance = new Statement.Tolerance(number(number).value(), percent);
+  }
+
+  @Override
+  public void exitStatement(ChainruleParser.StatementContext context) {
+    int next = stream.LA(1);
+    if (next != ChainruleParser.SEPARATOR && next != Token.EOF) {
       return; // What stands here instead is about to be reported.
     }
-    statements.add(statement());
+    boolean keyword = context.start.getType() == ChainruleParser.KEYWORD;
+    Statement.Target target =
+        keyword
+            ? Keywords.of(tokens.name(context.start).name(), tokens.isHomework())
+            : Statement.Target.PLAIN;
+    statements.add(statement(target));
     mentions.add(new Text.Mentions(names, functions));
-    places.endStatement(statementStart, tokens.ends[cursor.index() - 1]);
+    places.endStatement(Tokens.start(context.start), Tokens.end(stream.LT(-1)));
   }
 
-  private Statement statement() {
-    if (target == Statement.Target.OUTPUT && sides.isEmpty()) {
-      return new Statement.Output(subjects.get(0));
-    }
-    if (sides.isEmpty() && target == Statement.Target.PLAIN && subjects.size() == 1) {
-      return new Statement.Bare(subjects.get(0));
-    }
-    if (sides.isEmpty()) {
-      throw Diagnostic.of(Problem.CLAIM_WITHOUT_NUMBER)
-          .at(tokens.span(cursor.index() - 1))
-          .help("write what you think it is, as in: up q = -4")
-          .asException();
-    }
-    if (isFunctionDefinition()) {
-      Expr.Call call = (Expr.Call) subjects.get(0);
-      List<String> parameters = call.operands().stream().map(Expr::toString).toList();
-      return new Statement.Function(call.function(), parameters, sides.get(0));
-    }
-    return new Statement.Relation(target, subjects, sides, relations);
-  }
-
-  private boolean isFunctionDefinition() {
-    return target == Statement.Target.PLAIN
-        && subjects.size() == 1
-        && sides.size() == 1
-        && relations.get(0).equals("=")
-        && subjects.get(0) instanceof Expr.Call call
-        && call.operands().stream().allMatch(Expr.Name.class::isInstance);
-  }
-
-  // ---- expressions ----
-
-  void open() {
-    pushOperator(BARRIER);
-  }
-
-  void close() {
-    while (operators[operatorCount - 1] != BARRIER) {
-      reduce();
-    }
-    operatorCount--;
-  }
-
-  void prefix() {
-    if (cursor.kind() == ChainruleParser.ROOT) {
-      pushOperator(PREFIX | Gate.SQRT.ordinal());
-    } else if (Operators.gate(tokens.payloads[cursor.index()]) == Gate.SUB) {
-      pushOperator(PREFIX | Gate.NEG.ordinal());
-    }
-  }
-
-  void infix() {
-    boolean implied = cursor.kind() == ChainruleParser.IMPLIED;
-    if (implied) {
-      noteNameBeforeBracket();
-    }
-    Gate gate = implied ? Gate.MUL : Operators.gate(tokens.payloads[cursor.index()]);
-    GateSpec spec = gate.spec();
-    int binding = spec.precedence();
-    boolean right = spec.isRightAssociative();
-    while (operators[operatorCount - 1] != BARRIER) {
-      int top = precedence(operators[operatorCount - 1]);
-      if (top < binding || top == binding && right) {
-        break;
+  private Statement statement(Statement.Target target) {
+    int left = subjects < 0 ? count : subjects;
+    List<Expr> all = lastOperands(count);
+    List<Expr> sides = all.subList(left, count);
+    Expr first = all.get(0);
+    if (!relations.isEmpty()) {
+      boolean defines =
+          target == Statement.Target.PLAIN
+              && left == 1
+              && sides.size() == 1
+              && relations.get(0).equals("=")
+              && tolerance == null;
+      if (defines
+          && first instanceof Expr.Call call
+          && call.operands().stream().allMatch(Expr.Name.class::isInstance)) {
+        List<String> parameters = call.operands().stream().map(Expr::toString).toList();
+        return new Statement.Function(call.function(), parameters, sides.get(0));
       }
-      if (implied && operators[operatorCount - 1] == Gate.DIV.ordinal()) {
-        noteQuotient();
-      }
-      noteChain(gate);
-      reduce();
+      return new Statement.Relation(
+          target, all.subList(0, left), sides, relations, answer, tolerance);
     }
-    pushOperator(gate.ordinal());
+    if (target == Statement.Target.OUTPUT) {
+      return new Statement.Output(first);
+    }
+    if (target == Statement.Target.PLAIN && left == 1) {
+      return new Statement.Bare(first);
+    }
+    throw Diagnostic.of(Problem.CLAIM_WITHOUT_NUMBER)
+        .at(tokens.span(stream.LT(-1)))
+        .help("write what you think it is, as in: up q = -4")
+        .asException();
+  }
+
+  // ---- operators ----
+
+  @Override
+  public void exitInfix(ChainruleParser.InfixContext context) {
+    boolean implied = context.op.getType() == ChainruleParser.IMPLIED;
+    Gate gate = implied ? Gate.MUL : Gate.infixes().get(context.op.getText());
+    Token left = operators[count - 2];
+    if (implied && left != null && left.getType() == ChainruleParser.DIVIDE) {
+      noteQuotient(left, context.op);
+    }
+    if (left != null && COMPARISONS.contains(gate)) {
+      noteChain(gate, Gate.infixes().get(left.getText()));
+    }
+    apply(gate, 2, starts[count - 2]);
+    operators[count - 1] = context.op;
   }
 
   /** {@code 1/2x} is {@code (1/2)*x}, which not everybody means. */
-  private void noteQuotient() {
-    int slash = operatorTokens[operatorCount - 1];
-    String denominator = tokens.text(slash + 1);
-    String factor = tokens.text(cursor.index());
+  private void noteQuotient(Token slash, Token implied) {
+    int above = tokens.indexOf(slash);
+    int behind = tokens.indexOf(implied);
+    String denominator = tokens.text(above + 1);
+    String factor = tokens.text(behind);
     notes.add(
         Diagnostic.of(Problem.QUOTIENT_TIMES_FACTOR, denominator, factor)
-            .at(tokens.span(slash, cursor.index()))
+            .at(tokens.span(above, behind))
             .help("write ../(" + denominator + "*" + factor + ") if both belong below the line"));
   }
 
   /** {@code 1 < x < 3} compares an outcome; {@code 1 < x == 1} does too, and says so. */
-  private void noteChain(Gate gate) {
-    int operator = operators[operatorCount - 1];
-    if (!COMPARISONS.contains(gate) || (operator & PREFIX) != 0) {
-      return;
-    }
-    Gate first = Operators.gate(operator);
+  private void noteChain(Gate gate, Gate first) {
     boolean asks = !ORDERS.contains(gate) && ORDERS.contains(first);
     if (COMPARISONS.contains(first) && !asks) {
-      Span span =
-          new Span(tokens.source, operandStarts[operandCount - 2], operandEnds[operandCount - 1]);
+      Span span = new Span(tokens.source, starts[count - 2], ends[count - 2]);
       notes.add(Diagnostic.of(Problem.CHAINED_COMPARISON, span.text()).at(span));
+    }
+  }
+
+  @Override
+  public void exitSign(ChainruleParser.SignContext context) {
+    if (context.op.getType() == ChainruleParser.MINUS) {
+      apply(Gate.NEG, 1, Tokens.start(context.start));
+    } else {
+      operators[count - 1] = null;
+    }
+  }
+
+  @Override
+  public void exitRoot(ChainruleParser.RootContext context) {
+    apply(Gate.SQRT, 1, Tokens.start(context.start));
+  }
+
+  @Override
+  public void exitTranspose(ChainruleParser.TransposeContext context) {
+    apply(Gate.TRANSPOSE, 1, starts[count - 1]);
+  }
+
+  @Override
+  public void exitSuperscript(ChainruleParser.SuperscriptContext context) {
+    Token token = stream.LT(-1);
+    int base = starts[count - 1];
+    String digits = Letters.digits(token.getText());
+    boolean negative = digits.startsWith("-");
+    String magnitude = negative ? digits.substring(1) : digits;
+    if (magnitude.isEmpty() || magnitude.contains("-")) {
+      throw Diagnostic.of(Problem.MALFORMED_NUMBER, token.getText())
+          .at(tokens.span(token))
+          .asException();
+    }
+    Numbers.refuse(magnitude, tokens.span(token), limits);
+    push(Expr.Number.of(magnitude), Tokens.start(token), Tokens.end(token));
+    if (negative) {
+      apply(Gate.NEG, 1, Tokens.start(token));
+    }
+    apply(Gate.POW, 2, base);
+  }
+
+  // ---- operands ----
+
+  @Override
+  public void exitNumber(ChainruleParser.NumberContext context) {
+    push(number(context.start), Tokens.start(context.start), Tokens.end(context.start));
+  }
+
+  private Expr.Number number(Token token) {
+    int start = Tokens.start(token);
+    int end = Tokens.end(token);
+    String text = tokens.source.text();
+    if (!Numbers.isShort(text, start, end)) {
+      Numbers.refuse(text.substring(start, end), tokens.span(token), limits);
+    }
+    Expr.Number number = Numbers.read(text, start, end);
+    if (Double.isInfinite(number.value())) {
+      throw Numbers.tooLarge(number.text()).at(tokens.span(token)).asException();
+    }
+    return number;
+  }
+
+  @Override
+  public void exitName(ChainruleParser.NameContext context) {
+    Expr.Name name = tokens.name(context.start);
+    mention(name.name(), names);
+    push(name, Tokens.start(context.start), Tokens.end(context.start));
+    noteNameBeforeBracket(context.start, stream.LT(1));
+  }
+
+  private void mention(String name, List<String> list) {
+    if (mentioned.add(name)) {
+      list.add(name);
     }
   }
 
@@ -251,314 +326,203 @@ final class TreeBuilder {
    * {@code foo(x)} and {@code f(2)} look like calls; the sheet drops the first note where foo is a
    * known value.
    */
-  private void noteNameBeforeBracket() {
-    int bracket = cursor.index();
-    int name = bracket - 1;
-    if (tokens.kinds[bracket] != ChainruleParser.OPEN
-        || tokens.kinds[name] != ChainruleParser.NAME
-        || tokens.ends[name] != tokens.starts[bracket]) {
+  private void noteNameBeforeBracket(Token name, Token next) {
+    if (next.getType() != ChainruleParser.IMPLIED || Tokens.end(name) != Tokens.start(next)) {
       return;
     }
-    int sign = tokens.kinds[bracket + 1] == ChainruleParser.SIGN ? 1 : 0;
+    int bracket = tokens.indexOf(next);
+    if (tokens.kind(bracket) != Tokens.Kind.OPEN) {
+      return;
+    }
+    int sign = tokens.kind(bracket + 1) == Tokens.Kind.SIGN ? 1 : 0;
     int close = bracket + sign + 2;
-    String text = tokens.text(name);
-    if (close < tokens.size
-        && tokens.kinds[close - 1] == ChainruleParser.NUMBER
-        && tokens.kinds[close] == ChainruleParser.CLOSE) {
+    String text = tokens.span(name).text();
+    if (tokens.kind(close - 1) == Tokens.Kind.NUMBER && tokens.kind(close) == Tokens.Kind.CLOSE) {
       String number = tokens.span(bracket + 1, close - 1).text();
       notes.add(
           Diagnostic.of(Problem.NAME_AT_NUMBER, text, number, text.equals("x") ? "u" : "x")
-              .at(tokens.span(name, close)));
+              .at(tokens.span(bracket - 1, close)));
     } else if (text.length() > 1) {
       notes.add(Diagnostic.of(Problem.NAME_TIMES_BRACKET, text).at(tokens.span(name)));
     }
   }
 
-  private static int precedence(int operator) {
-    Gate gate = Operators.gate(operator & ~PREFIX);
-    return gate == Gate.SQRT ? ROOT_PRECEDENCE : gate.spec().precedence();
-  }
-
-  private void reduce() {
-    int operator = operators[--operatorCount];
-    Gate gate = Operators.gate(operator & ~PREFIX);
-    if ((operator & PREFIX) != 0) {
-      int start = tokens.starts[operatorTokens[operatorCount]];
-      apply(gate, 1, start, operandEnds[operandCount - 1]);
-    } else {
-      apply(gate, 2, operandStarts[operandCount - 2], operandEnds[operandCount - 1]);
-    }
-  }
-
-  private void apply(Gate gate, int count, int start, int end) {
-    Expr expr =
-        count == 1
-            ? Expr.Apply.of(gate, operands[operandCount - 1])
-            : count == 2
-                ? Expr.Apply.of(gate, operands[operandCount - 2], operands[operandCount - 1])
-                : new Expr.Apply(gate, lastOperands(count));
-    operandCount -= count;
-    push(expr, start, end);
-  }
-
-  private List<Expr> lastOperands(int count) {
-    return List.of(Arrays.copyOfRange(operands, operandCount - count, operandCount));
-  }
-
-  // ---- operands ----
-
-  void number() {
-    int token = cursor.index();
-    int start = tokens.starts[token];
-    int end = tokens.ends[token];
-    if (!Numbers.isShort(tokens.source.text(), start, end)) {
-      Numbers.refuse(tokens.text(token), tokens.span(token), limits);
-    }
-    Expr.Number number = Numbers.read(tokens.source.text(), start, end);
-    if (Double.isInfinite(number.value())) {
-      throw Numbers.tooLarge(tokens.text(token)).at(tokens.span(token)).asException();
-    }
-    push(number, start, end);
-  }
-
-  void name() {
-    int token = cursor.index();
-    mention(tokens.payloads[token], names);
-    push(name(token), tokens.starts[token], tokens.ends[token]);
-  }
-
-  private Expr.Name name(int token) {
-    return tokens.symbols.name(tokens.payloads[token]);
-  }
-
-  void group() {
-    if (groupCount == groups.length) {
-      groups = Arrays.copyOf(groups, groupCount * 2);
-    }
-    groups[groupCount++] = cursor.index();
-  }
-
   /** Brackets belong to the place of what they enclose, but make no part of their own. */
-  void grouped() {
-    int open = groups[--groupCount];
-    operandStarts[operandCount - 1] = tokens.starts[open];
-    operandEnds[operandCount - 1] = tokens.ends[cursor.index()];
+  @Override
+  public void exitGroup(ChainruleParser.GroupContext context) {
+    starts[count - 1] = Tokens.start(context.start);
+    ends[count - 1] = Tokens.end(stream.LT(-1));
+    operators[count - 1] = null;
   }
 
-  void superscript() {
-    int token = cursor.index();
-    int start = tokens.starts[token];
-    int end = tokens.ends[token];
-    String digits = Letters.digits(tokens.text(token));
-    boolean negative = digits.startsWith("-");
-    String magnitude = negative ? digits.substring(1) : digits;
-    if (magnitude.isEmpty() || magnitude.contains("-")) {
-      throw Diagnostic.of(Problem.MALFORMED_NUMBER, tokens.text(token))
-          .at(tokens.span(token))
-          .asException();
+  // ---- matrices ----
+
+  @Override
+  public void enterRow(ChainruleParser.RowContext context) {
+    open(context);
+  }
+
+  /** Notes where the brackets begin, at the first row, place or argument in them. */
+  private void open(ParserRuleContext first) {
+    ParserRuleContext rule = first.getParent();
+    if (brackets.isEmpty() || brackets.peek().rule != rule) {
+      brackets.push(new Brackets(rule, stream.LT(-1), count));
     }
-    Numbers.refuse(magnitude, tokens.span(token), limits);
-    push(Expr.Number.of(magnitude), start, end);
-    if (negative) {
-      apply(Gate.NEG, 1, start, end);
+  }
+
+  @Override
+  public void exitRow(ChainruleParser.RowContext context) {
+    int next = stream.LA(1);
+    if (next != ChainruleParser.ROWEND && next != ChainruleParser.RBRACKET) {
+      return; // What stands here instead is about to be reported.
     }
-    apply(Gate.POW, 2, operandStarts[operandCount - 2], end);
-  }
-
-  // ---- square brackets ----
-
-  void transpose() {
-    int last = operandCount - 1;
-    apply(Gate.TRANSPOSE, 1, operandStarts[last], tokens.ends[cursor.index()]);
-  }
-
-  /** Opens a stack; its entries wait among the operands until the bracket closes. */
-  void stack() {
-    brackets.push(new Brackets(cursor.index(), operandCount));
-  }
-
-  void rowEnd() {
-    endRow(brackets.peek());
-  }
-
-  private void endRow(Brackets stack) {
-    int width = operandCount - stack.rowStart;
-    if (stack.columns == 0) {
-      stack.columns = width;
-    }
+    Brackets stack = brackets.peek();
+    int width = count - stack.rowStart;
+    stack.columns = stack.rows == 0 ? width : stack.columns;
     stack.rows++;
-    stack.rowStart = operandCount;
+    stack.rowStart = count;
     if (width != stack.columns) {
-      throw ragged(stack, stack.columns, width, stack.rows);
+      throw ragged(stack, width, stack.rows, stream.LT(1));
     }
   }
 
-  private ChainruleException ragged(Brackets stack, int columns, int width, int row) {
-    return Diagnostic.of(Problem.RAGGED, columns, row, width)
-        .at(tokens.span(stack.token, cursor.index()))
+  private ChainruleException ragged(Brackets stack, int width, int row, Token end) {
+    return Diagnostic.of(Problem.RAGGED, stack.columns, row, width)
+        .at(new Span(tokens.source, Tokens.start(stack.bracket), Tokens.end(end)))
         .help("give every row the same number of entries")
         .asException();
   }
 
-  void stacked() {
-    if (cursor.kind() != ChainruleParser.RBRACKET) {
-      return; // What stands here instead is about to be reported.
-    }
+  @Override
+  public void exitStack(ChainruleParser.StackContext context) {
     Brackets stack = brackets.pop();
-    boolean oneRow = stack.rows == 0;
-    endRow(stack);
-    List<Expr> entries = lastOperands(operandCount - stack.operands);
-    int columns = oneRow ? 1 : stack.columns;
-    if (oneRow && entries.stream().allMatch(TreeBuilder::isRow)) {
+    List<Expr> entries = lastOperands(count - stack.operands);
+    int columns = stack.rows == 1 ? 1 : stack.columns;
+    if (stack.rows == 1 && entries.stream().allMatch(TreeBuilder::isRow)) {
       columns = Expr.Stack.NESTED;
-      int width = entries.get(0).parts().size();
+      stack.columns = entries.get(0).parts().size();
       for (int i = 0; i < entries.size(); i++) {
-        if (entries.get(i).parts().size() != width) {
-          throw ragged(stack, width, entries.get(i).parts().size(), i + 1);
+        if (entries.get(i).parts().size() != stack.columns) {
+          throw ragged(stack, entries.get(i).parts().size(), i + 1, stream.LT(-1));
         }
       }
     }
-    operandCount -= entries.size();
-    push(new Expr.Stack(entries, columns), tokens.starts[stack.token], tokens.ends[cursor.index()]);
+    count -= entries.size();
+    push(new Expr.Stack(entries, columns), Tokens.start(context.start), Tokens.end(stream.LT(-1)));
   }
 
   private static boolean isRow(Expr entry) {
     return entry instanceof Expr.Stack stack && stack.columns() == 1;
   }
 
-  void index() {
-    brackets.push(new Brackets(cursor.index(), operandCount));
+  @Override
+  public void enterPlace(ChainruleParser.PlaceContext context) {
+    open(context);
   }
 
-  void whole() {
-    brackets.peek().places.add(false);
+  @Override
+  public void exitPlace(ChainruleParser.PlaceContext context) {
+    brackets.peek().places.add(context.start.getType() != ChainruleParser.COLON);
   }
 
-  void placed() {
-    brackets.peek().places.add(true);
-  }
-
-  void indexed() {
-    if (cursor.kind() != ChainruleParser.RBRACKET) {
-      return;
-    }
+  @Override
+  public void exitIndex(ChainruleParser.IndexContext context) {
     Brackets index = brackets.pop();
-    List<Boolean> places = index.places;
-    boolean row = places.get(0);
-    boolean column = places.size() > 1 && places.get(1);
+    boolean row = index.places.get(0);
+    boolean single = index.places.size() == 1;
+    boolean column = !single && index.places.get(1);
     if (!row && !column) {
       throw Diagnostic.of(Problem.NO_INDEX)
-          .at(tokens.span(index.token, cursor.index()))
+          .at(new Span(tokens.source, Tokens.start(index.bracket), Tokens.end(stream.LT(-1))))
           .help("leave the brackets out for the whole, or write [1,:] for a row")
           .asException();
     }
-    Gate gate =
-        places.size() == 1 ? Gate.ITEM : row && column ? Gate.ENTRY : row ? Gate.ROW : Gate.COLUMN;
-    int count = gate.arity();
-    apply(gate, count, operandStarts[operandCount - count], tokens.ends[cursor.index()]);
-  }
-
-  /** Square brackets that are open: a matrix, or an index. */
-  private static final class Brackets {
-    final int token;
-    final int operands;
-    final List<Boolean> places = new ArrayList<>(2);
-    int rowStart;
-    int columns;
-    int rows;
-
-    Brackets(int token, int operands) {
-      this.token = token;
-      this.operands = operands;
-      this.rowStart = operands;
-    }
+    Gate gate = single ? Gate.ITEM : row && column ? Gate.ENTRY : row ? Gate.ROW : Gate.COLUMN;
+    apply(gate, gate.arity(), starts[count - gate.arity()]);
   }
 
   // ---- calls ----
 
-  void call() {
-    if (callCount == calls.length) {
-      calls = Arrays.copyOf(calls, callCount * 2);
-      callOperands = Arrays.copyOf(callOperands, callCount * 2);
-    }
-    calls[callCount] = cursor.index();
-    callOperands[callCount++] = operandCount;
+  @Override
+  public void enterArgument(ChainruleParser.ArgumentContext context) {
+    open(context);
   }
 
   /** Folds a row of arguments as it comes: {@code max(a, b, c)} is {@code max(max(a, b), c)}. */
-  void argument() {
-    int token = calls[callCount - 1];
-    Gate gate = gate(token);
-    if (gate != null
-        && gate.spec().isVariadic()
-        && operandCount - callOperands[callCount - 1] == 2
-        && cursor.kind() == ChainruleParser.COMMA) {
-      apply(gate, 2, tokens.starts[token], operandEnds[operandCount - 1]);
+  @Override
+  public void exitArgument(ChainruleParser.ArgumentContext context) {
+    Brackets call = brackets.peek();
+    if (stream.LA(1) == ChainruleParser.COMMA && count - call.operands == 2) {
+      Token function = context.getParent().start;
+      String name = tokens.name(function).name();
+      if (!tokens.isDefined(name) && gate(name).spec().isVariadic()) {
+        apply(gate(name), 2, Tokens.start(function));
+      }
     }
   }
 
-  /** The gate that the call at {@code token} names, or null where the text defines the function. */
-  private Gate gate(int token) {
-    int symbol = tokens.payloads[token];
-    return tokens.symbols.isDefinedFunction(symbol)
-        ? null
-        : Gate.functionNamed(tokens.symbols.name(symbol).name()).orElseThrow();
+  private static Gate gate(String function) {
+    return Gate.functionNamed(function).orElseThrow();
   }
 
-  void called() {
-    if (cursor.kind() != ChainruleParser.CLOSE) {
-      return; // What stands here instead is about to be reported.
-    }
-    int token = calls[--callCount];
-    int count = operandCount - callOperands[callCount];
-    int start = tokens.starts[token];
-    int end = tokens.ends[cursor.index()];
-    Gate gate = gate(token);
-    if (gate == null) {
-      mention(tokens.payloads[token], functions);
-      Expr call = new Expr.Call(name(token).name(), lastOperands(count));
-      operandCount -= count;
+  @Override
+  public void exitCall(ChainruleParser.CallContext context) {
+    boolean empty = brackets.isEmpty() || brackets.peek().rule != context;
+    int given = empty ? 0 : count - brackets.pop().operands;
+    Token function = context.start;
+    String name = tokens.name(function).name();
+    int start = Tokens.start(function);
+    int end = Tokens.end(stream.LT(-1));
+    if (tokens.isDefined(name)) {
+      mention(name, functions);
+      Expr call = new Expr.Call(name, lastOperands(given));
+      count -= given;
       push(call, start, end);
       return;
     }
-    gate = gate.taking(count);
+    Gate gate = gate(name).taking(given);
     GateSpec spec = gate.spec();
-    if (count < spec.required() || count > gate.arity()) {
-      throw SyntaxErrors.argumentCount(spec, count, tokens.span(token, cursor.index()))
+    if (given < spec.required() || given > gate.arity()) {
+      throw SyntaxErrors.argumentCount(spec, given, new Span(tokens.source, start, end))
           .asException();
     }
-    while (count < gate.arity()) {
-      String parameter = spec.parameters().get(count++);
+    while (given < gate.arity()) {
+      String parameter = spec.parameters().get(given++);
       push(Expr.Number.of(spec.defaultOf(parameter)), end, end);
     }
-    apply(gate, count, start, end);
+    apply(gate, given, start);
   }
 
-  // ---- stacks ----
+  // ---- the stack ----
+
+  /** The gate on the last operands; it ends with the token that was read last. */
+  private void apply(Gate gate, int arity, int start) {
+    Expr expr =
+        arity == 1
+            ? Expr.Apply.of(gate, operands[count - 1])
+            : arity == 2
+                ? Expr.Apply.of(gate, operands[count - 2], operands[count - 1])
+                : new Expr.Apply(gate, lastOperands(arity));
+    count -= arity;
+    push(expr, start, Tokens.end(stream.LT(-1)));
+  }
+
+  private List<Expr> lastOperands(int some) {
+    return List.of(Arrays.copyOfRange(operands, count - some, count));
+  }
 
   private void push(Expr expr, int start, int end) {
-    if (operandCount == operands.length) {
-      int more = operandCount * 2;
+    if (count == operands.length) {
+      int more = count * 2;
       operands = Arrays.copyOf(operands, more);
-      operandStarts = Arrays.copyOf(operandStarts, more);
-      operandEnds = Arrays.copyOf(operandEnds, more);
+      starts = Arrays.copyOf(starts, more);
+      ends = Arrays.copyOf(ends, more);
+      operators = Arrays.copyOf(operators, more);
     }
-    operands[operandCount] = expr;
-    operandStarts[operandCount] = start;
-    operandEnds[operandCount++] = end;
+    operands[count] = expr;
+    operators[count] = null;
+    starts[count] = start;
+    ends[count++] = end;
     places.add(start, end);
-  }
-
-  private Expr pop() {
-    return operands[--operandCount];
-  }
-
-  private void pushOperator(int operator) {
-    if (operatorCount == operators.length) {
-      operators = Arrays.copyOf(operators, operatorCount * 2);
-      operatorTokens = Arrays.copyOf(operatorTokens, operatorCount * 2);
-    }
-    operators[operatorCount] = operator;
-    operatorTokens[operatorCount++] = cursor.index();
   }
 }

@@ -3,7 +3,8 @@
  *
  * <p>In: a {@link org.chainrule.source.SourceText}. Out: a {@link org.chainrule.ast.Text}, or every
  * syntax error of the text at once, in words; for a text that is still being typed its lexemes, and
- * whether it goes on. The scanner and the tree builder are written by hand, the grammar between
- * them is {@code grammar/ChainruleParser.g4}; {@code docs/decisions/} says why.
+ * whether it goes on. The language is told by {@code grammar/Chainrule.g4}; between its lexer and
+ * its parser stands {@link org.chainrule.parse.TokenFilter}, and {@link
+ * org.chainrule.parse.TreeBuilder} makes the tree of what the parser reads.
  */
 package org.chainrule.parse;

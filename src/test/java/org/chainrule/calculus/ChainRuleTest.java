@@ -21,6 +21,7 @@ import org.chainrule.value.Matrix;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ChainRuleTest {
   private static final List<Gate> SMOOTH =
@@ -171,9 +172,44 @@ final class ChainRuleTest {
         "where(x > 0, sum(log([x, x])'), x) | 1",
         "sum(masked([0, 1], [1/x, x]))     | 1",
         "[x; [1/x; 2*x]][3]                | 2",
+        "where(x < 1, x, dot(log([x; 1]), [x; x]))     | 1",
+        "where(x < 1, x, sum(log([x, 1]') @ [x; x]))   | 1",
+        "where(x < 1, x, norm([1; 1]/x))               | 1",
+        "sqrt(max([x - 1; 0])) + x         | 1",
+        "1/[relu(x - 1); 1][1] + x         | 1",
+        "sqrt([where(x > 1, x, 0); x][1]) + x          | 1",
       })
   void zeroTimesInfinityDoesNotLeakFromAnEntry(String text, double derivative) {
     assertThat(Chainrule.parse(text).gradient(Map.of("x", 0.0))).containsEntry("x", derivative);
+  }
+
+  /**
+   * A zero that only happens to be one hides no infinite slope: by the product rule 0 times
+   * infinity. The first is x where x > 0, so its slope is 1 and not 0.
+   */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[sqrt(x); 1][1]^2",
+        "max([sqrt(x); -1])^2 + x",
+        "[cbrt(x); 1][1]^2",
+        "1/[1/x; 1][1]",
+        "softmax(log([x; 1]))[1]",
+        "exp(min(log([x; 3])))",
+        "norm(sqrt([x, x; 1, 1])[1, :])",
+        "trace(sqrt([x, 1; 1, x]))^2",
+        "where(x >= 0, sqrt(x), 0)*where(x >= -1, sqrt(x), 1)",
+        "where(x >= 0, dot(sqrt([x; 1]), sqrt([x; 1])), 0)",
+      })
+  void anAccidentalZeroHidesNothing(String text) {
+    assertThat(Chainrule.parse(text).gradient(Map.of("x", 0.0)).get("x")).isNaN();
+  }
+
+  /** A row of entries in brackets of its own has as many columns; by the product rule. */
+  @Test
+  void anEntryOfARowHasItsOwnFormula() {
+    Expression f = Chainrule.parse("exp(x)*[[y, x]][1]").derivative("x");
+    assertThat(f.value(Map.of("x", 0.0, "y", 3.0))).isEqualTo(3);
   }
 
   @Test

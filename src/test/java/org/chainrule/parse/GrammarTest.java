@@ -3,12 +3,8 @@ package org.chainrule.parse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.chainrule.RandomExpressions;
 import org.chainrule.ast.Expr;
 import org.chainrule.ast.Statement;
@@ -142,16 +138,6 @@ final class GrammarTest {
   void statementsAreSeparatedOutsideBracketsOnly() {
     Text text = TextParser.parse(SourceText.of("x=-2, y=5; z=max(1,\n  2) # end\r\n\n(x+\ny)*z"));
     assertThat(text.statements()).hasSize(4);
-  }
-
-  @Test
-  void everyDecisionLooksAtOneToken() throws IOException {
-    try (Stream<Path> files = Files.walk(Path.of("target/generated-sources"))) {
-      Path parser = files.filter(f -> f.endsWith("ChainruleParser.java")).findFirst().orElseThrow();
-      assertThat(Files.readString(parser))
-          .contains("public final ExpressionContext expression()")
-          .doesNotContain("adaptivePredict");
-    }
   }
 
   @ParameterizedTest

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import org.chainrule.source.SourceText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -103,26 +102,5 @@ final class LexemeTest {
 
   private static boolean blank(String text, int start, int end) {
     return text.substring(start, end).replace("\uFEFF", "").isBlank();
-  }
-
-  @Test
-  void keywordsAndFunctionsAreThoseOfTheGrammar() {
-    for (long seed = 0; seed < 5_000; seed++) {
-      String text = text(new Random(seed));
-      Cursor cursor = new Cursor(Scanner.scan(SourceText.of(text), Set.of("g")));
-      int keywords = 0;
-      int functions = 0;
-      for (; cursor.kind() != ChainruleParser.EOF; cursor.advance()) {
-        keywords += cursor.kind() == ChainruleParser.KEYWORD ? 1 : 0;
-        functions += cursor.kind() == ChainruleParser.FUNCTION ? 1 : 0;
-      }
-      List<Lexeme.Kind> kinds = Lexeme.of(text, Set.of("g")).stream().map(Lexeme::kind).toList();
-      assertThat(kinds.stream().filter(kind -> kind == Lexeme.Kind.KEYWORD))
-          .as("seed %d: %s", seed, text)
-          .hasSize(keywords);
-      assertThat(kinds.stream().filter(kind -> kind == Lexeme.Kind.FUNCTION))
-          .as("seed %d: %s", seed, text)
-          .hasSize(functions);
-    }
   }
 }
