@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Random;
 import org.chainrule.ast.Expr;
 import org.chainrule.gate.Gate;
-import org.chainrule.gate.Whole;
 
 /** Random expressions over the gates of the table, for laws that hold for all of them. */
 public final class RandomExpressions {
@@ -37,7 +36,7 @@ public final class RandomExpressions {
       Expr entry = over(gates, size / 2);
       return Expr.Stack.of(List.of(entry, over(gates, size / 2)), 1 + random.nextInt(2));
     }
-    if (gate.spec().kernel() instanceof Whole whole && whole.isMaker()) {
+    if (gate.spec().isMaker()) {
       return new Expr.Apply(gate, Collections.nCopies(gate.arity(), Expr.Number.of(2)));
     }
     List<Expr> operands = new ArrayList<>();

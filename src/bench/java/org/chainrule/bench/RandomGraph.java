@@ -78,7 +78,7 @@ public final class RandomGraph {
     for (int attempt = 0; attempt < 100; attempt++) {
       int x = operand();
       int y = gate.arity() > 1 ? operand() : 0;
-      double value = gate.spec().kernel().apply(values[x], values[y], 0);
+      double value = gate.apply(values[x], values[y], 0);
       if (Math.abs(value) <= 1) {
         int node = builder.gate(gate, x, y, 0);
         if (node == before) {

@@ -2,12 +2,18 @@ package org.chainrule.algebra;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.chainrule.ast.Expr;
 import org.chainrule.gate.Gate;
+import org.chainrule.parse.TextParser;
 import org.chainrule.value.Rational;
 
 /** The rules by which a call is something shorter, or something of which more is known. */
 final class Calls {
-  private static final Rational HALF = Terms.fraction(1, 2);
+  /** The meanings of the table, read on first use. */
+  private static final AtomicReferenceArray<Expr> MEANINGS =
+      new AtomicReferenceArray<>(Gate.all().size());
 
   private final Terms terms;
 
@@ -207,40 +213,10 @@ final class Calls {
 
   /** Functions in terms of fewer others: proves more than it pleases. */
   private Term provable(Gate gate, Term[] x) {
-    Term one = number(1);
     Term u = x[0];
     switch (gate) {
-      case SIGMOID:
-        return terms.power(terms.plus(one, exp(terms.negated(u))), Rational.ONE.negated());
-      case SOFTPLUS:
-        return terms.call(Gate.LOG, 0, terms.plus(one, exp(u)));
-      case TANH:
-      case SINH:
-      case COSH:
-        Term up = exp(u);
-        Term down = exp(terms.negated(u));
-        Term sinh = terms.times(terms.minus(up, down), HALF);
-        Term cosh = terms.times(terms.plus(up, down), HALF);
-        return gate == Gate.SINH ? sinh : gate == Gate.COSH ? cosh : terms.over(sinh, cosh);
       case LOG:
         return logarithm(u);
-      case TAN:
-        return terms.over(terms.call(Gate.SIN, 0, u), terms.call(Gate.COS, 0, u));
-      case SILU:
-        return terms.times(u, terms.call(Gate.SIGMOID, 0, u));
-      case EXPM1:
-        return terms.minus(exp(u), one);
-      case LOG1P:
-        return terms.call(Gate.LOG, 0, terms.plus(one, u));
-      case LOG2:
-        return terms.over(terms.call(Gate.LOG, 0, u), terms.call(Gate.LOG, 0, number(2)));
-      case LOG10:
-        return terms.over(terms.call(Gate.LOG, 0, u), terms.call(Gate.LOG, 0, number(10)));
-      case HYPOT:
-        Rational two = Rational.of(2);
-        return terms.power(terms.plus(terms.power(u, two), terms.power(x[1], two)), HALF);
-      case RELU:
-        return terms.times(u, terms.call(Gate.STEP, 0, u));
       case EXP:
         // exp(2x) is exp(x)^2, and exp(a + b) a product: one base for each exponent.
         boolean split =
@@ -258,8 +234,23 @@ final class Calls {
         Term flipped = terms.call(gate, 0, terms.negated(u));
         return gate == Gate.SIN ? terms.negated(flipped) : flipped;
       default:
-        return null;
+        return meaning(gate, x);
     }
+  }
+
+  /** What the table says that a gate means; null if it says nothing. */
+  private Term meaning(Gate gate, Term[] x) {
+    if (gate.spec().meaning().isEmpty()) {
+      return null;
+    }
+    Expr formula = MEANINGS.get(gate.ordinal());
+    if (formula == null) {
+      formula = TextParser.expression(gate.spec().meaning());
+      MEANINGS.set(gate.ordinal(), formula);
+    }
+    List<String> parameters = gate.spec().parameters();
+    TermReader reader = new TermReader(terms, null, node -> Optional.empty());
+    return reader.expression(formula, name -> x[parameters.indexOf(name)]);
   }
 
   /** log(2*exp(a)^3*exp(b)) is log(2) + 3*a + b; null for any other argument. */
@@ -279,10 +270,6 @@ final class Calls {
     addends.add(terms.call(Gate.LOG, 0, terms.number(u.number)));
     weights.add(Rational.ONE);
     return terms.sum(addends, weights);
-  }
-
-  private Term exp(Term u) {
-    return terms.call(Gate.EXP, 0, u);
   }
 
   /** Whether the other sign is the one that an argument is written with. */

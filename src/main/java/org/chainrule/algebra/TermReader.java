@@ -118,7 +118,8 @@ final class TermReader {
     return expression(expr, terms::name);
   }
 
-  private Term expression(Expr expr, Function<String, Term> names) {
+  /** The same with what its names stand for. */
+  Term expression(Expr expr, Function<String, Term> names) {
     Deque<Term> done = new ArrayDeque<>();
     Trees.postorder(
         expr,

@@ -1,7 +1,7 @@
 package org.chainrule.calculus;
 
 import org.chainrule.gate.Gate;
-import org.chainrule.gate.Whole;
+import org.chainrule.gate.ShapeRules;
 import org.chainrule.graph.Constant;
 import org.chainrule.graph.Graph;
 import org.chainrule.graph.GraphBuilder;
@@ -23,87 +23,36 @@ final class AdjointBuilder {
     return graph.constant(constant);
   }
 
-  /** The gate on these operands, or an older node that it equals. */
+  /** The gate on these operands, or a node that it equals by a law. */
   int apply(Gate gate, int x, int y, int z) {
-    if (!gate.spec().isEntrywise()) {
-      return whole(gate, x, y, z);
-    }
-    if (gate == Gate.MUL && graph.hasShapes()) {
-      int product = scaled(x, y);
-      if (product >= 0) {
-        return product;
-      }
-    }
-    if (gate == Gate.NEG
-        || graph.isConstant(x)
-        || gate.arity() > 1 && (graph.isConstant(y) || gate.arity() > 2 && graph.isConstant(z))) {
+    boolean entrywise = gate.spec().isEntrywise();
+    if (!entrywise || graph.hasShapes() || gate == Gate.NEG || hasConstant(gate, x, y, z)) {
       for (Law law : Formulas.laws(gate)) {
-        int node = law.apply(this, gate, x, y, z);
+        int node = law.apply(this, x, y, z);
         if (node >= 0 && keepsShape(node, gate, x, y, z)) {
           return node;
         }
       }
     }
+    int measure = entrywise ? 0 : ShapeRules.measure(gate, graph.shape(x));
+    if (measure > 0) {
+      return graph.constant(Constant.of(measure));
+    }
     boolean product = gate == Gate.MASKED && !mayBeZero(x); // masked(2, v) is 2*v
     return graph.gate(product ? Gate.MUL : gate, x, y, z);
+  }
+
+  /** Of numbers, only -(-x) is folded without a constant. */
+  private boolean hasConstant(Gate gate, int x, int y, int z) {
+    int arity = gate.arity();
+    return graph.isConstant(x)
+        || arity > 1 && graph.isConstant(y)
+        || arity > 2 && graph.isConstant(z);
   }
 
   /** A law may drop an operand, but not the shape that it gave to the value. */
   private boolean keepsShape(int node, Gate gate, int x, int y, int z) {
     return !graph.hasShapes() || graph.shape(node).equals(graph.shapeOf(gate, x, y, z));
-  }
-
-  /** What need not be computed of a gate on matrices once the shapes are known. */
-  private int whole(Gate gate, int x, int y, int z) {
-    Shape shape = graph.shape(x);
-    switch ((Whole) gate.spec().kernel()) {
-      case SPREAD:
-      case FIT:
-      case TARGET:
-      case ONE_HOT:
-        return shape.equals(graph.shape(y)) ? x : graph.gate(gate, x, y, 0);
-      case PART:
-      case PASTE:
-        return shape.equals(graph.shape(z)) ? x : graph.gate(gate, x, y, z);
-      case ROWS:
-        return shape.rows() > 0 ? number(shape.rows()) : graph.gate(gate, x, 0, 0);
-      case COLUMNS:
-        return shape.columns() > 0 ? number(shape.columns()) : graph.gate(gate, x, 0, 0);
-      case SIZE:
-        return shape.isKnown() ? number(shape.size()) : graph.gate(gate, x, 0, 0);
-      case TRANSPOSE:
-        if (shape.isScalar()) {
-          return x;
-        }
-        return graph.ordinal(x) == gate.ordinal() ? graph.first(x) : graph.gate(gate, x, 0, 0);
-      case PRODUCT:
-        boolean scaled = shape.isScalar() || graph.shape(y).isScalar();
-        return scaled ? apply(Gate.MUL, x, y, 0) : graph.gate(gate, x, y, 0);
-      case DIAGONAL:
-      case SUM:
-        return shape.isScalar() ? x : graph.gate(gate, x, 0, 0);
-      default:
-        return graph.gate(gate, x, y, z);
-    }
-  }
-
-  private int number(int value) {
-    return graph.constant(Constant.of(value));
-  }
-
-  /** A repeated number times a matrix is the number times the matrix. */
-  private int scaled(int x, int y) {
-    boolean left = graph.ordinal(x) == Gate.SPREAD.ordinal();
-    if (!left && graph.ordinal(y) != Gate.SPREAD.ordinal()) {
-      return -1;
-    }
-    int spread = left ? x : y;
-    int other = left ? y : x;
-    int repeated = graph.first(spread);
-    boolean spare = graph.shape(other).equals(graph.shape(spread));
-    return !spare
-        ? -1
-        : left ? apply(Gate.MUL, repeated, other, 0) : apply(Gate.MUL, other, repeated, 0);
   }
 
   /** A value repeated to the shape of a node, if it has not that shape. */
@@ -126,10 +75,6 @@ final class AdjointBuilder {
 
   int first(int node) {
     return graph.first(node);
-  }
-
-  boolean isConstant(int node) {
-    return graph.isConstant(node);
   }
 
   boolean isScalar(int node) {

@@ -1,30 +1,27 @@
 package org.chainrule.calculus;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.chainrule.ast.Expr;
-import org.chainrule.ast.Statement;
 import org.chainrule.gate.Gate;
 import org.chainrule.parse.TextParser;
-import org.chainrule.source.SourceText;
 
 /** The formulas of the table of gates, read on first use. */
 final class Formulas {
   private static final AtomicReferenceArray<Formulas> READ =
       new AtomicReferenceArray<>(Gate.BOX.ordinal() + 1);
 
+  /** Apart: most gates that have partials are not among those that are appended and folded. */
+  private static final AtomicReferenceArray<Law[]> LAWS =
+      new AtomicReferenceArray<>(Gate.all().size());
+
   private final Template[] partials;
   private final Template[] pullbacks;
-  private final Law[] laws;
 
   private Formulas(Gate gate) {
     partials = templates(gate, gate.spec().partials());
     pullbacks = gate == Gate.STACK ? new Template[0] : templates(gate, gate.spec().pullbacks());
-    List<String> equations = gate.spec().laws();
-    laws = new Law[equations.size()];
-    for (int i = 0; i < laws.length; i++) {
-      laws[i] = law(equations.get(i));
-    }
   }
 
   private static Template[] templates(Gate gate, List<String> formulas) {
@@ -57,12 +54,25 @@ final class Formulas {
 
   /** The equations that adjoints of {@code gate} are folded by. */
   static Law[] laws(Gate gate) {
-    return of(gate).laws;
+    Law[] laws = LAWS.get(gate.ordinal());
+    if (laws == null) {
+      List<Law> read = new ArrayList<>();
+      for (String equation : gate.spec().laws()) {
+        read.add(law(equation, false));
+      }
+      for (String equation : gate.spec().lawsOfNumbers()) {
+        read.add(law(equation, true));
+      }
+      laws = read.toArray(new Law[0]);
+      LAWS.set(gate.ordinal(), laws);
+    }
+    return laws;
   }
 
-  private static Law law(String text) {
-    Statement.Relation law =
-        (Statement.Relation) TextParser.parse(SourceText.of(text)).statements().get(0);
-    return Law.of(law.left(), law.right());
+  /** Read as a comparison, because {@code sum(A) = A} would define a function. */
+  private static Law law(String equation, boolean ofNumbers) {
+    Expr.Apply sides =
+        (Expr.Apply) TextParser.expression("(" + equation.replace(" = ", " == ") + ")");
+    return new Law(sides.operands().get(0), sides.operands().get(1), ofNumbers);
   }
 }

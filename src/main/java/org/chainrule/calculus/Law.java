@@ -1,85 +1,94 @@
 package org.chainrule.calculus;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.chainrule.ast.Expr;
 import org.chainrule.gate.Gate;
-import org.chainrule.graph.Constant;
 
 /**
- * An equation by which an appended gate becomes an older node: {@code x*1 = x}, {@code -(-x) = x}.
- * The left side is a gate on names and numbers, or a gate on the same gate; the right side is a
- * name, a number or a negated name.
+ * An equation by which an appended gate becomes an older node, or a cheaper gate: {@code x*1 = x},
+ * {@code -(-x) = x}, {@code spread_like(u, A)*B = u*B}. The left side is a gate on names, of which
+ * one may be a number instead, and one a gate on names; the right side is a formula of the names
+ * that stand first in their operands.
  */
 final class Law {
-  private final double[] constants;
-  private final boolean nested;
-  private final int kept;
-  private final boolean negated;
-  private final Constant value;
+  private static final int NONE = -1;
 
-  private Law(double[] constants, boolean nested, int kept, boolean negated, Constant value) {
-    this.constants = constants;
-    this.nested = nested;
-    this.kept = kept;
-    this.negated = negated;
-    this.value = value;
-  }
+  private final boolean ofNumbers;
+  private final int arity;
+  private final int numberSlot;
+  private final double number;
+  private final int gateSlot;
+  private final Gate gate;
+  private final Template right;
 
-  static Law of(Expr left, Expr right) {
-    Expr.Apply pattern = (Expr.Apply) left;
-    double[] constants = new double[pattern.operands().size()];
-    boolean nested = false;
-    int kept = -1;
-    Expr result = unsigned(right);
-    for (int i = 0; i < constants.length; i++) {
-      Expr operand = pattern.operands().get(i);
-      constants[i] = number(operand);
-      if (operand.equals(result)) {
-        kept = i;
-      } else if (Double.isNaN(constants[i]) && operand instanceof Expr.Apply inner) {
-        nested = inner.gate() == pattern.gate() && inner.operands().get(0).equals(result);
+  /**
+   * The law that {@code left} is {@code right}.
+   *
+   * @param ofNumbers whether it holds only where an operand is one number
+   */
+  Law(Expr left, Expr right, boolean ofNumbers) {
+    int numbers = 0;
+    int numberAt = NONE;
+    int gates = 0;
+    int gateAt = NONE;
+    double value = Double.NaN;
+    Gate within = null;
+    List<String> names = new ArrayList<>();
+    List<Expr> operands = ((Expr.Apply) left).operands();
+    for (int slot = 0; slot < operands.size(); slot++) {
+      Expr operand = operands.get(slot);
+      double literal = number(operand);
+      if (!Double.isNaN(literal)) {
+        numbers++;
+        numberAt = slot;
+        value = literal;
+      } else if (operand instanceof Expr.Apply apply) {
+        gates++;
+        gateAt = slot;
+        within = apply.gate();
+        operand = apply.operands().get(0);
       }
+      names.add(operand.toString());
     }
-    boolean literal = result instanceof Expr.Number;
-    if (!literal && !nested && kept < 0) {
+    if (numbers > 1 || gates > 1) {
       throw new IllegalStateException("a law of the table of gates cannot be read: " + left);
     }
-    Constant value = literal ? Constant.of((Expr.Number) result) : null;
-    return new Law(constants, nested, kept, result != right, value);
+    this.ofNumbers = ofNumbers;
+    this.arity = operands.size();
+    this.numberSlot = numberAt;
+    this.number = value;
+    this.gateSlot = gateAt;
+    this.gate = within;
+    this.right = Template.of(right, names);
   }
 
-  private static Expr unsigned(Expr expr) {
-    return expr instanceof Expr.Apply apply && apply.gate() == Gate.NEG
-        ? apply.operands().get(0)
-        : expr;
-  }
-
-  /** The number that a side of the pattern is, or NaN for a name. */
+  /** The number that an operand of the left side is, or NaN for any other. */
   private static double number(Expr expr) {
-    Expr digits = unsigned(expr);
-    if (!(digits instanceof Expr.Number number)) {
-      return Double.NaN;
-    }
-    return digits == expr ? number.value() : -number.value();
+    boolean negated = expr instanceof Expr.Apply apply && apply.gate() == Gate.NEG;
+    Expr digits = negated ? ((Expr.Apply) expr).operands().get(0) : expr;
+    return digits instanceof Expr.Number number
+        ? negated ? -number.value() : number.value()
+        : Double.NaN;
   }
 
-  /** The node that the gate on these operands equals by this law, or -1. */
-  int apply(AdjointBuilder graph, Gate gate, int x, int y, int z) {
-    if (nested) {
-      return graph.ordinal(x) == gate.ordinal() ? graph.first(x) : -1;
+  /** The node that a gate of the left side's kind on these operands equals by this law, or -1. */
+  int apply(AdjointBuilder graph, int x, int y, int z) {
+    if (numberSlot != NONE && !graph.is(Template.argument(numberSlot, x, y, z), number)) {
+      return NONE;
     }
-    for (int i = 0; i < constants.length; i++) {
-      if (!Double.isNaN(constants[i]) && !graph.is(operand(i, x, y, z), constants[i])) {
-        return -1;
-      }
+    if (ofNumbers && !graph.isScalar(x) && (arity < 2 || !graph.isScalar(y))) {
+      return NONE;
     }
-    if (value != null) {
-      return graph.constant(value);
+    if (gateSlot == NONE) {
+      return right.append(graph, x, y, z, 0, 0);
     }
-    int node = operand(kept, x, y, z);
-    return negated ? graph.apply(Gate.NEG, node, 0, 0) : node;
-  }
-
-  private static int operand(int slot, int x, int y, int z) {
-    return slot == 0 ? x : slot == 1 ? y : z;
+    int inner = Template.argument(gateSlot, x, y, z);
+    if (graph.ordinal(inner) != gate.ordinal()) {
+      return NONE;
+    }
+    int part = graph.first(inner);
+    return right.append(
+        graph, gateSlot == 0 ? part : x, gateSlot == 1 ? part : y, gateSlot == 2 ? part : z, 0, 0);
   }
 }

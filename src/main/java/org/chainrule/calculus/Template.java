@@ -117,12 +117,22 @@ final class Template {
 
   /** Appends the formula with these operands, own value and upstream; returns its node. */
   int append(AdjointBuilder graph, int x, int y, int z, int out, int up) {
+    if (steps.length == 1) {
+      switch (steps[0]) {
+        case PARAMETER:
+          return argument(arguments[0], x, y, z);
+        case CONSTANT:
+          return graph.constant(constants[0]);
+        default:
+          return steps[0] == OWN_VALUE ? out : up;
+      }
+    }
     int[] stack = new int[depth];
     int top = 0;
     for (int i = 0; i < steps.length; i++) {
       int argument = arguments[i];
       switch (steps[i]) {
-        case PARAMETER -> stack[top++] = argument == 0 ? x : argument == 1 ? y : z;
+        case PARAMETER -> stack[top++] = argument(argument, x, y, z);
         case OWN_VALUE -> stack[top++] = out;
         case UPSTREAM -> stack[top++] = up;
         case CONSTANT -> stack[top++] = graph.constant(constants[argument]);
@@ -137,5 +147,10 @@ final class Template {
       }
     }
     return stack[0];
+  }
+
+  /** The operand in a slot. */
+  static int argument(int slot, int x, int y, int z) {
+    return slot == 0 ? x : slot == 1 ? y : z;
   }
 }

@@ -28,7 +28,7 @@ public final class Calculator {
             Gate gate = apply.gate();
             double z = gate.arity() > 2 ? stack.pop() : 0;
             double y = gate.arity() > 1 ? stack.pop() : 0;
-            stack.push(gate.spec().kernel().apply(stack.pop(), y, z));
+            stack.push(gate.apply(stack.pop(), y, z));
           } else {
             throw new IllegalStateException("a condition of the table of gates calls " + part);
           }

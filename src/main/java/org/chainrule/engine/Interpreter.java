@@ -1,9 +1,6 @@
 package org.chainrule.engine;
 
-import java.util.function.DoubleBinaryOperator;
-import java.util.function.DoubleUnaryOperator;
 import org.chainrule.gate.Gate;
-import org.chainrule.gate.Kernel;
 import org.chainrule.graph.Graph;
 import org.chainrule.source.Cancellation;
 import org.chainrule.source.Memory;
@@ -14,50 +11,7 @@ import org.chainrule.value.Shape;
 
 /** Computes the nodes of a graph in order, one after the other. */
 public final class Interpreter {
-  private static final byte ADD = 0;
-  private static final byte SUB = 1;
-  private static final byte MUL = 2;
-  private static final byte DIV = 3;
-  private static final byte NEG = 4;
-  private static final byte UNARY = 5;
-  private static final byte BINARY = 6;
-  private static final byte TERNARY = 7;
-  private static final byte WHOLE = 8;
-
   private static final Gate[] GATES = Gate.values();
-  private static final byte[] CODES = new byte[GATES.length];
-  private static final DoubleUnaryOperator[] UNARIES = new DoubleUnaryOperator[GATES.length];
-  private static final DoubleBinaryOperator[] BINARIES = new DoubleBinaryOperator[GATES.length];
-  private static final Kernel.Ternary.Function[] TERNARIES =
-      new Kernel.Ternary.Function[GATES.length];
-
-  static {
-    for (Gate gate : GATES) {
-      int ordinal = gate.ordinal();
-      Kernel kernel = gate.spec().kernel();
-      if (kernel instanceof Kernel.Opcode opcode) {
-        CODES[ordinal] =
-            switch (opcode) {
-              case DADD -> ADD;
-              case DSUB -> SUB;
-              case DMUL -> MUL;
-              case DDIV -> DIV;
-              case DNEG -> NEG;
-            };
-      } else if (kernel instanceof Kernel.Unary unary) {
-        CODES[ordinal] = UNARY;
-        UNARIES[ordinal] = unary.function();
-      } else if (kernel instanceof Kernel.Binary binary) {
-        CODES[ordinal] = BINARY;
-        BINARIES[ordinal] = binary.function();
-      } else if (kernel instanceof Kernel.Ternary ternary) {
-        CODES[ordinal] = TERNARY;
-        TERNARIES[ordinal] = ternary.function();
-      } else {
-        CODES[ordinal] = WHOLE;
-      }
-    }
-  }
 
   private Interpreter() {}
 
@@ -179,34 +133,9 @@ public final class Interpreter {
   }
 
   private static double gate(Graph graph, int node, int ordinal, double[] values) {
+    // Operands beyond the arity are node 0, whatever its value.
     double x = values[graph.first(node)];
-    switch (CODES[ordinal]) {
-      case ADD:
-        return x + values[graph.second(node)];
-      case SUB:
-        return x - values[graph.second(node)];
-      case MUL:
-        return x * values[graph.second(node)];
-      case DIV:
-        return x / values[graph.second(node)];
-      case NEG:
-        return -x;
-      case UNARY:
-        return UNARIES[ordinal].applyAsDouble(x);
-      case BINARY:
-        return BINARIES[ordinal].applyAsDouble(x, values[graph.second(node)]);
-      case TERNARY:
-        return TERNARIES[ordinal].applyAsDouble(
-            x, values[graph.second(node)], values[graph.third(node)]);
-      default:
-        int arity = GATES[ordinal].arity();
-        return GATES[ordinal]
-            .spec()
-            .kernel()
-            .apply(
-                x,
-                arity > 1 ? values[graph.second(node)] : 0,
-                arity > 2 ? values[graph.third(node)] : 0);
-    }
+    double y = values[graph.second(node)];
+    return GATES[ordinal].apply(x, y, values[graph.third(node)]);
   }
 }

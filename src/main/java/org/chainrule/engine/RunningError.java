@@ -10,7 +10,6 @@ import org.chainrule.ast.Expr;
 import org.chainrule.ast.Trees;
 import org.chainrule.gate.Gate;
 import org.chainrule.gate.GateSpec;
-import org.chainrule.gate.Kernel;
 import org.chainrule.graph.Constant;
 import org.chainrule.graph.Graph;
 import org.chainrule.value.Rational;
@@ -156,19 +155,19 @@ public final class RunningError {
       return Measured.exactly(Rational.ZERO);
     }
     boolean product = gate == Gate.MASKED && x[0].isDecided();
-    GateSpec spec = product ? Gate.MUL.spec() : gate.spec();
-    Optional<Rational> exact = exact(spec, x);
+    Gate computed = product ? Gate.MUL : gate;
+    GateSpec spec = computed.spec();
+    Optional<Rational> exact = exact(computed, x);
     if (exact.isPresent()) {
       return Measured.exactly(exact.get());
     }
-    Kernel kernel = spec.kernel();
     double[] at = new double[3];
     boolean known = true;
     for (int slot = 0; slot < Math.min(3, x.length); slot++) {
       at[slot] = x[slot].value();
       known &= x[slot].error() == 0 && x[slot].exact().isPresent();
     }
-    double value = kernel.apply(at[0], at[1], at[2]);
+    double value = computed.apply(at[0], at[1], at[2]);
     if (known && isWithoutRounding(spec, at, value)) {
       return fraction(value).map(Measured::exactly).orElse(Measured.of(value));
     }
@@ -183,13 +182,14 @@ public final class RunningError {
     double error = isFlat(spec) ? 0 : Math.abs(value) * UNIT + Double.MIN_VALUE;
     for (int slot = 0; slot < Math.min(3, x.length); slot++) {
       if (x[slot].error() > 0) {
-        error += moved(kernel, at, slot, x[slot].error(), value);
+        error += moved(computed, at, slot, x[slot].error(), value);
       }
     }
     return new Measured(value, Double.isNaN(error) ? Double.POSITIVE_INFINITY : error, exact);
   }
 
-  private static Optional<Rational> exact(GateSpec spec, Measured[] x) {
+  private static Optional<Rational> exact(Gate gate, Measured[] x) {
+    GateSpec spec = gate.spec();
     if (x.length > 2 || x[0].exact().isEmpty() || x[x.length - 1].exact().isEmpty()) {
       return Optional.empty();
     }
@@ -201,7 +201,7 @@ public final class RunningError {
     if (x.length == 2 && isFlat(spec)) {
       // A comparison sees only which of the two is larger.
       double side = first.compareTo(second);
-      return fraction(spec.kernel().apply(side, 0, 0));
+      return fraction(gate.apply(side, 0, 0));
     }
     return Optional.empty();
   }
@@ -221,12 +221,12 @@ public final class RunningError {
   }
 
   /** The largest change of a gate's value when one operand moves by its error. */
-  private static double moved(Kernel kernel, double[] at, int slot, double error, double value) {
+  private static double moved(Gate gate, double[] at, int slot, double error, double value) {
     double centre = at[slot];
     double most = 0;
     for (double move : MOVES) {
       at[slot] = Double.isFinite(error) ? centre + move * error : Double.NaN;
-      double there = kernel.apply(at[0], at[1], at[2]);
+      double there = gate.apply(at[0], at[1], at[2]);
       double change = there == value ? 0 : Math.abs(there - value);
       most = Double.isNaN(change) ? Double.POSITIVE_INFINITY : Math.max(most, change);
     }

@@ -1,7 +1,5 @@
 package org.chainrule.gate;
 
-import java.util.function.DoubleBinaryOperator;
-import java.util.function.DoubleUnaryOperator;
 import org.chainrule.value.Matrix;
 import org.chainrule.value.Shape;
 
@@ -15,100 +13,91 @@ public final class Entrywise {
         a.rows() == 1 ? b.rows() : a.rows(), a.columns() == 1 ? b.columns() : a.columns());
   }
 
-  /** The value of a kernel of one operand. */
-  public static Matrix apply(Kernel kernel, Matrix x) {
-    double[] a = x.unsafeEntries();
-    double[] out = new double[a.length];
-    if (kernel == Kernel.Opcode.DNEG) {
-      for (int i = 0; i < out.length; i++) {
-        out[i] = -a[i];
-      }
+  /** The value of a gate on numbers for as many operands as it has, whose shapes fit. */
+  static Matrix apply(Gate gate, Matrix... operands) {
+    Matrix x = operands[0];
+    Matrix y = operands.length > 1 ? operands[1] : x;
+    if (operands.length > 2) {
+      return repeated(gate, x, y, operands[2]);
+    }
+    double[] out = new double[shape(x.shape(), y.shape()).size()];
+    if (x.shape().equals(y.shape())) {
+      alike(gate, x.unsafeEntries(), y.unsafeEntries(), out);
+    } else if (y.isScalar()) {
+      right(gate, x.unsafeEntries(), y.scalar(), out);
     } else {
-      DoubleUnaryOperator function = ((Kernel.Unary) kernel).function();
-      for (int i = 0; i < out.length; i++) {
-        out[i] = function.applyAsDouble(a[i]);
-      }
+      return repeated(gate, x, y, x);
     }
     return Matrix.over(x.shape(), out);
   }
 
-  /** The value of a kernel of two operands. */
-  public static Matrix apply(Kernel kernel, Matrix x, Matrix y) {
-    Shape shape = shape(x.shape(), y.shape());
-    double[] out = new double[shape.size()];
-    if (x.shape().equals(y.shape())) {
-      alike(kernel, x.unsafeEntries(), y.unsafeEntries(), out);
-    } else if (y.isScalar()) {
-      right(kernel, x.unsafeEntries(), y.scalar(), out);
-    } else {
-      Walk a = new Walk(x, shape);
-      Walk b = new Walk(y, shape);
-      for (int i = 0; i < out.length; i++) {
-        out[i] = kernel.apply(a.next(), b.next(), 0);
-      }
-    }
-    return Matrix.over(shape, out);
-  }
-
-  /** The value of a kernel of three operands. */
-  public static Matrix apply(Kernel kernel, Matrix x, Matrix y, Matrix z) {
+  private static Matrix repeated(Gate gate, Matrix x, Matrix y, Matrix z) {
     Shape shape = shape(shape(x.shape(), y.shape()), z.shape());
     double[] out = new double[shape.size()];
     Walk a = new Walk(x, shape);
     Walk b = new Walk(y, shape);
     Walk c = new Walk(z, shape);
     for (int i = 0; i < out.length; i++) {
-      out[i] = kernel.apply(a.next(), b.next(), c.next());
+      out[i] = Functions.apply(gate, a.next(), b.next(), c.next());
     }
     return Matrix.over(shape, out);
   }
 
-  private static void alike(Kernel kernel, double[] a, double[] b, double[] out) {
-    if (kernel instanceof Kernel.Opcode opcode) {
-      switch (opcode) {
-        case DADD -> {
-          for (int i = 0; i < out.length; i++) {
-            out[i] = a[i] + b[i];
-          }
+  private static void alike(Gate gate, double[] a, double[] b, double[] out) {
+    // Loops of their own are worth it for what is cheap and frequent: some become vector
+    // instructions.
+    switch (gate) {
+      case ADD -> {
+        for (int i = 0; i < out.length; i++) {
+          out[i] = a[i] + b[i];
         }
-        case DSUB -> {
-          for (int i = 0; i < out.length; i++) {
-            out[i] = a[i] - b[i];
-          }
-        }
-        case DMUL -> {
-          for (int i = 0; i < out.length; i++) {
-            out[i] = a[i] * b[i];
-          }
-        }
-        case DDIV -> {
-          for (int i = 0; i < out.length; i++) {
-            out[i] = a[i] / b[i];
-          }
-        }
-        case DNEG -> throw new IllegalStateException("a negation has one operand");
       }
-    } else {
-      DoubleBinaryOperator function = ((Kernel.Binary) kernel).function();
-      for (int i = 0; i < out.length; i++) {
-        out[i] = function.applyAsDouble(a[i], b[i]);
+      case SUB -> {
+        for (int i = 0; i < out.length; i++) {
+          out[i] = a[i] - b[i];
+        }
+      }
+      case MUL -> {
+        for (int i = 0; i < out.length; i++) {
+          out[i] = a[i] * b[i];
+        }
+      }
+      case DIV -> {
+        for (int i = 0; i < out.length; i++) {
+          out[i] = a[i] / b[i];
+        }
+      }
+      case MASKED -> {
+        for (int i = 0; i < out.length; i++) {
+          out[i] = Functions.masked(a[i], b[i]);
+        }
+      }
+      case RELU -> {
+        for (int i = 0; i < out.length; i++) {
+          out[i] = Functions.relu(a[i]);
+        }
+      }
+      case STEP -> {
+        for (int i = 0; i < out.length; i++) {
+          out[i] = Functions.step(a[i]);
+        }
+      }
+      default -> {
+        for (int i = 0; i < out.length; i++) {
+          out[i] = Functions.apply(gate, a[i], b[i], 0);
+        }
       }
     }
   }
 
-  private static void right(Kernel kernel, double[] a, double y, double[] out) {
-    if (kernel == Kernel.Opcode.DMUL) {
+  private static void right(Gate gate, double[] a, double y, double[] out) {
+    if (gate == Gate.MUL) {
       for (int i = 0; i < out.length; i++) {
         out[i] = a[i] * y;
       }
-    } else if (kernel instanceof Kernel.Binary binary) {
-      DoubleBinaryOperator function = binary.function();
-      for (int i = 0; i < out.length; i++) {
-        out[i] = function.applyAsDouble(a[i], y);
-      }
     } else {
       for (int i = 0; i < out.length; i++) {
-        out[i] = kernel.apply(a[i], y, 0);
+        out[i] = Functions.apply(gate, a[i], y, 0);
       }
     }
   }

@@ -20,6 +20,78 @@ public final class Functions {
 
   private Functions() {}
 
+  /**
+   * The value of a gate on numbers. Operands beyond its arity do not matter; a gate on matrices
+   * takes numbers as matrices of one entry.
+   */
+  static double apply(Gate gate, double x, double y, double z) {
+    return switch (gate) {
+      case ADD -> x + y;
+      case SUB -> x - y;
+      case MUL -> x * y;
+      case DIV -> x / y;
+      case NEG -> -x;
+      default -> function(gate, x, y, z);
+    };
+  }
+
+  /** Apart from arithmetic, so that the virtual machine can put that into the loops that use it. */
+  private static double function(Gate gate, double x, double y, double z) {
+    return switch (gate) {
+      case POW -> pow(x, y);
+      case LT -> lt(x, y);
+      case LE -> le(x, y);
+      case GT -> gt(x, y);
+      case GE -> ge(x, y);
+      case EQ -> eq(x, y);
+      case NE -> ne(x, y);
+      case EXP -> exp(x);
+      case LOG -> log(x);
+      case LOG2 -> log2(x);
+      case LOG10 -> log10(x);
+      case LOG1P -> log1p(x);
+      case EXPM1 -> expm1(x);
+      case SQRT -> sqrt(x);
+      case CBRT -> cbrt(x);
+      case ABS -> abs(x);
+      case SIGN -> sign(x);
+      case SIN -> sin(x);
+      case COS -> cos(x);
+      case TAN -> tan(x);
+      case ASIN -> asin(x);
+      case ACOS -> acos(x);
+      case ATAN -> atan(x);
+      case ATAN2 -> atan2(x, y);
+      case SINH -> sinh(x);
+      case COSH -> cosh(x);
+      case TANH -> tanh(x);
+      case ASINH -> asinh(x);
+      case ACOSH -> acosh(x);
+      case ATANH -> atanh(x);
+      case HYPOT -> hypot(x, y);
+      case ERF -> erf(x);
+      case SIGMOID -> sigmoid(x);
+      case RELU -> relu(x);
+      case LEAKY_RELU -> leakyRelu(x, y);
+      case ELU -> elu(x, y);
+      case SOFTPLUS -> softplus(x);
+      case GELU -> gelu(x);
+      case SILU -> silu(x);
+      case SOFTSIGN -> softsign(x);
+      case STEP -> step(x);
+      case BOX -> x; // around a formula
+      case MAX -> max(x, y);
+      case MIN -> min(x, y);
+      case CLIP -> clip(x, y, z);
+      case WHERE -> where(x, y, z);
+      case FLOOR -> floor(x);
+      case CEIL -> ceil(x);
+      case ROUND -> round(x);
+      case MASKED -> masked(x, y);
+      default -> MatrixFunctions.ofNumbers(gate, x, y, z);
+    };
+  }
+
   public static double exp(double x) {
     return Math.exp(x);
   }
@@ -158,6 +230,11 @@ public final class Functions {
   /** x Phi(x), the exact one of D. Hendrycks and K. Gimpel (2016); -0 at -infinity. */
   public static double gelu(double x) {
     return Gaussian.gelu(x);
+  }
+
+  /** x / (1 + |x|); -1 and 1 at the infinities. */
+  public static double softsign(double x) {
+    return Double.isInfinite(x) ? Math.signum(x) : x / (1 + Math.abs(x));
   }
 
   public static double relu(double x) {

@@ -1,6 +1,7 @@
 package org.chainrule.gate;
 
 import static org.chainrule.gate.GateSpec.brackets;
+import static org.chainrule.gate.GateSpec.comparison;
 import static org.chainrule.gate.GateSpec.function;
 import static org.chainrule.gate.GateSpec.infix;
 import static org.chainrule.gate.GateSpec.postfix;
@@ -29,22 +30,21 @@ public enum Gate {
           .called("add")
           .commutative()
           .doc("Sum.")
-          .opcode(Kernel.Opcode.DADD)
           .exact(Rational::plus)
           .says("hands its upstream to every input unchanged")
-          .mistake(
+          .wrongPartial(
               0,
               "add-like-mul",
               "y",
               "an add gate hands the upstream on unchanged; the other input belongs to a multiply gate")
-          .mistake(
+          .wrongPartial(
               1,
               "add-like-mul",
               "x",
               "an add gate hands the upstream on unchanged; the other input belongs to a multiply gate")
-          .mistake(-1, "input-sign", "y - x", "fits with the sign of the first input turned")
-          .mistake(-1, "input-sign", "x - y", "fits with the sign of the second input turned")
-          .mistake(-1, "mul-for-add", "x*y", "fits the product; this gate adds")
+          .wrongValue("input-sign", "y - x", "fits with the sign of the first input turned")
+          .wrongValue("input-sign", "x - y", "fits with the sign of the second input turned")
+          .wrongValue("mul-for-add", "x*y", "fits the product; this gate adds")
           .partials("1", "1")
           .laws("x + 0 = x", "0 + x = x")),
   SUB(
@@ -52,12 +52,12 @@ public enum Gate {
           .called("subtract")
           .aliases("−")
           .doc("Difference.")
-          .opcode(Kernel.Opcode.DSUB)
           .exact(Rational::minus)
           .says("hands its upstream to the first input and the negated upstream to the second")
-          .mistake(1, "sub-sign", "1", "the second input of a difference gets the negated upstream")
-          .mistake(-1, "sub-sign", "y - x", "fits the difference the other way round")
-          .mistake(-1, "input-sign", "x + y", "fits with the sign of the second input turned")
+          .wrongPartial(
+              1, "sub-sign", "1", "the second input of a difference gets the negated upstream")
+          .wrongValue("sub-sign", "y - x", "fits the difference the other way round")
+          .wrongValue("input-sign", "x + y", "fits with the sign of the second input turned")
           .partials("1", "-1")
           .laws("x - 0 = x", "0 - x = -x")),
   MUL(
@@ -67,41 +67,50 @@ public enum Gate {
           .commutative()
           .latex("%s \\cdot %s")
           .doc("Product, entry by entry.")
-          .opcode(Kernel.Opcode.DMUL)
           .exact(Rational::times)
           .says("swaps: each input gets the upstream times the other input's value")
-          .mistake(0, "own-input", "x", "at a multiply gate the local gradient is the other input")
-          .mistake(1, "own-input", "y", "at a multiply gate the local gradient is the other input")
-          .mistake(
+          .wrongPartial(
+              0, "own-input", "x", "at a multiply gate the local gradient is the other input")
+          .wrongPartial(
+              1, "own-input", "y", "at a multiply gate the local gradient is the other input")
+          .wrongPartial(
               0,
               "mul-like-add",
               "1",
               "a multiply gate scales the upstream by the other input; only an add gate hands it on unchanged")
-          .mistake(
+          .wrongPartial(
               1,
               "mul-like-add",
               "1",
               "a multiply gate scales the upstream by the other input; only an add gate hands it on unchanged")
-          .mistake(-1, "add-for-mul", "x + y", "fits the sum; this gate multiplies")
+          .wrongValue("add-for-mul", "x + y", "fits the sum; this gate multiplies")
           .partials("y", "x")
-          .laws("x*1 = x", "1*x = x", "x*0 = 0", "0*x = 0", "-1*x = -x", "x*(-1) = -x")),
+          .laws(
+              "x*1 = x",
+              "1*x = x",
+              "x*0 = 0",
+              "0*x = 0",
+              "-1*x = -x",
+              "x*(-1) = -x",
+              "spread_like(u, A)*B = u*B",
+              "B*spread_like(u, A) = B*u")),
   DIV(
       infix("/", 20, "x", "y")
           .called("divide")
           .aliases("÷")
           .latex("\\frac{%s}{%s}")
           .doc("Quotient.")
-          .opcode(Kernel.Opcode.DDIV)
           .exact(Rational::over)
           .sample("y", 0.1, 9)
           .pole("y == 0")
           .says(
               "divides the upstream by the denominator; the denominator gets minus the quotient times that")
-          .mistake(1, "div-sign", "x/y^2", "d(x/y)/dy = -x/y^2: the minus is missing")
-          .mistake(1, "div-nosquare", "-x/y", "d(x/y)/dy = -x/y^2: the square is missing")
-          .mistake(1, "div-nonumerator", "-1/y^2", "d(x/y)/dy = -x/y^2: the numerator is missing")
-          .mistake(0, "quotient-reversed", "-y/x^2", "fits y/x instead of x/y")
-          .mistake(-1, "quotient-reversed", "y/x", "fits the quotient the other way round")
+          .wrongPartial(1, "div-sign", "x/y^2", "d(x/y)/dy = -x/y^2: the minus is missing")
+          .wrongPartial(1, "div-nosquare", "-x/y", "d(x/y)/dy = -x/y^2: the square is missing")
+          .wrongPartial(
+              1, "div-nonumerator", "-1/y^2", "d(x/y)/dy = -x/y^2: the numerator is missing")
+          .wrongPartial(0, "quotient-reversed", "-y/x^2", "fits y/x instead of x/y")
+          .wrongValue("quotient-reversed", "y/x", "fits the quotient the other way round")
           .partials("1/y", "-out/y")
           .laws("x/1 = x", "0/x = 0")),
   POW(
@@ -111,22 +120,22 @@ public enum Gate {
           .rightAssociative()
           .latex("%s^{%s}")
           .doc("Power; 0^0 is 1, and a negative base needs a whole exponent.")
-          .binary(BinaryFunction.POW)
           .exact(Rational::power)
           .sample("x", 0.1, 9)
           .pole("x == 0")
           .says("scales the upstream by the exponent times the next lower power")
-          .mistake(
+          .wrongPartial(
               0, "pow-nofactor", "x^(p - 1)", "d(x^p)/dx = p*x^(p - 1): the factor p is missing")
-          .mistake(
+          .wrongPartial(
               0, "pow-nolower", "p*x^p", "d(x^p)/dx = p*x^(p - 1): the exponent goes down by one")
-          .mistake(
+          .wrongPartial(
               1,
               "power-rule-on-exponential",
               "p*x^(p - 1)",
               "the power rule is for the base; by the exponent it is x^p*log(x)")
-          .mistake(1, "missing-ln", "out", "d(a^x)/dx = a^x*log(a): the factor log(a) is missing")
-          .mistake(-1, "factor-for-power", "x*p", "fits x*p; this is a power")
+          .wrongPartial(
+              1, "missing-ln", "out", "d(a^x)/dx = a^x*log(a): the factor log(a) is missing")
+          .wrongValue("factor-for-power", "x*p", "fits x*p; this is a power")
           .partials("masked(p, x^(p - 1))", "masked(out, log(x))")
           .laws("x^1 = x", "x^0 = 1")),
   NEG(
@@ -134,122 +143,72 @@ public enum Gate {
           .called("negate")
           .aliases("−")
           .doc("Negation.")
-          .opcode(Kernel.Opcode.DNEG)
           .exact((x, none) -> Optional.of(x.negated()))
           .says("flips the sign of the upstream")
-          .mistake(0, "neg-sign", "1", "a minus turns the sign of the gradient")
+          .wrongPartial(0, "neg-sign", "1", "a minus turns the sign of the gradient")
           .partials("-1")
           .laws("-(-x) = x")),
 
-  LT(
-      infix("<", 5, "x", "y")
-          .called("comparison")
-          .doc("1 where x is less than y, else 0.")
-          .binary(BinaryFunction.LT)
-          .says("is flat: it passes no gradient")
-          .kink("x - y", "a comparison has gradient 0, at its jump too")
-          .partials("0", "0")),
-  LE(
-      infix("<=", 5, "x", "y")
-          .called("comparison")
-          .aliases("≤")
-          .latex("%s \\le %s")
-          .doc("1 where x is at most y, else 0.")
-          .binary(BinaryFunction.LE)
-          .says("is flat: it passes no gradient")
-          .kink("x - y", "a comparison has gradient 0, at its jump too")
-          .partials("0", "0")),
-  GT(
-      infix(">", 5, "x", "y")
-          .called("comparison")
-          .doc("1 where x is greater than y, else 0.")
-          .binary(BinaryFunction.GT)
-          .says("is flat: it passes no gradient")
-          .kink("x - y", "a comparison has gradient 0, at its jump too")
-          .partials("0", "0")),
-  GE(
-      infix(">=", 5, "x", "y")
-          .called("comparison")
-          .aliases("≥")
-          .latex("%s \\ge %s")
-          .doc("1 where x is at least y, else 0.")
-          .binary(BinaryFunction.GE)
-          .says("is flat: it passes no gradient")
-          .kink("x - y", "a comparison has gradient 0, at its jump too")
-          .partials("0", "0")),
-  EQ(
-      infix("==", 5, "x", "y")
-          .called("comparison")
-          .latex("%s = %s")
-          .doc("1 where x equals y, else 0.")
-          .binary(BinaryFunction.EQ)
-          .says("is flat: it passes no gradient")
-          .kink("x - y", "a comparison has gradient 0, at its jump too")
-          .partials("0", "0")),
-  NE(
-      infix("!=", 5, "x", "y")
-          .called("comparison")
-          .aliases("≠")
-          .latex("%s \\ne %s")
-          .doc("1 where x differs from y, else 0.")
-          .binary(BinaryFunction.NE)
-          .says("is flat: it passes no gradient")
-          .kink("x - y", "a comparison has gradient 0, at its jump too")
-          .partials("0", "0")),
+  LT(comparison("<").doc("1 where x is less than y, else 0.")),
+  LE(comparison("<=").aliases("≤").latex("%s \\le %s").doc("1 where x is at most y, else 0.")),
+  GT(comparison(">").doc("1 where x is greater than y, else 0.")),
+  GE(comparison(">=").aliases("≥").latex("%s \\ge %s").doc("1 where x is at least y, else 0.")),
+  EQ(comparison("==").latex("%s = %s").doc("1 where x equals y, else 0.")),
+  NE(comparison("!=").aliases("≠").latex("%s \\ne %s").doc("1 where x differs from y, else 0.")),
 
   EXP(
       function("exp", "x")
           .latex("\\exp")
           .doc("Natural exponential.")
-          .unary(UnaryFunction.EXP)
           .says("scales the upstream by its own output")
-          .mistake(0, "exp-power", "x*exp(x - 1)", "fits x*exp(x - 1); exp is its own derivative")
-          .mistake(0, "exp-input", "x", "fits the input; exp is its own derivative")
+          .wrongPartial(
+              0, "exp-power", "x*exp(x - 1)", "fits x*exp(x - 1); exp is its own derivative")
+          .wrongPartial(0, "exp-input", "x", "fits the input; exp is its own derivative")
           .partials("out")),
   LOG(
       function("log", "x")
           .aliases("ln")
           .latex("\\ln")
           .doc("Natural logarithm.")
-          .unary(UnaryFunction.LOG)
           .sample("x", 0.01, 99)
           .pole("x == 0")
           .says("divides the upstream by its input")
-          .mistake(0, "log-inverse", "1/out", "d(log(x))/dx = 1/x: of the input, not of the output")
-          .mistake(0, "log-itself", "out", "fits log(x); its derivative is 1/x")
+          .wrongPartial(
+              0, "log-inverse", "1/out", "d(log(x))/dx = 1/x: of the input, not of the output")
+          .wrongPartial(0, "log-itself", "out", "fits log(x); its derivative is 1/x")
           .partials("1/x")),
   LOG2(
       function("log2", "x")
           .latex("\\log_2")
           .doc("Logarithm to base 2.")
-          .unary(UnaryFunction.LOG2)
           .sample("x", 0.01, 99)
           .pole("x == 0")
+          .means("log(x)/log(2)")
           .says("divides the upstream by its input times log(2)")
-          .mistake(0, "log-base", "1/x", "the derivative of log2 has the factor 1/log(2)")
+          .wrongPartial(0, "log-base", "1/x", "the derivative of log2 has the factor 1/log(2)")
           .partials("1/(x*log(2))")),
   LOG10(
       function("log10", "x")
           .latex("\\log_{10}")
           .doc("Logarithm to base 10.")
-          .unary(UnaryFunction.LOG10)
           .sample("x", 0.01, 99)
           .pole("x == 0")
+          .means("log(x)/log(10)")
           .says("divides the upstream by its input times log(10)")
-          .mistake(0, "log-base", "1/x", "the derivative of log10 has the factor 1/log(10)")
+          .wrongPartial(0, "log-base", "1/x", "the derivative of log10 has the factor 1/log(10)")
           .partials("1/(x*log(10))")),
   LOG1P(
       function("log1p", "x")
           .doc("log(1 + x), accurate near 0.")
-          .unary(UnaryFunction.LOG1P)
           .sample("x", -0.9, 9)
           .pole("x == -1")
+          .means("log(1 + x)")
           .says("divides the upstream by one plus its input")
           .partials("1/(1 + x)")),
   EXPM1(
       function("expm1", "x")
           .doc("exp(x) - 1, accurate near 0.")
-          .unary(UnaryFunction.EXPM1)
+          .means("exp(x) - 1")
           .says("scales the upstream by exp of its input")
           .partials("exp(x)")),
   SQRT(
@@ -257,16 +216,15 @@ public enum Gate {
           .aliases("√")
           .latex("\\sqrt")
           .doc("Square root.")
-          .unary(UnaryFunction.SQRT)
           .sample("x", 0.1, 99)
           .says("divides the upstream by twice its own output")
-          .mistake(0, "sqrt-nohalf", "1/out", "d(sqrt(x))/dx = 1/(2*sqrt(x)): the 2 is missing")
+          .wrongPartial(
+              0, "sqrt-nohalf", "1/out", "d(sqrt(x))/dx = 1/(2*sqrt(x)): the 2 is missing")
           .partials("1/(2*out)")),
   CBRT(
       function("cbrt", "x")
           .latex("\\sqrt[3]")
           .doc("Cube root, of negative numbers too.")
-          .unary(UnaryFunction.CBRT)
           .sample("x", 0.1, 99)
           .says("divides the upstream by three times its own output squared")
           .partials("1/(3*out^2)")),
@@ -274,17 +232,15 @@ public enum Gate {
       function("abs", "x")
           .latex("\\left|%s\\right|")
           .doc("Absolute value.")
-          .unary(UnaryFunction.ABS)
           .branching()
           .kink("x", "abs'(0) = 0")
           .says("passes the upstream with the sign of its input")
-          .mistake(0, "abs-passes", "1", "abs passes the gradient with the sign of its input")
+          .wrongPartial(0, "abs-passes", "1", "abs passes the gradient with the sign of its input")
           .partials("sign(x)")),
   SIGN(
       function("sign", "x")
           .aliases("sgn")
           .doc("-1, 0 or 1.")
-          .unary(UnaryFunction.SIGN)
           .kink("x", "sign'(0) = 0")
           .says("is flat: it passes no gradient")
           .partials("0")),
@@ -293,27 +249,25 @@ public enum Gate {
       function("sin", "x")
           .latex("\\sin")
           .doc("Sine, in radians.")
-          .unary(UnaryFunction.SIN)
           .says("scales the upstream by the cosine of its input")
-          .mistake(0, "sin-sign", "-cos(x)", "d(sin(x))/dx = cos(x), without a minus")
-          .mistake(0, "degrees", "cos(x*pi/180)", "fits degrees; angles are in radians")
+          .wrongPartial(0, "sin-sign", "-cos(x)", "d(sin(x))/dx = cos(x), without a minus")
+          .wrongPartial(0, "degrees", "cos(x*pi/180)", "fits degrees; angles are in radians")
           .partials("cos(x)")),
   COS(
       function("cos", "x")
           .latex("\\cos")
           .doc("Cosine, in radians.")
-          .unary(UnaryFunction.COS)
           .says("scales the upstream by minus the sine of its input")
-          .mistake(0, "cos-sign", "sin(x)", "d(cos(x))/dx = -sin(x): the minus is missing")
-          .mistake(0, "degrees", "-sin(x*pi/180)", "fits degrees; angles are in radians")
+          .wrongPartial(0, "cos-sign", "sin(x)", "d(cos(x))/dx = -sin(x): the minus is missing")
+          .wrongPartial(0, "degrees", "-sin(x*pi/180)", "fits degrees; angles are in radians")
           .partials("-sin(x)")),
   TAN(
       function("tan", "x")
           .aliases("tg")
           .latex("\\tan")
           .doc("Tangent, in radians.")
-          .unary(UnaryFunction.TAN)
           .sample("x", -1.4, 1.4)
+          .means("sin(x)/cos(x)")
           .says("scales the upstream by one plus its own output squared")
           .partials("1 + out^2")),
   ASIN(
@@ -321,7 +275,6 @@ public enum Gate {
           .aliases("arcsin")
           .latex("\\arcsin")
           .doc("Inverse sine, in radians.")
-          .unary(UnaryFunction.ASIN)
           .sample("x", -0.9, 0.9)
           .says("divides the upstream by the square root of 1 - x^2")
           .partials("1/sqrt(1 - x^2)")),
@@ -330,7 +283,6 @@ public enum Gate {
           .aliases("arccos")
           .latex("\\arccos")
           .doc("Inverse cosine, in radians.")
-          .unary(UnaryFunction.ACOS)
           .sample("x", -0.9, 0.9)
           .says("divides the upstream by minus the square root of 1 - x^2")
           .partials("-1/sqrt(1 - x^2)")),
@@ -339,13 +291,11 @@ public enum Gate {
           .aliases("arctan")
           .latex("\\arctan")
           .doc("Inverse tangent, in radians.")
-          .unary(UnaryFunction.ATAN)
           .says("divides the upstream by 1 + x^2")
           .partials("1/(1 + x^2)")),
   ATAN2(
       function("atan2", "y", "x")
           .doc("Angle of the point (x, y), in radians.")
-          .binary(BinaryFunction.ATAN2)
           .sample("x", 0.1, 3)
           .says("shares the upstream between y and x as x and -y over x^2 + y^2")
           .partials("x/(x^2 + y^2)", "-y/(x^2 + y^2)")),
@@ -353,38 +303,36 @@ public enum Gate {
       function("sinh", "x")
           .latex("\\sinh")
           .doc("Hyperbolic sine.")
-          .unary(UnaryFunction.SINH)
+          .means("(exp(x) - exp(-x))/2")
           .says("scales the upstream by cosh of its input")
           .partials("cosh(x)")),
   COSH(
       function("cosh", "x")
           .latex("\\cosh")
           .doc("Hyperbolic cosine.")
-          .unary(UnaryFunction.COSH)
+          .means("(exp(x) + exp(-x))/2")
           .says("scales the upstream by sinh of its input")
           .partials("sinh(x)")),
   TANH(
       function("tanh", "x")
           .latex("\\tanh")
           .doc("Hyperbolic tangent.")
-          .unary(UnaryFunction.TANH)
+          .means("(exp(x) - exp(-x))/(exp(x) + exp(-x))")
           .says("scales the upstream by one minus its own output squared")
-          .mistake(
+          .wrongPartial(
               0, "tanh-nosquare", "1 - out", "d(tanh(x))/dx = 1 - tanh(x)^2: the square is missing")
-          .mistake(0, "tanh-input", "1 - x^2", "fits 1 - z^2; use the output, 1 - t^2")
+          .wrongPartial(0, "tanh-input", "1 - x^2", "fits 1 - z^2; use the output, 1 - t^2")
           .partials("1 - out^2")),
   ASINH(
       function("asinh", "x")
           .aliases("arsinh")
           .doc("Inverse hyperbolic sine.")
-          .unary(UnaryFunction.ASINH)
           .says("divides the upstream by the square root of x^2 + 1")
           .partials("1/sqrt(x^2 + 1)")),
   ACOSH(
       function("acosh", "x")
           .aliases("arcosh")
           .doc("Inverse hyperbolic cosine.")
-          .unary(UnaryFunction.ACOSH)
           .sample("x", 1.1, 9)
           .says("divides the upstream by the square root of x^2 - 1")
           .partials("1/sqrt(x^2 - 1)")),
@@ -392,7 +340,6 @@ public enum Gate {
       function("atanh", "x")
           .aliases("artanh")
           .doc("Inverse hyperbolic tangent.")
-          .unary(UnaryFunction.ATANH)
           .sample("x", -0.9, 0.9)
           .pole("abs(x) == 1")
           .says("divides the upstream by 1 - x^2")
@@ -400,14 +347,13 @@ public enum Gate {
   HYPOT(
       function("hypot", "x", "y")
           .doc("sqrt(x^2 + y^2), without overflow on the way.")
-          .binary(BinaryFunction.HYPOT)
           .sample("x", 0.1, 3)
+          .means("(x^2 + y^2)^(1/2)")
           .says("gives each input its share of the upstream: the input over the output")
           .partials("x/out", "y/out")),
   ERF(
       function("erf", "x")
           .doc("Error function.")
-          .unary(UnaryFunction.ERF)
           .says("scales the upstream by 2/sqrt(pi)*exp(-x^2)")
           .partials("2/sqrt(pi)*exp(-x^2)")),
 
@@ -416,32 +362,31 @@ public enum Gate {
           .aliases("σ", "logistic", "expit")
           .latex("\\sigma")
           .doc("1/(1 + exp(-x)).")
-          .unary(UnaryFunction.SIGMOID)
+          .means("1/(1 + exp(-x))")
           .says("scales the upstream by output times one minus output")
-          .mistake(0, "sig-input", "x*(1 - x)", "fits z*(1 - z); use the output, s*(1 - s)")
-          .mistake(0, "sig-alone", "out", "fits s alone; it is s*(1 - s)")
-          .mistake(0, "sig-plus", "out*(1 + out)", "fits s*(1 + s); it is s*(1 - s)")
+          .wrongPartial(0, "sig-input", "x*(1 - x)", "fits z*(1 - z); use the output, s*(1 - s)")
+          .wrongPartial(0, "sig-alone", "out", "fits s alone; it is s*(1 - s)")
+          .wrongPartial(0, "sig-plus", "out*(1 + out)", "fits s*(1 + s); it is s*(1 - s)")
           .partials("out*(1 - out)")),
   RELU(
       function("relu", "x")
           .aliases("ReLU")
           .doc("max(0, x).")
-          .unary(UnaryFunction.RELU)
           .branching()
           .kink("x", "relu'(0) = 0")
+          .means("x*step(x)")
           .says("passes the upstream where its input is positive, else nothing")
-          .mistake(
+          .wrongPartial(
               0,
               "relu-input",
               "x",
               "fits the input; relu passes the upstream where its input is positive")
-          .mistake(0, "relu-passes", "1", "relu passes nothing where its input is negative")
+          .wrongPartial(0, "relu-passes", "1", "relu passes nothing where its input is negative")
           .partials("step(x)")),
   LEAKY_RELU(
       function("leaky_relu", "x", "slope")
           .optional("slope", "0.01")
           .doc("x where x > 0, else slope*x.")
-          .binary(BinaryFunction.LEAKY_RELU)
           .branching()
           .kink("x", "leaky_relu'(0) is the slope of the left side")
           .says("passes the upstream where its input is positive, else the slope's share of it")
@@ -450,7 +395,6 @@ public enum Gate {
       function("elu", "x", "alpha")
           .optional("alpha", "1")
           .doc("x where x > 0, else alpha*(exp(x) - 1).")
-          .binary(BinaryFunction.ELU)
           .branching()
           .sample("alpha", 0.1, 2)
           .kink("where(x == 0, alpha - 1, 1)", "elu'(0) is alpha, the slope of the left side")
@@ -459,27 +403,31 @@ public enum Gate {
   SOFTPLUS(
       function("softplus", "x")
           .doc("log(1 + exp(x)), a smooth relu.")
-          .unary(UnaryFunction.SOFTPLUS)
+          .means("log(1 + exp(x))")
           .says("scales the upstream by the sigmoid of its input")
           .partials("sigmoid(x)")),
   GELU(
       function("gelu", "x")
           .doc("x times the standard normal distribution function of x.")
-          .unary(UnaryFunction.GELU)
           .says("scales the upstream by its slope, the distribution plus x times the density")
           .partials("where(x < -1, out/x, (1 + erf(x/sqrt(2)))/2) + x*exp(-x^2/2)/sqrt(2*pi)")),
   SILU(
       function("silu", "x")
           .aliases("swish")
           .doc("x*sigmoid(x).")
-          .unary(UnaryFunction.SILU)
+          .means("x*sigmoid(x)")
           .says("scales the upstream by sigmoid(x)*(1 + x*(1 - sigmoid(x)))")
           .partials("sigmoid(x)*(1 + x*(1 - sigmoid(x)))")),
+  SOFTSIGN(
+      function("softsign", "x")
+          .doc("x/(1 + abs(x)), between -1 and 1.")
+          .means("x/(1 + abs(x))")
+          .says("divides the upstream by the square of 1 + abs(x)")
+          .partials("1/(1 + abs(x))^2")),
   STEP(
       function("step", "x")
           .aliases("heaviside")
           .doc("1 where x > 0, else 0.")
-          .unary(UnaryFunction.STEP)
           .kink("x", "step(0) = 0 and step'(0) = 0")
           .says("is flat: it passes no gradient")
           .partials("0")),
@@ -489,34 +437,31 @@ public enum Gate {
           .variadic()
           .latex("\\max")
           .doc("The largest of its arguments.")
-          .binary(BinaryFunction.MAX)
           .branching()
           .kink("x - y", "a tie, and the whole gradient goes to the first")
           .says("routes its whole upstream to the larger input; the other gets nothing")
-          .mistake(0, "max-wrong", "x < y", "the gradient goes to the larger input")
-          .mistake(1, "max-wrong", "x >= y", "the gradient goes to the larger input")
-          .mistake(0, "max-both", "1", "only the larger input gets the gradient")
-          .mistake(1, "max-both", "1", "only the larger input gets the gradient")
+          .wrongPartial(0, "max-wrong", "x < y", "the gradient goes to the larger input")
+          .wrongPartial(1, "max-wrong", "x >= y", "the gradient goes to the larger input")
+          .wrongPartial(0, "max-both", "1", "only the larger input gets the gradient")
+          .wrongPartial(1, "max-both", "1", "only the larger input gets the gradient")
           .partials("x >= y", "x < y")),
   MIN(
       function("min", "x", "y")
           .variadic()
           .latex("\\min")
           .doc("The smallest of its arguments.")
-          .binary(BinaryFunction.MIN)
           .branching()
           .kink("x - y", "a tie, and the whole gradient goes to the first")
           .says("routes its whole upstream to the smaller input; the other gets nothing")
-          .mistake(0, "max-wrong", "x > y", "the gradient goes to the smaller input")
-          .mistake(1, "max-wrong", "x <= y", "the gradient goes to the smaller input")
-          .mistake(0, "max-both", "1", "only the smaller input gets the gradient")
-          .mistake(1, "max-both", "1", "only the smaller input gets the gradient")
+          .wrongPartial(0, "max-wrong", "x > y", "the gradient goes to the smaller input")
+          .wrongPartial(1, "max-wrong", "x <= y", "the gradient goes to the smaller input")
+          .wrongPartial(0, "max-both", "1", "only the smaller input gets the gradient")
+          .wrongPartial(1, "max-both", "1", "only the smaller input gets the gradient")
           .partials("x <= y", "x > y")),
   CLIP(
       function("clip", "x", "low", "high")
           .aliases("clamp")
           .doc("x, but at least low and at most high.")
-          .ternary(TernaryFunction.CLIP)
           .branching()
           .sample("low", -2, -1)
           .sample("high", 1, 2)
@@ -530,7 +475,6 @@ public enum Gate {
   WHERE(
       function("where", "condition", "a", "b")
           .doc("a where the condition is not 0, else b.")
-          .ternary(TernaryFunction.WHERE)
           .branching()
           .says("routes its whole upstream to the input that was chosen")
           .partials("0", "condition != 0", "condition == 0")
@@ -539,7 +483,6 @@ public enum Gate {
       function("floor", "x")
           .latex("\\left\\lfloor %s\\right\\rfloor")
           .doc("The largest whole number not above x.")
-          .unary(UnaryFunction.FLOOR)
           .kink("x - floor(x)", "floor has gradient 0, at its jumps too")
           .says("is flat: it passes no gradient")
           .partials("0")),
@@ -547,21 +490,18 @@ public enum Gate {
       function("ceil", "x")
           .latex("\\left\\lceil %s\\right\\rceil")
           .doc("The smallest whole number not below x.")
-          .unary(UnaryFunction.CEIL)
           .kink("x - ceil(x)", "ceil has gradient 0, at its jumps too")
           .says("is flat: it passes no gradient")
           .partials("0")),
   ROUND(
       function("round", "x")
           .doc("The nearest whole number; halves go up.")
-          .unary(UnaryFunction.ROUND)
           .kink("x - floor(x) - 0.5", "round has gradient 0, at its jumps too")
           .says("is flat: it passes no gradient")
           .partials("0")),
   MASKED(
       function("masked", "u", "v")
           .doc("u*v, but 0 wherever u is 0, even if v is infinite or undefined.")
-          .binary(BinaryFunction.MASKED)
           .says("multiplies, unless its first input is 0")
           .partials("v", "u")
           .laws(
@@ -577,30 +517,29 @@ public enum Gate {
           .called("matrix product")
           .latex("%s %s")
           .doc("Matrix product.")
-          .whole(Whole.PRODUCT)
           .says("sends its upstream times the transposed other factor to each factor")
-          .pullbacks("up @ B'", "A' @ up")),
+          .pullbacks("up @ B'", "A' @ up")
+          .lawsOfNumbers("A @ B = A*B")),
   TRANSPOSE(
       postfix("'", "A")
           .called("transpose")
           .latex("%s^\\top")
           .doc("Rows and columns exchanged.")
-          .whole(Whole.TRANSPOSE)
           .moving()
           .says("sends the transposed upstream back")
-          .pullbacks("up'")),
+          .pullbacks("up'")
+          .laws("(A')' = A")
+          .lawsOfNumbers("A' = A")),
   STACK(
       brackets("entry")
           .called("stack")
           .doc("A vector or a matrix of its entries, which may be matrices themselves.")
-          .whole(Whole.STACK)
           .says("hands to every entry its own part of the upstream")
           .pullbacks("block_like(up, its place, entry)")),
   ENTRY(
       subscript("%s[%s, %s]", "A", "i", "j")
           .called("entry")
           .doc("The entry in row i and column j, both counted from 1.")
-          .whole(Whole.ENTRY)
           .branching()
           .says("sends the upstream to one entry, and 0 to all others")
           .pullbacks("place_in(up, (i - 1)*columns_of(A) + j, A)", "0", "0")),
@@ -608,7 +547,6 @@ public enum Gate {
       subscript("%s[%s, :]", "A", "i")
           .called("row")
           .doc("Row i, counted from 1, as a row.")
-          .whole(Whole.ROW)
           .branching()
           .says("sends the upstream to one row, and 0 to all others")
           .pullbacks("place_in(up, (i - 1)*columns_of(A) + 1, A)", "0")),
@@ -616,7 +554,6 @@ public enum Gate {
       subscript("%s[:, %s]", "A", "j")
           .called("column")
           .doc("Column j, counted from 1, as a column.")
-          .whole(Whole.COLUMN)
           .branching()
           .says("sends the upstream to one column, and 0 to all others")
           .pullbacks("place_in(up, j, A)", "0")),
@@ -624,7 +561,6 @@ public enum Gate {
       subscript("%s[%s]", "x", "i")
           .called("entry")
           .doc("Entry i of a vector, counted from 1.")
-          .whole(Whole.ITEM)
           .branching()
           .says("sends the upstream to one entry, and 0 to all others")
           .pullbacks("place_in(up, i, x)", "0")),
@@ -632,34 +568,30 @@ public enum Gate {
       function("sum", "A")
           .latex("\\textstyle\\sum")
           .doc("Sum of all entries.")
-          .whole(Whole.SUM)
           .says("hands its upstream to every entry unchanged")
-          .pullbacks("spread_like(up, A)")),
+          .pullbacks("spread_like(up, A)")
+          .lawsOfNumbers("sum(A) = A")),
   MEAN(
       function("mean", "A")
           .doc("Mean of all entries.")
-          .whole(Whole.MEAN)
           .says("shares its upstream equally among all entries")
           .pullbacks("spread_like(up/size_of(A), A)")),
   NORM(
       function("norm", "A")
           .latex("\\left\\|%s\\right\\|")
           .doc("Root of the sum of the squares of all entries.")
-          .whole(Whole.NORM)
           .kink("out", "the gradient of a norm at 0 is taken as 0")
           .says("gives every entry its share of the upstream: the entry over the output")
           .pullbacks("masked(A, up/out)")),
   DOT(
       function("dot", "a", "b")
           .doc("Sum of the products of entries that stand at the same place.")
-          .whole(Whole.DOT)
           .says("swaps: each input gets the upstream times the other input")
           .pullbacks("up*b", "up*a")),
   LARGEST(
       function("max", "A")
           .latex("\\max")
           .doc("The largest entry.")
-          .whole(Whole.LARGEST)
           .branching()
           .kink("sum(A == out) == 1", "a tie, and the whole gradient goes to the first")
           .says("routes its whole upstream to the first largest entry; the others get nothing")
@@ -668,7 +600,6 @@ public enum Gate {
       function("min", "A")
           .latex("\\min")
           .doc("The smallest entry.")
-          .whole(Whole.SMALLEST)
           .branching()
           .kink("sum(A == out) == 1", "a tie, and the whole gradient goes to the first")
           .says("routes its whole upstream to the first smallest entry; the others get nothing")
@@ -676,14 +607,12 @@ public enum Gate {
   ROWSUM(
       function("rowsum", "A")
           .doc("Sum of each row, a column.")
-          .whole(Whole.ROW_SUMS)
           .moving()
           .says("hands to every entry the upstream of its row")
           .pullbacks("spread_like(up, A)")),
   COLSUM(
       function("colsum", "A")
           .doc("Sum of each column, a row.")
-          .whole(Whole.COLUMN_SUMS)
           .moving()
           .says("hands to every entry the upstream of its column")
           .pullbacks("spread_like(up, A)")),
@@ -691,7 +620,6 @@ public enum Gate {
       function("trace", "A")
           .latex("\\operatorname{tr}")
           .doc("Sum of the diagonal of a square matrix.")
-          .whole(Whole.TRACE)
           .branching()
           .says("hands its upstream to the entries of the diagonal")
           .pullbacks("diag(spread_like(up, A[:, 1]))")),
@@ -699,20 +627,18 @@ public enum Gate {
       function("diag", "A")
           .doc(
               "The diagonal of a square matrix as a column, or a matrix with a column on its diagonal.")
-          .whole(Whole.DIAGONAL)
           .branching()
           .says("sends the upstream along the diagonal")
-          .pullbacks("diag(up)")),
+          .pullbacks("diag(up)")
+          .lawsOfNumbers("diag(A) = A")),
   SOFTMAX(
       function("softmax", "s")
           .doc("exp(s)/sum(exp(s)) of a column, or of each column of a matrix.")
-          .whole(Whole.SOFTMAX)
           .says("scales the upstream, less its mean weighted by the output, by its own output")
           .pullbacks("out*(up - colsum(out*up))")),
   LOGSUMEXP(
       function("logsumexp", "s")
           .doc("log(sum(exp(s))) of a column, or of each column of a matrix.")
-          .whole(Whole.LOG_SUM_EXP)
           .says("shares its upstream by the softmax of its input")
           .pullbacks("up*softmax(s)")),
   CROSS_ENTROPY(
@@ -721,92 +647,87 @@ public enum Gate {
               "-sum(y*log(softmax(s))) of a column of scores, or of each column; y holds probabilities"
                   + " that sum to 1, or is the number of the right class. Computed as logsumexp(s) -"
                   + " dot(s, y).")
-          .whole(Whole.CROSS_ENTROPY)
           .says("scales the difference of softmax and target by its upstream")
           .pullbacks("up*(softmax(s) - onehot(y, s))", "if_like(-up*s, y)")),
   ROWS(
       function("rows_of", "A")
           .doc("The number of rows.")
-          .whole(Whole.ROWS)
           .says("depends on the shape only: it passes no gradient")
           .pullbacks("0")),
   COLUMNS(
       function("columns_of", "A")
           .doc("The number of columns.")
-          .whole(Whole.COLUMNS)
           .says("depends on the shape only: it passes no gradient")
           .pullbacks("0")),
   SIZE(
       function("size_of", "A")
           .doc("The number of entries.")
-          .whole(Whole.SIZE)
           .says("depends on the shape only: it passes no gradient")
           .pullbacks("0")),
   ZEROS(
       function("zeros", "m", "n")
           .optional("n", "1")
           .doc("A matrix of zeros; m and n are whole numbers.")
-          .whole(Whole.ZEROS)
+          .maker()
           .says("is constant")
           .pullbacks("0", "0")),
   ONES(
       function("ones", "m", "n")
           .optional("n", "1")
           .doc("A matrix of ones; m and n are whole numbers.")
-          .whole(Whole.ONES)
+          .maker()
           .says("is constant")
           .pullbacks("0", "0")),
   EYE(
       function("eye", "n")
           .latex("I_{%s}")
           .doc("The identity matrix; n is a whole number.")
-          .whole(Whole.EYE)
+          .maker()
           .says("is constant")
           .pullbacks("0")),
   ONEHOT(
       function("onehot", "y", "s")
           .doc("A target like s: y itself, or a 1 in each column at the row that y names.")
-          .whole(Whole.ONE_HOT)
           .says("hands the upstream on to a target that is like its second input")
-          .pullbacks("if_like(up, y)", "0")),
+          .pullbacks("if_like(up, y)", "0")
+          .laws("onehot(y, s) = y")),
   TARGET(
       function("if_like", "u", "y")
           .doc("u where the shape of y is that of u, else zeros like y.")
-          .whole(Whole.TARGET)
           .says("hands the upstream on where the shapes agree")
-          .pullbacks("if_like(up, u)", "0")),
+          .pullbacks("if_like(up, u)", "0")
+          .laws("if_like(u, y) = u")),
   SPREAD(
       function("spread_like", "u", "A")
           .doc("u repeated to the shape of A: what undoes a sum.")
-          .whole(Whole.SPREAD)
           .says("sums the upstream over what it repeated")
-          .pullbacks("sum_like(up, u)", "0")),
+          .pullbacks("sum_like(up, u)", "0")
+          .laws("spread_like(u, A) = u")),
   FIT(
       function("sum_like", "u", "A")
           .doc("u summed to the shape of A: what undoes a repetition.")
-          .whole(Whole.FIT)
           .moving()
           .says("repeats the upstream over what it summed")
-          .pullbacks("spread_like(up, u)", "0")),
+          .pullbacks("spread_like(up, u)", "0")
+          .laws("sum_like(u, A) = u")),
   PART(
       function("block_like", "A", "k", "B")
           .doc(
               "The block of A with the shape of B that begins at entry k, counted from 1 row by row.")
-          .whole(Whole.PART)
           .branching()
           .says("sends the upstream to the block, and 0 to all other entries")
-          .pullbacks("place_in(up, k, A)", "0", "0")),
+          .pullbacks("place_in(up, k, A)", "0", "0")
+          .laws("block_like(A, 1, B) = A")),
   PASTE(
       function("place_in", "B", "k", "A")
           .doc("Zeros with the shape of A, but B as the block that begins at entry k.")
-          .whole(Whole.PASTE)
           .moving()
           .says("sends the block of its upstream back")
-          .pullbacks("block_like(up, k, B)", "0", "0")),
+          .pullbacks("block_like(up, k, B)", "0", "0")
+          .laws("place_in(B, 1, A) = B")),
   FIRST(
       function("first_equal", "A", "v")
           .doc("1 at the first entry of A that equals v, else 0.")
-          .whole(Whole.FIRST)
           .says("is flat: it passes no gradient")
           .pullbacks("0", "0")),
 
@@ -815,7 +736,6 @@ public enum Gate {
       brackets("value")
           .called("derivative")
           .doc("A formula that is shown as one gate.")
-          .unary(UnaryFunction.BOX)
           .says("is a formula of its operands: its locals are the partials of that formula")
           .partials("1"));
 
@@ -889,20 +809,16 @@ public enum Gate {
     return spec;
   }
 
+  /** Its value for numbers; operands beyond its arity do not matter. */
+  public double apply(double x, double y, double z) {
+    return Functions.apply(this, x, y, z);
+  }
+
   /** Its value for operands whose shapes fit; not for a stack, whose shape the graph knows. */
   public Matrix apply(Matrix... operands) {
-    Kernel kernel = spec.kernel();
-    if (kernel instanceof Whole whole) {
-      return whole.apply(operands);
-    }
-    switch (operands.length) {
-      case 1:
-        return Entrywise.apply(kernel, operands[0]);
-      case 2:
-        return Entrywise.apply(kernel, operands[0], operands[1]);
-      default:
-        return Entrywise.apply(kernel, operands[0], operands[1], operands[2]);
-    }
+    return spec.isEntrywise()
+        ? Entrywise.apply(this, operands)
+        : MatrixFunctions.apply(this, operands);
   }
 
   /** The number of its operands; a stack has any number. */

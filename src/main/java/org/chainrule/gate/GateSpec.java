@@ -5,12 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.DoubleBinaryOperator;
-import java.util.function.DoubleUnaryOperator;
 import org.chainrule.value.Rational;
 
 /**
- * What one gate is: notation, documentation, forward computation, partial derivatives and edges.
+ * What one gate is: notation, documentation, partial derivatives and edges. Its forward computation
+ * is a case of {@link Functions#apply}, or of {@link MatrixFunctions#apply} if it has pullbacks.
  *
  * <p>Formulas are strings in chainrule's own language. They may mention the gate's parameters and
  * {@code out}, the gate's own forward value.
@@ -52,12 +51,11 @@ public final class GateSpec {
   /**
    * A partial, or a value, that students write by mistake.
    *
-   * @param slot the operand, from 0; -1 for the value
    * @param id what the misconception is called
    * @param formula what they write, on the parameters and {@code out}
    * @param message what to say of it
    */
-  public record Mistake(int slot, String id, String formula, String message) {}
+  public record Mistake(String id, String formula, String message) {}
 
   /** The gate on exact fractions; the second is 0 for a gate of one operand. */
   @FunctionalInterface
@@ -74,21 +72,24 @@ public final class GateSpec {
   private final Map<String, String> defaults = new LinkedHashMap<>();
   private final Map<String, Interval> samples = new LinkedHashMap<>();
   private final List<Kink> kinks = new ArrayList<>();
-  private final List<Mistake> mistakes = new ArrayList<>();
+  private final List<Mistake> wrongValues = new ArrayList<>();
+  private final List<List<Mistake>> wrongPartials = new ArrayList<>();
   private List<String> partials = List.of();
   private List<String> pullbacks = List.of();
   private List<String> laws = List.of();
+  private List<String> lawsOfNumbers = List.of();
   private boolean rightAssociative;
   private boolean commutative;
   private boolean variadic;
   private boolean branching;
+  private boolean maker;
   private boolean moving;
   private String latex;
   private String doc = "";
   private String name;
   private String sentence = "";
   private String pole = "";
-  private Kernel kernel;
+  private String meaning = "";
   private Exact exact;
 
   private GateSpec(Form form, String symbol, int precedence, String... parameters) {
@@ -109,6 +110,15 @@ public final class GateSpec {
 
   static GateSpec infix(String symbol, int precedence, String left, String right) {
     return new GateSpec(Form.INFIX, symbol, precedence, left, right);
+  }
+
+  /** Between two numbers, 1 where it holds, else 0. */
+  static GateSpec comparison(String symbol) {
+    return infix(symbol, 5, "x", "y")
+        .called("comparison")
+        .says("is flat: it passes no gradient")
+        .kink("x - y", "a comparison has gradient 0, at its jump too")
+        .partials("0", "0");
   }
 
   static GateSpec prefix(String symbol, int precedence, String parameter) {
@@ -168,6 +178,12 @@ public final class GateSpec {
     return this;
   }
 
+  /** The gate makes a matrix from numbers of rows and columns, which are written out. */
+  GateSpec maker() {
+    maker = true;
+    return this;
+  }
+
   /** The gate puts whole entries elsewhere and computes nothing, so its pullback does too. */
   GateSpec moving() {
     moving = true;
@@ -196,26 +212,6 @@ public final class GateSpec {
     return this;
   }
 
-  GateSpec opcode(Kernel.Opcode opcode) {
-    kernel = opcode;
-    return this;
-  }
-
-  GateSpec unary(DoubleUnaryOperator function) {
-    kernel = new Kernel.Unary(function);
-    return this;
-  }
-
-  GateSpec binary(DoubleBinaryOperator function) {
-    kernel = new Kernel.Binary(function);
-    return this;
-  }
-
-  GateSpec ternary(Kernel.Ternary.Function function) {
-    kernel = new Kernel.Ternary(function);
-    return this;
-  }
-
   /** The gate on exact fractions, where it maps them to such. */
   GateSpec exact(Exact function) {
     exact = function;
@@ -227,8 +223,9 @@ public final class GateSpec {
     return this;
   }
 
-  GateSpec whole(Whole computation) {
-    kernel = computation;
+  /** The gate in terms of others, as proofs read it; on its parameters and numbers. */
+  GateSpec means(String formula) {
+    meaning = formula;
     return this;
   }
 
@@ -242,10 +239,17 @@ public final class GateSpec {
   }
 
   /**
-   * Equations that adjoints are folded by: a constant operand on the left side, a shorter right.
+   * Equations that adjoints are folded by, from left to right, where both sides have the same
+   * shape. On the left stand the gate's operands: names, numbers, and gates on names.
    */
   GateSpec laws(String... equations) {
     laws = List.of(equations);
+    return this;
+  }
+
+  /** Such equations that hold only where one of the operands is a number. */
+  GateSpec lawsOfNumbers(String... equations) {
+    lawsOfNumbers = List.of(equations);
     return this;
   }
 
@@ -254,9 +258,18 @@ public final class GateSpec {
     return this;
   }
 
-  /** A wrong partial by the operand in {@code slot}. */
-  GateSpec mistake(int slot, String id, String formula, String message) {
-    mistakes.add(new Mistake(slot, id, formula, message));
+  /** A value that students write by mistake. */
+  GateSpec wrongValue(String id, String formula, String message) {
+    wrongValues.add(new Mistake(id, formula, message));
+    return this;
+  }
+
+  /** A partial by the operand in {@code slot}, from 0, that students write by mistake. */
+  GateSpec wrongPartial(int slot, String id, String formula, String message) {
+    while (wrongPartials.size() <= slot) {
+      wrongPartials.add(new ArrayList<>());
+    }
+    wrongPartials.get(slot).add(new Mistake(id, formula, message));
     return this;
   }
 
@@ -272,8 +285,7 @@ public final class GateSpec {
   }
 
   GateSpec checked(String gate) {
-    if (kernel == null
-        || doc.isEmpty()
+    if (doc.isEmpty()
         || sentence.isEmpty()
         || partials.size() + pullbacks.size() != parameters.size()) {
       throw new IllegalStateException(gate + ": incomplete gate declaration");
@@ -326,6 +338,11 @@ public final class GateSpec {
     return branching;
   }
 
+  /** Whether it makes a matrix from numbers of rows and columns, which are written out. */
+  public boolean isMaker() {
+    return maker;
+  }
+
   /** Whether the gate only puts entries elsewhere, as a transpose does. */
   public boolean isMoving() {
     return moving;
@@ -364,14 +381,24 @@ public final class GateSpec {
     return pullbacks.isEmpty();
   }
 
-  /** The equations that adjoints are folded by. */
+  /** The equations that adjoints are folded by where both sides have the same shape. */
   public List<String> laws() {
     return laws;
   }
 
-  /** Partials and values that students write by mistake. */
-  public List<Mistake> mistakes() {
-    return List.copyOf(mistakes);
+  /** The equations that adjoints are folded by where one of the operands is a number. */
+  public List<String> lawsOfNumbers() {
+    return lawsOfNumbers;
+  }
+
+  /** Values that students write by mistake. */
+  public List<Mistake> wrongValues() {
+    return List.copyOf(wrongValues);
+  }
+
+  /** Partials by the operand in {@code slot} that students write by mistake. */
+  public List<Mistake> wrongPartials(int slot) {
+    return slot < wrongPartials.size() ? List.copyOf(wrongPartials.get(slot)) : List.of();
   }
 
   /** Where the gate has no derivative, or more than one. */
@@ -384,6 +411,11 @@ public final class GateSpec {
    */
   public String pole() {
     return pole;
+  }
+
+  /** The gate in terms of others, as proofs read it; empty for those that others are told by. */
+  public String meaning() {
+    return meaning;
   }
 
   /** The interval that {@code parameter} is sampled from. */
@@ -404,11 +436,6 @@ public final class GateSpec {
   /** What the gate does to a gradient: completes "A ... gate". */
   public String sentence() {
     return sentence;
-  }
-
-  /** The forward computation. */
-  public Kernel kernel() {
-    return kernel;
   }
 
   /** The gate on exact fractions, if it maps them to such. */

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import org.chainrule.ast.Expr;
 import org.chainrule.gate.Gate;
-import org.chainrule.gate.Whole;
 import org.chainrule.value.Digits;
 import org.chainrule.value.Matrix;
 import org.chainrule.value.Misfit;
@@ -132,7 +131,7 @@ public final class Constant {
       boolean decimal = operands.stream().anyMatch(Constant::isDecimal);
       return Optional.of(from(exact.get(), decimal));
     }
-    double value = gate.spec().kernel().apply(at(operands, 0), at(operands, 1), at(operands, 2));
+    double value = gate.apply(at(operands, 0), at(operands, 1), at(operands, 2));
     if (Double.isNaN(value) || Double.isInfinite(value)) {
       return Optional.empty();
     }
@@ -158,7 +157,7 @@ public final class Constant {
     Matrix[] values = operands.stream().map(Constant::matrix).toArray(Matrix[]::new);
     Matrix value;
     try {
-      if (!(gate.spec().kernel() instanceof Whole whole && whole.isMaker())) {
+      if (!gate.spec().isMaker()) {
         Shape shape =
             Shaping.shape(gate, Arrays.stream(values).map(Matrix::shape).toArray(Shape[]::new));
         if ((long) shape.rows() * shape.columns() > room) {

@@ -205,9 +205,9 @@ public final class Graph {
     return second[node];
   }
 
-  /** The operand in slot 2. */
+  /** The operand in slot 2; 0 where there is none. */
   public int third(int node) {
-    return third[node];
+    return third == null ? 0 : third[node];
   }
 
   /** The number of an input among the inputs. */

@@ -17,7 +17,6 @@ import org.chainrule.ast.Expr;
 import org.chainrule.ast.Statement;
 import org.chainrule.ast.Trees;
 import org.chainrule.gate.Gate;
-import org.chainrule.gate.Whole;
 import org.chainrule.sheet.Constants;
 import org.chainrule.sheet.Place;
 import org.chainrule.sheet.Sheet;
@@ -352,7 +351,7 @@ final class Lowering {
     int y = arity > 1 ? values[valueCount - arity + 1] : 0;
     int z = arity > 2 ? values[valueCount - 1] : 0;
     valueCount -= arity;
-    if (gate.spec().kernel() instanceof Whole whole && whole.isMaker()) {
+    if (gate.spec().isMaker()) {
       checkSize(apply, x, y);
     }
     try {

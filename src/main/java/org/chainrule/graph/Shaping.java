@@ -2,7 +2,7 @@ package org.chainrule.graph;
 
 import java.util.List;
 import org.chainrule.gate.Gate;
-import org.chainrule.gate.Whole;
+import org.chainrule.gate.ShapeRules;
 import org.chainrule.value.Dimensions;
 import org.chainrule.value.Misfit;
 import org.chainrule.value.Shape;
@@ -28,9 +28,10 @@ final class Shaping {
    */
   static Shape shape(Dimensions known, Gate gate, Shape... operands) {
     Shape a = operands[0];
-    if (gate.spec().kernel() instanceof Whole whole) {
+    if (!gate.spec().isEntrywise()) {
       Shape b = operands.length > 1 ? operands[1] : Shape.SCALAR;
-      return whole.shape(known, a, b, operands.length > 2 ? operands[2] : Shape.SCALAR);
+      Shape c = operands.length > 2 ? operands[2] : Shape.SCALAR;
+      return ShapeRules.shape(known, gate, a, b, c);
     }
     Shape shape = a;
     for (int i = 1; i < operands.length; i++) {

@@ -201,8 +201,6 @@ final class Backprop {
     int arity = graph.arity(node);
     return graph
         .gate(node)
-        .spec()
-        .kernel()
         .apply(
             values[graph.first(node)],
             arity > 1 ? values[graph.second(node)] : 0,

@@ -108,28 +108,25 @@ final class Misconceptions {
 
   private void localMistakes(Quantity place) {
     if (place instanceof Quantity.Local local) {
-      for (GateSpec.Mistake mistake : backprop.gate(local.node()).spec().mistakes()) {
-        if (mistake.slot() == local.slot()) {
-          tryOne(
-              new Mutation(Kind.LOCAL, local.node(), local.slot(), mistake.formula()),
-              mistake.id(),
-              names.of(place),
-              mistake.message());
-        }
+      GateSpec gate = backprop.gate(local.node()).spec();
+      for (GateSpec.Mistake mistake : gate.wrongPartials(local.slot())) {
+        tryOne(
+            new Mutation(Kind.LOCAL, local.node(), local.slot(), mistake.formula()),
+            mistake.id(),
+            names.of(place),
+            mistake.message());
       }
     }
   }
 
   private void valueMistakes(Quantity place) {
     if (place instanceof Quantity.Value value && backprop.graph().isGate(value.node())) {
-      for (GateSpec.Mistake mistake : backprop.gate(value.node()).spec().mistakes()) {
-        if (mistake.slot() < 0) {
-          tryOne(
-              new Mutation(Kind.VALUE, value.node(), -1, mistake.formula()),
-              mistake.id(),
-              names.of(place),
-              mistake.message());
-        }
+      for (GateSpec.Mistake mistake : backprop.gate(value.node()).spec().wrongValues()) {
+        tryOne(
+            new Mutation(Kind.VALUE, value.node(), -1, mistake.formula()),
+            mistake.id(),
+            names.of(place),
+            mistake.message());
       }
     }
   }

@@ -21,7 +21,6 @@ import org.chainrule.calculus.ChainRule;
 import org.chainrule.engine.Calculator;
 import org.chainrule.gate.Gate;
 import org.chainrule.gate.GateSpec;
-import org.chainrule.gate.Whole;
 import org.chainrule.graph.Circuit;
 import org.chainrule.graph.Constant;
 import org.chainrule.graph.Graph;
@@ -108,10 +107,7 @@ final class Sides {
           if (part instanceof Expr.Number number && !isWhole(number)) {
             decimals.add(number);
           }
-          made[0] |=
-              part instanceof Expr.Apply apply
-                  && apply.gate().spec().kernel() instanceof Whole whole
-                  && whole.isMaker();
+          made[0] |= part instanceof Expr.Apply apply && apply.gate().spec().isMaker();
         });
     if (made[0]) {
       return Optional.empty(); // A matrix, of any size, in a sheet of numbers.
@@ -419,7 +415,8 @@ final class Sides {
     if (local == null) {
       return Optional.empty();
     }
-    GateSpec gate = graph.gate(local.node()).spec();
+    Gate computed = graph.gate(local.node());
+    GateSpec gate = computed.spec();
     Map<String, Double> operands = operands(local.node());
     boolean kink =
         gate.kinks().stream()
@@ -436,8 +433,8 @@ final class Sides {
       moved.put(parameter, x + (side == 0 ? -1 : 1) * 1e-9 * Math.max(1, Math.abs(x)));
       List<Double> all = new ArrayList<>(moved.values());
       double out =
-          gate.kernel()
-              .apply(all.get(0), all.size() > 1 ? all.get(1) : 0, all.size() > 2 ? all.get(2) : 0);
+          computed.apply(
+              all.get(0), all.size() > 1 ? all.get(1) : 0, all.size() > 2 ? all.get(2) : 0);
       moved.put("out", out);
       slopes[side] =
           Calculator.evaluate(TextParser.expression(gate.partials().get(local.slot())), moved);

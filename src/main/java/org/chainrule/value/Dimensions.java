@@ -5,7 +5,8 @@ import java.util.BitSet;
 
 /**
  * Numbers of rows and columns, some of them not known yet. An unknown one is a negative number;
- * what is learnt of it is kept here (union and find).
+ * what is learnt of it is kept here (union and find). Those of somewhere else may be asked about
+ * too: nothing is known of them.
  */
 public final class Dimensions {
   private int[] known = new int[16];
@@ -24,7 +25,7 @@ public final class Dimensions {
   /** What is known of {@code dimension}: a positive number, or the unknown that stands for it. */
   public int find(int dimension) {
     int found = dimension;
-    while (found < 0 && known[-found - 1] != 0) {
+    while (found < 0 && -found <= known.length && known[-found - 1] != 0) {
       found = known[-found - 1];
     }
     return found;
@@ -51,7 +52,7 @@ public final class Dimensions {
     }
     int unknown = x < 0 ? x : y;
     int other = x < 0 ? y : x;
-    known[-unknown - 1] = other;
+    learn(unknown, other);
     if (wanted.get(-unknown) && other < 0) {
       wanted.set(-other);
     }
@@ -84,7 +85,15 @@ public final class Dimensions {
   public void settle(int dimension) {
     int found = find(dimension);
     if (found < 0 && !wanted.get(-found)) {
-      known[-found - 1] = 1;
+      learn(found, 1);
     }
+  }
+
+  private void learn(int unknown, int dimension) {
+    if (-unknown > known.length) {
+      known = Arrays.copyOf(known, -unknown * 2);
+    }
+    known[-unknown - 1] = dimension;
+    count = Math.max(count, -unknown);
   }
 }

@@ -137,7 +137,7 @@ final class DerivationTest {
       for (int i = 0; i < apply.operands().size(); i++) {
         x[i] = value(known, apply.operands().get(i), point);
       }
-      return apply.gate().spec().kernel().apply(x[0], x[1], x[2]);
+      return apply.gate().apply(x[0], x[1], x[2]);
     }
     Expr of = expr instanceof Expr.Call call ? call.operands().get(0) : expr;
     Expression inner = Chainrule.parse(known + "0 + " + of);

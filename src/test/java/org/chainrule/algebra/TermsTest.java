@@ -442,6 +442,7 @@ final class TermsTest {
         "log10(x)             | log(x)/log(10)",
         "hypot(x, y)          | (x^2 + y^2)^0.5",
         "relu(x)              | x*step(x)",
+        "softsign(x)          | x/(1 + abs(x))",
         "exp(2*x)             | exp(x)*exp(x)",
         "exp(x/2)*exp(x/2)    | exp(x)",
         "exp(a + b)           | exp(a)*exp(b)",

@@ -56,7 +56,7 @@ final class CompletionsTest {
         "check --report json = a.  | a.expr",
         "completion ''             | bash zsh fish",
         "explain E00               | E001 E002 E003 E004 E005 E006 E007 E008 E009",
-        "gates soft                | softplus softmax",
+        "gates softp               | softplus",
         "help ch                   | check",
         "run a                     | a.expr",
         "run --of q a              | a.expr",
@@ -96,7 +96,7 @@ final class CompletionsTest {
         "chainrule x --color al     | always",
         "chainrule check --report j | json junit",
         "chainrule completion z     | zsh",
-        "chainrule gates soft       | softmax softplus",
+        "chainrule gates softp      | softplus",
         "chainrule run RE           | README.md",
         "chainrule diff --hessian=u | --hessian=upper",
       })

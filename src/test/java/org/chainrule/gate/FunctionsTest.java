@@ -71,6 +71,14 @@ class FunctionsTest {
         unary("softplus", BigReference::softplus, -760, 5000, -1.3, 1, -40, -708, -745, 37),
         unary("silu", BigReference::silu, -760, 5000, -1.3, -15, -700, -714.5, -745, 37),
         unary("gelu", BigReference::gelu, -45, 1e6, -0.5, -4, -36.42, -38.5, -39, 1, 8),
+        unary(
+            "softsign",
+            x -> x.divide(x.abs().add(BigDecimal.ONE), MathContext.DECIMAL128),
+            -HUGE,
+            HUGE,
+            1,
+            1e-16,
+            1e16),
         binary("atan2", BigReference::atan2, plane(HUGE)),
         binary("hypot", BigReference::hypot, plane(HUGE)),
         binary("pow", BigReference::pow, powers()),
@@ -274,6 +282,12 @@ class FunctionsTest {
           gelu(-40)                          -> -0.0
           gelu(-Infinity)                    -> -0.0
           gelu(Infinity)                     -> Infinity
+          softsign(-0.0)                     -> -0.0
+          softsign(4.9e-324)                 -> 4.9e-324
+          softsign(-1)                       -> -0.5
+          softsign(1.7976931348623157e308)   -> 1
+          softsign(-Infinity)                -> -1
+          softsign(Infinity)                 -> 1
           relu(-3)                           -> 0
           relu(-0.0)                         -> 0
           relu(-Infinity)                    -> 0
@@ -368,7 +382,7 @@ class FunctionsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"sinh", "tanh", "asinh", "atanh", "erf", "cbrt", "sign"})
+  @ValueSource(strings = {"sinh", "tanh", "asinh", "atanh", "erf", "cbrt", "sign", "softsign"})
   void isOdd(String gate) {
     Points points = Points.between(-1, 1, SEED);
     for (int i = 0; i < POINTS; i++) {

@@ -21,18 +21,21 @@ final class GateSpecTest {
         .commutative()
         .variadic()
         .branching()
+        .maker()
         .latex("R_{%2$s}(%1$s)")
         .doc("x from 0 on, k x below.")
         .called("ramp")
         .says("passes its upstream on where x > 0")
-        .binary((x, k) -> x > 0 ? x : k * x)
         .exact((x, k) -> Optional.of(x))
         .partials("x > 0", "0")
         .laws("ramp(0, k) = 0")
+        .lawsOfNumbers("ramp(x, 1) = x")
         .sample("k", 1, 2)
-        .mistake(1, "ramp-both", "x", "the slope counts below 0 only")
+        .wrongValue("ramp-off", "0", "the slope counts below 0")
+        .wrongPartial(1, "ramp-both", "x", "the slope counts below 0 only")
         .kink("x", "0 at 0")
         .pole("k == 0")
+        .means("where(x > 0, x, k*x)")
         .checked("RAMP");
   }
 
@@ -50,35 +53,40 @@ final class GateSpecTest {
     assertThat(row.isCommutative()).isTrue();
     assertThat(row.isVariadic()).isTrue();
     assertThat(row.isBranching()).isTrue();
+    assertThat(row.isMaker()).isTrue();
     assertThat(row.latex()).isEqualTo("R_{%2$s}(%1$s)");
     assertThat(row.doc()).isEqualTo("x from 0 on, k x below.");
     assertThat(row.sentence()).isEqualTo("passes its upstream on where x > 0");
-    assertThat(row.kernel().apply(-2, 0.5, 0)).isEqualTo(-1);
     assertThat(row.exact().orElseThrow().apply(Rational.of(3), Rational.ZERO))
         .contains(Rational.of(3));
     assertThat(row.partials()).containsExactly("x > 0", "0");
     assertThat(row.laws()).containsExactly("ramp(0, k) = 0");
+    assertThat(row.lawsOfNumbers()).containsExactly("ramp(x, 1) = x");
     assertThat(row.sample("k")).isEqualTo(new GateSpec.Interval(1, 2));
     assertThat(row.sample("x")).isEqualTo(new GateSpec.Interval(-3, 3));
-    assertThat(row.mistakes())
-        .containsExactly(
-            new GateSpec.Mistake(1, "ramp-both", "x", "the slope counts below 0 only"));
+    assertThat(row.wrongValues())
+        .containsExactly(new GateSpec.Mistake("ramp-off", "0", "the slope counts below 0"));
+    assertThat(row.wrongPartials(0)).isEmpty();
+    assertThat(row.wrongPartials(1))
+        .containsExactly(new GateSpec.Mistake("ramp-both", "x", "the slope counts below 0 only"));
+    assertThat(row.wrongPartials(2)).isEmpty();
     assertThat(row.kinks()).containsExactly(new GateSpec.Kink("x", "0 at 0"));
     assertThat(row.pole()).isEqualTo("k == 0");
+    assertThat(row.meaning()).isEqualTo("where(x > 0, x, k*x)");
     assertThat(row.isEntrywise()).isTrue();
     assertThat(row.usage()).isEqualTo("ramp(x, k = 1, ...)");
   }
 
   @Test
   void whatIsNotDeclaredIsAbsent() {
-    GateSpec row = GateSpec.infix("~", 20, "x", "y").opcode(Kernel.Opcode.DSUB).partials("1", "1");
+    GateSpec row = GateSpec.infix("~", 20, "x", "y").partials("1", "1");
     assertThat(row.name()).isEqualTo("~");
     assertThat(row.called("distance").name()).isEqualTo("distance");
     assertThat(row.isRightAssociative() || row.isCommutative()).isFalse();
-    assertThat(row.isVariadic() || row.isBranching()).isFalse();
+    assertThat(row.isVariadic() || row.isBranching() || row.isMaker()).isFalse();
     assertThat(row.exact()).isEmpty();
     assertThat(row.pole()).isEmpty();
-    assertThat(row.kernel().apply(5, 3, 0)).isEqualTo(2);
+    assertThat(row.meaning()).isEmpty();
   }
 
   @Test
@@ -116,27 +124,19 @@ final class GateSpecTest {
   }
 
   @Test
-  void aRowNeedsAComputationItsWordsAndAGradientForEachOperand() {
+  void aRowNeedsItsWordsAndAGradientForEachOperand() {
     Consumer<GateSpec> checked = row -> row.checked("LEAST");
-    checked.accept(least().unary(x -> x).doc("x").says("passes").partials("1"));
-    checked.accept(least().whole(Whole.SUM).doc("x").says("sums").pullbacks("up"));
-    assertIncomplete(least().doc("x").says("passes").partials("1"));
-    assertIncomplete(least().unary(x -> x).says("passes").partials("1"));
-    assertIncomplete(least().unary(x -> x).doc("x").partials("1"));
-    assertIncomplete(least().unary(x -> x).doc("x").says("passes"));
-    assertIncomplete(least().unary(x -> x).doc("x").says("passes").partials("1", "1"));
+    checked.accept(least().doc("x").says("passes").partials("1"));
+    checked.accept(least().doc("x").says("sums").pullbacks("up"));
+    assertIncomplete(least().says("passes").partials("1"));
+    assertIncomplete(least().doc("x").partials("1"));
+    assertIncomplete(least().doc("x").says("passes"));
+    assertIncomplete(least().doc("x").says("passes").partials("1", "1"));
   }
 
   private static void assertIncomplete(GateSpec row) {
     assertThatThrownBy(() -> row.checked("LEAST"))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("LEAST");
-  }
-
-  @Test
-  void aKernelOfThreeNumbersIsCalledWithAll() {
-    GateSpec row =
-        GateSpec.function("blend", "x", "y", "z").ternary((x, y, z) -> x + 2 * y + 3 * z);
-    assertThat(row.kernel().apply(1, 10, 100)).isEqualTo(321);
   }
 }

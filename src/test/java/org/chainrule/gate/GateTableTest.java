@@ -3,22 +3,24 @@ package org.chainrule.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.assertj.core.data.Offset;
 import org.chainrule.Written;
 import org.chainrule.ast.Expr;
-import org.chainrule.ast.Statement;
 import org.chainrule.ast.Trees;
 import org.chainrule.engine.Calculator;
 import org.chainrule.parse.TextParser;
 import org.chainrule.render.GateTable;
-import org.chainrule.source.SourceText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,9 +30,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Laws that every row of the table of gates obeys. */
 final class GateTableTest {
 
-  private static Statement statement(String text) {
-    return TextParser.parse(SourceText.of(text)).statements().get(0);
-  }
+  private static final List<Gate> ARITHMETIC =
+      List.of(Gate.ADD, Gate.SUB, Gate.MUL, Gate.DIV, Gate.NEG);
 
   private static Expr formula(String text) {
     return TextParser.expression(text);
@@ -51,7 +52,7 @@ final class GateTableTest {
     while (operands.size() < 3) {
       operands.add(0.0);
     }
-    return gate.spec().kernel().apply(operands.get(0), operands.get(1), operands.get(2));
+    return gate.apply(operands.get(0), operands.get(1), operands.get(2));
   }
 
   /** Fourth-order central difference; error about h^4 plus rounding. */
@@ -91,6 +92,33 @@ final class GateTableTest {
     return Gate.all().stream().filter(gate -> gate.spec().isEntrywise());
   }
 
+  /** The switch calls the method of the gate's name, with its operands in their order. */
+  @ParameterizedTest
+  @MethodSource("entrywise")
+  void theForwardComputationIsTheFunctionOfItsName(Gate gate) throws ReflectiveOperationException {
+    if (ARITHMETIC.contains(gate)) {
+      return; // EntrywiseTest has their values.
+    }
+    Random random = new Random(3);
+    Class<?>[] types = new Class<?>[gate.arity()];
+    Arrays.fill(types, double.class);
+    Method function = Functions.class.getMethod(camelCase(gate.name()), types);
+    for (int i = 0; i < 20; i++) {
+      Map<String, Double> point = sample(gate, random);
+      assertThat(forward(gate, point))
+          .as("%s at %s", gate, point)
+          .isEqualTo(function.invoke(null, point.values().toArray()));
+    }
+  }
+
+  private static String camelCase(String name) {
+    String[] words = name.toLowerCase(Locale.ROOT).split("_");
+    for (int i = 1; i < words.length; i++) {
+      words[i] = Character.toUpperCase(words[i].charAt(0)) + words[i].substring(1);
+    }
+    return String.join("", words);
+  }
+
   @ParameterizedTest
   @MethodSource("entrywise")
   void partialsAreTheSlopesOfTheForwardComputation(Gate gate) {
@@ -110,29 +138,48 @@ final class GateTableTest {
         double slope = difference(gate, point, parameter);
         assertThat(partial)
             .as("d %s / d %s at %s", gate, parameter, point)
-            .isCloseTo(slope, org.assertj.core.data.Offset.offset(1e-7 * (1 + Math.abs(slope))));
+            .isCloseTo(slope, Offset.offset(1e-7 * (1 + Math.abs(slope))));
       }
     }
     assertThat(compared).isGreaterThan(100);
   }
 
   @ParameterizedTest
-  @MethodSource("entrywise")
+  @EnumSource(Gate.class)
+  void aMeaningIsTheGate(Gate gate) {
+    if (gate.spec().meaning().isEmpty()) {
+      return; // Others are told by it.
+    }
+    Random random = new Random(7);
+    for (int i = 0; i < 50; i++) {
+      Map<String, Double> point = sample(gate, random);
+      double value = forward(gate, point);
+      assertThat(Calculator.evaluate(formula(gate.spec().meaning()), point))
+          .as("%s at %s", gate, point)
+          .isCloseTo(value, Offset.offset(1e-12 * (1 + Math.abs(value))));
+    }
+  }
+
+  /** On numbers, which have the shapes that all laws ask for. */
+  @ParameterizedTest
+  @EnumSource(Gate.class)
   void foldingLawsAreTrue(Gate gate) {
     Random random = new Random(5);
-    for (String law : gate.spec().laws()) {
-      Statement.Relation relation = (Statement.Relation) statement(law);
+    List<String> laws = new ArrayList<>(gate.spec().laws());
+    laws.addAll(gate.spec().lawsOfNumbers());
+    for (String law : laws) {
+      String[] sides = law.split(" = ");
       for (int i = 0; i < 50; i++) {
         Map<String, Double> point = new LinkedHashMap<>();
         Trees.postorder(
-            relation.left(),
+            formula(sides[0]),
             part -> {
               if (part instanceof Expr.Name name) {
                 point.put(name.name(), random.nextGaussian() * 3);
               }
             });
-        double left = Calculator.evaluate(relation.left(), point);
-        double right = Calculator.evaluate(relation.right(), point);
+        double left = Calculator.evaluate(formula(sides[0]), point);
+        double right = Calculator.evaluate(formula(sides[1]), point);
         assertThat(left + 0.0).as("%s at %s", law, point).isEqualTo(right + 0.0);
       }
     }
@@ -149,9 +196,8 @@ final class GateTableTest {
       formulas.addAll(gate == Gate.STACK ? List.of() : gate.spec().pullbacks());
     }
     gate.spec().kinks().forEach(kink -> formulas.add(kink.where()));
-    if (!gate.spec().pole().isEmpty()) {
-      formulas.add(gate.spec().pole());
-    }
+    formulas.addAll(List.of(gate.spec().pole(), gate.spec().meaning()));
+    formulas.removeIf(String::isEmpty);
     for (String formula : formulas) {
       Trees.postorder(
           formula(formula),
@@ -167,14 +213,14 @@ final class GateTableTest {
   @EnumSource(Gate.class)
   void exactArithmeticAgreesWithDoubles(Gate gate) {
     if (gate.spec().exact().isEmpty()) {
-      assertThat(gate.spec().kernel()).isNotInstanceOf(Kernel.Opcode.class);
+      assertThat(ARITHMETIC).doesNotContain(gate);
       return;
     }
     Random random = new Random(11);
     for (int i = 0; i < 200; i++) {
       var x = org.chainrule.value.Rational.parse(random.nextInt(99) + 1 + ".5").orElseThrow();
       var y = org.chainrule.value.Rational.of(random.nextInt(9) + 1);
-      double expected = gate.spec().kernel().apply(x.toDouble(), y.toDouble(), 0);
+      double expected = gate.apply(x.toDouble(), y.toDouble(), 0);
       assertThat(gate.spec().exact().get().apply(x, y).orElseThrow().toDouble())
           .as("%s of %s, %s", gate, x, y)
           .isCloseTo(expected, org.assertj.core.data.Percentage.withPercentage(1e-12));
@@ -201,6 +247,7 @@ final class GateTableTest {
         "relu     | 0  | -    | 0    | 0    | -",
         "abs      | 0  | -    | 0    | 0    | -",
         "step     | 0  | -    | 0    | 0    | -",
+        "softsign | 0  | -    | 0    | 1    | -",
         "sign     | 0  | -    | 0    | 0    | -",
         "log      | 0  | -    | -Infinity | Infinity | -",
         "sqrt     | 0  | -    | 0    | Infinity | -",

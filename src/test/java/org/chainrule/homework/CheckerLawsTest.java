@@ -172,13 +172,17 @@ final class CheckerLawsTest {
     Graph graph = exercise.circuit.graph();
     int output = exercise.circuit.output();
     for (int node : exercise.gates) {
-      for (GateSpec.Mistake mistake : graph.gate(node).spec().mistakes()) {
-        if (mistake.slot() < 0) {
-          Mutation mutation = new Mutation(Kind.VALUE, node, -1, mistake.formula());
-          slips.add(new Slip(mistake.id(), mutation, new Quantity.Value(node)));
-        } else if (!graph.isConstant(graph.operand(node, mistake.slot()))) {
-          Mutation mutation = new Mutation(Kind.LOCAL, node, mistake.slot(), mistake.formula());
-          slips.add(new Slip(mistake.id(), mutation, total(exercise, node, mistake.slot())));
+      GateSpec gate = graph.gate(node).spec();
+      for (GateSpec.Mistake mistake : gate.wrongValues()) {
+        Mutation mutation = new Mutation(Kind.VALUE, node, -1, mistake.formula());
+        slips.add(new Slip(mistake.id(), mutation, new Quantity.Value(node)));
+      }
+      for (int slot = 0; slot < graph.arity(node); slot++) {
+        if (!graph.isConstant(graph.operand(node, slot))) {
+          for (GateSpec.Mistake mistake : gate.wrongPartials(slot)) {
+            Mutation mutation = new Mutation(Kind.LOCAL, node, slot, mistake.formula());
+            slips.add(new Slip(mistake.id(), mutation, total(exercise, node, slot)));
+          }
         }
       }
       for (int slot = 0; slot < graph.arity(node); slot++) {
