@@ -58,7 +58,11 @@ record Definition(String name, String text, String usage, Expr right, Set<String
    * @throws ChainruleException if it cannot be read
    */
   static Optional<Definition> read(String line, Set<String> functions) {
-    Text text = TextParser.parse(SourceText.of(line), functions, Limits.STANDARD);
+    return read(line, functions, Set.of());
+  }
+
+  private static Optional<Definition> read(String line, Set<String> functions, Set<String> names) {
+    Text text = TextParser.parse(SourceText.of(line), functions, names, Limits.STANDARD);
     return text.statements().size() == 1 ? of(text, 0) : Optional.empty();
   }
 
@@ -75,7 +79,7 @@ record Definition(String name, String text, String usage, Expr right, Set<String
    */
   Definition among(Set<String> functions) {
     try {
-      return read(text, functions).orElse(this);
+      return read(text, functions, mentions).orElse(this);
     } catch (ChainruleException e) {
       return this;
     }

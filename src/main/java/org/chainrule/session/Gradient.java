@@ -32,31 +32,40 @@ import org.chainrule.value.Matrix;
 record Gradient(String of, String by, List<Integer> places) {
   /** The gradient that an expression spells, if it spells one and is no quotient of known names. */
   static Optional<Gradient> read(Expr expr, Session.State state) {
+    Set<String> names = state.reading().names();
+    names.addAll(headings(state.notebook()));
+    boolean indexed = expr instanceof Expr.Apply entry && isEntry(entry);
+    Expr gradient = indexed ? expr.parts().get(0) : expr;
+    if (gradient instanceof Expr.Derivative) {
+      return DerivativeNotation.read(gradient, names::contains)
+          .map(read -> new Gradient(read.of(), read.by(), indexed ? places(expr) : List.of()));
+    }
     if (!(expr instanceof Expr.Apply quotient) || quotient.gate() != Gate.DIV) {
       return Optional.empty();
     }
     Expr above = quotient.operands().get(0);
     Expr below = quotient.operands().get(1);
     List<Integer> places = List.of();
-    if (below instanceof Expr.Apply entry
-        && (entry.gate() == Gate.ENTRY || entry.gate() == Gate.ITEM)
-        && entry.operands().stream().skip(1).allMatch(Expr.Number.class::isInstance)) {
-      places =
-          entry.operands().stream()
-              .skip(1)
-              .map(each -> (int) ((Expr.Number) each).value())
-              .toList();
+    if (below instanceof Expr.Apply entry && isEntry(entry)) {
+      places = places(entry);
       below = entry.operands().get(0);
     }
     Set<String> own = state.notebook().names();
     if (isKnown(above, own) || isKnown(below, own)) {
       return Optional.empty();
     }
-    Set<String> names = state.reading().names();
-    names.addAll(headings(state.notebook()));
     List<Integer> entry = places;
     return DerivativeNotation.read(Expr.Apply.of(Gate.DIV, above, below), names::contains)
         .map(read -> new Gradient(read.of(), read.by(), entry));
+  }
+
+  private static boolean isEntry(Expr.Apply apply) {
+    return (apply.gate() == Gate.ENTRY || apply.gate() == Gate.ITEM)
+        && apply.operands().stream().skip(1).allMatch(Expr.Number.class::isInstance);
+  }
+
+  private static List<Integer> places(Expr entry) {
+    return entry.parts().stream().skip(1).map(each -> (int) ((Expr.Number) each).value()).toList();
   }
 
   /**
@@ -84,38 +93,48 @@ record Gradient(String of, String by, List<Integer> places) {
    * called h.
    */
   static void requireKnown(Expr expr, Session.State state) {
-    if (read(expr, state).isEmpty()
-        && expr instanceof Expr.Apply quotient
-        && quotient.gate() == Gate.DIV
-        && quotient.operands().get(0) instanceof Expr.Name above
-        && quotient.operands().get(1) instanceof Expr.Name below
-        && isDifferential(above.name(), state.notebook())
-        && isDifferential(below.name(), state.notebook())) {
-      String of = above.name().substring(1);
-      String by = below.name().substring(1);
-      boolean known = state.reading().names().contains(of);
-      throw new Misuse(known ? noInput(by, state.reading()) : nothingCalled(of, state.reading()));
-    }
-  }
-
-  /** Refuses a gradient within an expression, where it would be a quotient of two new names. */
-  static void requireAlone(Expr expr, Session.State state) {
     Trees.postorder(
         expr,
         part -> {
-          Expr gradient = part;
-          if (part instanceof Expr.Apply quotient
+          if (part instanceof Expr.Derivative derivative) {
+            requireKnown(derivative, state.reading());
+          } else if (part instanceof Expr.Apply quotient
               && quotient.gate() == Gate.DIV
-              && quotient.operands().get(0) instanceof Expr.Apply product
-              && product.gate() == Gate.MUL) { // 2 df/dx is read from left to right
-            gradient =
-                Expr.Apply.of(Gate.DIV, product.operands().get(1), quotient.operands().get(1));
-          }
-          if (read(gradient, state).isPresent()) {
-            throw new Misuse(
-                gradient + " is a gradient only alone: type it so, and go on with ans, its value");
+              && read(quotient, state).isEmpty()) {
+            requireKnown(quotient, state);
           }
         });
+  }
+
+  private static void requireKnown(Expr.Apply quotient, Session.State state) {
+    Expr above = quotient.operands().get(0);
+    Expr below = quotient.operands().get(1);
+    below = below instanceof Expr.Apply entry && isEntry(entry) ? entry.operands().get(0) : below;
+    if (above instanceof Expr.Name of
+        && below instanceof Expr.Name by
+        && isDifferential(of.name(), state.notebook())
+        && isDifferential(by.name(), state.notebook())) {
+      String name = of.name().substring(1);
+      boolean known = state.reading().names().contains(name);
+      throw new Misuse(
+          known
+              ? noInput(by.name().substring(1), state.reading())
+              : nothingCalled(name, state.reading()));
+    }
+  }
+
+  private static void requireKnown(Expr.Derivative derivative, Notebook notebook) {
+    for (Expr.Name by : derivative.by()) {
+      boolean known = notebook.knows(by.name()) || headings(notebook).contains(by.name());
+      if (!known && derivative.of() instanceof Expr.Name) {
+        throw new Misuse(noInput(by.name(), notebook));
+      }
+    }
+    if (derivative.of() instanceof Expr.Name of
+        && !notebook.knows(of.name())
+        && !notebook.functions().contains(of.name())) {
+      throw new Misuse(nothingCalled(of.name(), notebook));
+    }
   }
 
   private static boolean isDifferential(String name, Notebook notebook) {

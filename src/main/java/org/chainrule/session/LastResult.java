@@ -103,7 +103,7 @@ final class LastResult {
   /** The same text where other names are functions; as it was where it cannot be read any more. */
   static Expr among(Expr expr, Set<String> functions) {
     try {
-      return read(expr.toString(), functions).orElse(expr);
+      return read(expr.toString(), functions, mentions(expr)).orElse(expr);
     } catch (ChainruleException e) {
       return expr;
     }
@@ -111,7 +111,11 @@ final class LastResult {
 
   /** The expression that a text is; empty if it is something else. */
   static Optional<Expr> read(String text, Set<String> functions) {
-    Text read = TextParser.parse(SourceText.of(text), functions, Limits.STANDARD);
+    return read(text, functions, Set.of());
+  }
+
+  private static Optional<Expr> read(String text, Set<String> functions, Set<String> names) {
+    Text read = TextParser.parse(SourceText.of(text), functions, names, Limits.STANDARD);
     return read.statements().size() == 1 && read.statements().get(0) instanceof Statement.Bare bare
         ? Optional.of(bare.expr())
         : Optional.empty();

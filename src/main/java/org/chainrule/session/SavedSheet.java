@@ -151,7 +151,7 @@ final class SavedSheet {
   /** Whether rows can be read together, though there may be nothing to compute yet. */
   private static boolean reads(List<String> lines) {
     try {
-      Chainrule.parse(String.join("\n", lines));
+      Chainrule.parse(String.join("\n", lines)).circuit(); // with its derivatives
       return true;
     } catch (ChainruleException e) {
       return e.diagnostics().get(0).problem() == Problem.NOTHING_TO_COMPUTE;

@@ -105,7 +105,8 @@ final class Statements {
   }
 
   private Reply statements(SourceText source) {
-    Text text = TextParser.parse(source, functions(source.text()), notebook().limits());
+    Set<String> names = session.state().reading().names();
+    Text text = TextParser.parse(source, functions(source.text()), names, notebook().limits());
     Reply reply = Reply.of(session, "");
     for (int i = 0; i < text.statements().size(); i++) {
       // What is thrown leaves the session as it was before the first of them.
@@ -158,7 +159,9 @@ final class Statements {
         mentions.remove(LastResult.NAME) ? Optional.of(LastResult.of(session)) : Optional.empty();
     Optional<Definition> definition = Definition.of(text, index);
     if (definition.isPresent()) {
-      Gradient.requireAlone(definition.get().right(), session.state());
+      if (!definition.get().isFunction()) {
+        Gradient.requireKnown(definition.get().right(), session.state());
+      }
       return define(definition.get(), last);
     }
     if (statement instanceof Statement.Output) {
@@ -176,7 +179,6 @@ final class Statements {
       return gradient.get().reply(session);
     }
     Gradient.requireKnown(expr, session.state());
-    Gradient.requireAlone(expr, session.state());
     // The text as it was typed has its places; a text with ans in it has none that would help.
     Expr full = last.map(result -> result.in(expr)).orElse(session.state().meant(expr));
     Set<String> names = full == expr ? mentions : LastResult.mentions(full);

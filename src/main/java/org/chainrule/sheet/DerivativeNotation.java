@@ -19,6 +19,14 @@ public record DerivativeNotation(String of, String by) {
    * @param known which names the sheet has
    */
   public static Optional<DerivativeNotation> read(Expr expr, Predicate<String> known) {
+    if (expr instanceof Expr.Derivative derivative
+        && derivative.of() instanceof Expr.Name of
+        && derivative.by().size() == 1) {
+      String by = derivative.by().get(0).name();
+      return known.test(of.name()) && known.test(by)
+          ? Optional.of(new DerivativeNotation(of.name(), by))
+          : Optional.empty();
+    }
     if (expr instanceof Expr.Apply apply
         && apply.gate() == Gate.DIV
         && apply.operands().get(0) instanceof Expr.Name above

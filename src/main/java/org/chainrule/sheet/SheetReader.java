@@ -282,9 +282,24 @@ final class SheetReader {
         place.content() instanceof Statement.Function function ? function.parameters() : List.of();
     for (String name : place.mentions().names()) {
       if (!isNode(name) && !parameters.contains(name) && !isConstant(name)) {
-        errors.add(unknownName(name, List.copyOf(known())).at(place.mention(name)));
+        Sheet.Function function = functions.get(name);
+        Diagnostic error = unknownName(name, List.copyOf(known())).at(place.mention(name));
+        errors.add(function == null ? error : error.help(whole(function.definition())));
       }
     }
+  }
+
+  /** How the derivative of a function is written: {@code d/dx (f(x))}. */
+  private static String whole(Statement.Function function) {
+    String by = function.parameters().get(0);
+    return function.name()
+        + " is a function: write d/d"
+        + by
+        + " ("
+        + function.name()
+        + "("
+        + String.join(", ", function.parameters())
+        + "))";
   }
 
   private void checkCall(Place place, Expr.Call call) {
