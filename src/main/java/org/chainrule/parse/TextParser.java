@@ -78,6 +78,10 @@ public final class TextParser {
 
   /** Reads a formula of the table of gates; {@code x == 0} is a comparison there. */
   public static Expr expression(String formula) {
+    if (formula.length() == 1) { // as most partials are, which every start reads
+      char c = formula.charAt(0);
+      return c >= '0' && c <= '9' ? Expr.Number.of(c - '0') : new Expr.Name(formula);
+    }
     SourceText bracketed = SourceText.of("(" + formula + ")");
     return ((Statement.Bare) parse(bracketed).statements().get(0)).expr();
   }
