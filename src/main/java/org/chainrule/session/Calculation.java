@@ -8,6 +8,7 @@ import java.util.Set;
 import org.chainrule.Chainrule;
 import org.chainrule.Expression;
 import org.chainrule.ast.Expr;
+import org.chainrule.ast.Trees;
 import org.chainrule.gate.Gate;
 import org.chainrule.graph.NodeNames;
 import org.chainrule.sheet.RunTogether;
@@ -83,7 +84,7 @@ final class Calculation {
       return this;
     }
     List<SourceText> calling = new ArrayList<>(texts);
-    calling.add(0, SourceText.of(name + " = " + expr));
+    calling.add(0, SourceText.of(name + " = " + Trees.standing(expr)));
     return new Calculation(notebook, mentions, calling);
   }
 

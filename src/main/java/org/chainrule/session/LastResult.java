@@ -61,7 +61,7 @@ final class LastResult {
 
   /** A definition with the last result in the place of its name. */
   Definition in(Definition definition) {
-    String text = definition.usage() + " = " + in(definition.right());
+    String text = definition.usage() + " = " + Trees.standing(in(definition.right()));
     return Definition.read(text, notebook.functions()).orElseThrow();
   }
 

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.chainrule.algebra.Substitution;
 import org.chainrule.ast.Expr;
 import org.chainrule.ast.Statement;
+import org.chainrule.ast.Trees;
 import org.chainrule.source.Cancellation;
 import org.chainrule.source.ChainruleException;
 import org.chainrule.source.Diagnostic;
@@ -148,7 +149,8 @@ public final class Session {
         return notebook; // It is called as its function, which says what it is.
       }
       Set<String> mentions = LastResult.mentions(expr);
-      return notebook.with(new Definition(name, name + " = " + expr, name, expr, mentions));
+      return notebook.with(
+          new Definition(name, name + " = " + Trees.standing(expr), name, expr, mentions));
     }
 
     /**
