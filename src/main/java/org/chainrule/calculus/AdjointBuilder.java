@@ -15,6 +15,9 @@ import org.chainrule.value.Shape;
 final class AdjointBuilder {
   private final GraphBuilder graph;
 
+  /** Whether what is appended is looked up among no older nodes, and seen through by no law. */
+  private boolean apart;
+
   AdjointBuilder(Graph graph) {
     this.graph = graph.extend();
   }
@@ -23,10 +26,35 @@ final class AdjointBuilder {
     return graph.constant(constant);
   }
 
+  /** From now on nodes of their own, or shared ones again. */
+  void setApart(boolean apart) {
+    this.apart = apart;
+  }
+
+  int size() {
+    return graph.size();
+  }
+
+  /** A node of its own with the value of another. */
+  int copy(int node) {
+    return graph.copy(node);
+  }
+
+  Shape shape(int node) {
+    return graph.shape(node);
+  }
+
+  private int make(Gate gate, int x, int y, int z) {
+    return apart ? graph.occurrence(gate, x, y, z) : graph.gate(gate, x, y, z);
+  }
+
   /** The gate on these operands, or an older node that it equals. */
   int apply(Gate gate, int x, int y, int z) {
     if (!gate.spec().isEntrywise()) {
       return whole(gate, x, y, z);
+    }
+    if (apart) {
+      return make(gate, x, y, z);
     }
     if (gate == Gate.MUL && graph.hasShapes()) {
       int product = scaled(x, y);
@@ -61,29 +89,29 @@ final class AdjointBuilder {
       case FIT:
       case TARGET:
       case ONE_HOT:
-        return shape.equals(graph.shape(y)) ? x : graph.gate(gate, x, y, 0);
+        return shape.equals(graph.shape(y)) ? x : make(gate, x, y, 0);
       case PART:
       case PASTE:
-        return shape.equals(graph.shape(z)) ? x : graph.gate(gate, x, y, z);
+        return shape.equals(graph.shape(z)) ? x : make(gate, x, y, z);
       case ROWS:
-        return shape.rows() > 0 ? number(shape.rows()) : graph.gate(gate, x, 0, 0);
+        return shape.rows() > 0 ? number(shape.rows()) : make(gate, x, 0, 0);
       case COLUMNS:
-        return shape.columns() > 0 ? number(shape.columns()) : graph.gate(gate, x, 0, 0);
+        return shape.columns() > 0 ? number(shape.columns()) : make(gate, x, 0, 0);
       case SIZE:
-        return shape.isKnown() ? number(shape.size()) : graph.gate(gate, x, 0, 0);
+        return shape.isKnown() ? number(shape.size()) : make(gate, x, 0, 0);
       case TRANSPOSE:
         if (shape.isScalar()) {
           return x;
         }
-        return graph.ordinal(x) == gate.ordinal() ? graph.first(x) : graph.gate(gate, x, 0, 0);
+        return !apart && graph.ordinal(x) == gate.ordinal() ? graph.first(x) : make(gate, x, 0, 0);
       case PRODUCT:
         boolean scaled = shape.isScalar() || graph.shape(y).isScalar();
-        return scaled ? apply(Gate.MUL, x, y, 0) : graph.gate(gate, x, y, 0);
+        return scaled ? apply(Gate.MUL, x, y, 0) : make(gate, x, y, 0);
       case DIAGONAL:
       case SUM:
-        return shape.isScalar() ? x : graph.gate(gate, x, 0, 0);
+        return shape.isScalar() ? x : make(gate, x, 0, 0);
       default:
-        return graph.gate(gate, x, y, z);
+        return make(gate, x, y, z);
     }
   }
 

@@ -37,6 +37,9 @@ public final class ChainRule {
   /** Whether each gate's gradients stay with it. */
   private boolean separate;
 
+  /** Null unless every role gets a node of its own. */
+  private RolesBuilder apart;
+
   /**
    * Adjoints that are 0 wherever a branch was not taken, and what they are made of. What is on such
    * a road may be infinite or undefined, so it is kept apart: behind {@code where(x > 0, sqrt(x),
@@ -122,6 +125,18 @@ public final class ChainRule {
     return new Pullbacks(rule.appended.build(), seeds, rule.downstreams, rule.edges);
   }
 
+  /**
+   * Differentiates {@code output} with roles apart: beside what {@link #differentiate} appends,
+   * every role gets a node of its own. Of an output that is a matrix every entry gets a seed of 1.
+   *
+   * @param by numbers of nodes
+   */
+  public static Roles apart(Graph graph, int output, BitSet by) {
+    ChainRule rule = new ChainRule(graph, output, by, "");
+    rule.apart = new RolesBuilder(graph, rule.appended, rule.edges);
+    return rule.apart.build(rule.sweep());
+  }
+
   private static int[] filled(int length) {
     int[] array = new int[length];
     Arrays.fill(array, Adjoints.NONE);
@@ -132,7 +147,7 @@ public final class ChainRule {
     Work.count(output + 1);
     boolean[] reachable = graph.reachable(output);
     boolean[] active = active();
-    upstreams[output] = seed;
+    upstreams[output] = appended.like(seed, output);
     for (int node = output; node >= 0; node--) {
       if (node % Cancellation.STEPS == 0) {
         Cancellation.check();
@@ -140,6 +155,9 @@ public final class ChainRule {
       if (reachable[node] && active[node]) {
         if (upstreams[node] == Adjoints.NONE) {
           upstreams[node] = appended.like(zero, node);
+        }
+        if (apart != null) {
+          apart.arrive(node, upstreams[node]);
         }
         pass(node, active);
       }
@@ -187,6 +205,11 @@ public final class ChainRule {
             .append(appended, graph.first(node), graph.second(node), third(gate, node), node, 0);
     locals[edges[node] + slot] = local;
     boolean chooses = gate.spec().isBranching() || gate == Gate.MASKED && slot == 1;
+    if (apart != null) {
+      int up = upstreams[node];
+      boolean blocked = appended.is(up, 0) || masks.containsKey(up);
+      apart.pass(node, slot, blocked, chooses || appended.is(local, 0));
+    }
     send(node, slot, product(chooses, upstreams[node], local));
   }
 
@@ -197,6 +220,9 @@ public final class ChainRule {
       int y = gate.arity() > 1 ? graph.second(node) : 0;
       int gradient =
           pullback.append(appended, graph.first(node), y, third(gate, node), node, upstreams[node]);
+      if (apart != null) {
+        apart.passWhole(node, slot);
+      }
       boolean chooses = gate.spec().isBranching() || masks.containsKey(upstreams[node]);
       send(node, slot, chooses ? onlyWhereNotZero(gradient) : gradient);
     }
@@ -221,6 +247,9 @@ public final class ChainRule {
       for (int slot = from; slot < from + width; slot++) {
         int entry = graph.operand(node, slot);
         if (active[entry]) {
+          if (apart != null) {
+            apart.passPart(node, slot, place);
+          }
           int gradient = appended.apply(Gate.PART, upstreams[node], place, entry);
           send(node, slot, masked ? onlyWhereNotZero(gradient) : gradient);
         }

@@ -6,8 +6,8 @@ import java.util.List;
 import org.chainrule.calculus.Adjoints;
 import org.chainrule.calculus.ChainRule;
 import org.chainrule.calculus.Pullbacks;
-import org.chainrule.engine.LinearMap;
 import org.chainrule.engine.Values;
+import org.chainrule.engine.Variation;
 import org.chainrule.graph.Circuit;
 import org.chainrule.graph.Graph;
 import org.chainrule.value.Matrix;
@@ -45,7 +45,9 @@ public record Jacobian(
                   input,
                   graph.shape(output),
                   graph.shape(node),
-                  new LinearMap(adjoints.graph(), values, adjoints.upstream(output), image),
+                  Variation.beyond(adjoints.graph(), values),
+                  adjoints.upstream(output),
+                  image,
                   most));
     }
     return jacobians;
@@ -56,6 +58,7 @@ public record Jacobian(
     Graph graph = circuit.graph();
     int output = circuit.output();
     Pullbacks pullbacks = ChainRule.pullbacks(graph, output, Tracer.UP);
+    Variation gates = Variation.beyond(pullbacks.graph(), values);
     boolean[] reachable = graph.reachable(output);
     List<Jacobian> jacobians = new ArrayList<>();
     for (int node = 0; node <= output; node++) {
@@ -70,7 +73,9 @@ public record Jacobian(
                   circuit.names().name(operand),
                   graph.shape(node),
                   graph.shape(operand),
-                  new LinearMap(pullbacks.graph(), values, pullbacks.seed(node), image),
+                  gates,
+                  pullbacks.seed(node),
+                  image,
                   most));
         }
       }
@@ -86,9 +91,16 @@ public record Jacobian(
   }
 
   private static Jacobian of(
-      String of, String by, Shape ofShape, Shape byShape, LinearMap map, long most) {
+      String of,
+      String by,
+      Shape ofShape,
+      Shape byShape,
+      Variation map,
+      int seed,
+      int image,
+      long most) {
     boolean complete = (long) ofShape.size() * byShape.size() <= most;
-    Matrix entries = complete ? map.transposedMatrix() : Matrix.scalar(Double.NaN);
+    Matrix entries = complete ? map.transposedMatrix(seed, image) : Matrix.scalar(Double.NaN);
     return new Jacobian(of, by, ofShape, byShape, entries, complete);
   }
 

@@ -1,0 +1,115 @@
+package org.chainrule.calculus;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import org.chainrule.gate.Gate;
+import org.chainrule.graph.Constant;
+import org.chainrule.graph.Graph;
+
+/**
+ * Appends, beside the shared adjoints that {@link ChainRule} makes, a node of its own for every
+ * role. It is computed from the own nodes of other roles, by the same rule.
+ */
+final class RolesBuilder {
+  private final Graph graph;
+  private final AdjointBuilder appended;
+  private final int[] edges;
+  private final int[] upstreams;
+  private final int[] locals;
+  private final int[] downstreams;
+
+  /** Nodes that several gradients arrive at. */
+  private final BitSet forks = new BitSet();
+
+  RolesBuilder(Graph graph, AdjointBuilder appended, int[] edges) {
+    this.graph = graph;
+    this.appended = appended;
+    this.edges = edges;
+    this.upstreams = new int[edges.length - 1];
+    this.locals = new int[edges[edges.length - 1]];
+    this.downstreams = new int[locals.length];
+    Arrays.fill(upstreams, Adjoints.NONE);
+    Arrays.fill(locals, Adjoints.NONE);
+    Arrays.fill(downstreams, Adjoints.NONE);
+  }
+
+  Roles build(Adjoints shared) {
+    return new Roles(shared, upstreams, locals, downstreams, edges);
+  }
+
+  /** All that arrives at a node has arrived: one gradient, a sum, or the shared seed or zero. */
+  void arrive(int node, int shared) {
+    int sum = upstreams[node];
+    if (!forks.get(node)) {
+      upstreams[node] = appended.copy(sum == Adjoints.NONE ? shared : sum);
+    }
+  }
+
+  /**
+   * The chain rule at one edge of a gate with a partial.
+   *
+   * @param blocked whether an upstream of 0 is no road, whatever the local is
+   * @param chooses whether a local of 0 is no road, whatever the upstream is
+   */
+  void pass(int node, int slot, boolean blocked, boolean chooses) {
+    appended.setApart(true);
+    int from = appended.size();
+    int partial = append(Formulas.partial(graph.gate(node), slot), node);
+    int local = own(appended.like(partial, node), from);
+    locals[edges[node] + slot] = local;
+    int up = upstreams[node];
+    send(node, slot, product(up, local, blocked, chooses), from);
+  }
+
+  private int product(int up, int local, boolean blocked, boolean chooses) {
+    if (!blocked && !chooses) {
+      return appended.apply(Gate.MUL, up, local, 0);
+    }
+    if (!chooses) {
+      return appended.apply(Gate.MASKED, up, local, 0);
+    }
+    int taken = appended.apply(Gate.MASKED, local, up, 0);
+    return blocked ? appended.apply(Gate.MASKED, isNotZero(up), taken, 0) : taken;
+  }
+
+  private int isNotZero(int up) {
+    return appended.apply(Gate.NE, up, appended.constant(Constant.of(0)), 0);
+  }
+
+  /** At one edge of a gate on whole matrices. */
+  void passWhole(int node, int slot) {
+    appended.setApart(true);
+    int from = appended.size();
+    send(node, slot, append(Formulas.pullback(graph.gate(node), slot), node), from);
+  }
+
+  /** A stack sends to every entry its own block. */
+  void passPart(int node, int slot, int place) {
+    appended.setApart(true);
+    int from = appended.size();
+    int entry = graph.operand(node, slot);
+    send(node, slot, appended.apply(Gate.PART, upstreams[node], place, entry), from);
+  }
+
+  private int append(Template formula, int node) {
+    int arity = graph.gate(node).arity();
+    int y = arity > 1 ? graph.second(node) : 0;
+    int z = arity > 2 ? graph.third(node) : 0;
+    return formula.append(appended, graph.first(node), y, z, node, upstreams[node]);
+  }
+
+  private void send(int node, int slot, int gradient, int from) {
+    int operand = graph.operand(node, slot);
+    int down = own(appended.fit(gradient, operand), from);
+    downstreams[edges[node] + slot] = down;
+    int before = upstreams[operand];
+    forks.set(operand, before != Adjoints.NONE);
+    upstreams[operand] = before == Adjoints.NONE ? down : appended.apply(Gate.ADD, before, down, 0);
+    appended.setApart(false);
+  }
+
+  /** The node itself if it was made since {@code from} and can play no other role. */
+  private int own(int node, int from) {
+    return node < from || appended.isConstant(node) ? appended.copy(node) : node;
+  }
+}
