@@ -207,8 +207,9 @@ public final class ChainRule {
     boolean chooses = gate.spec().isBranching() || gate == Gate.MASKED && slot == 1;
     if (apart != null) {
       int up = upstreams[node];
-      boolean blocked = appended.is(up, 0) || masks.containsKey(up);
-      apart.pass(node, slot, blocked, chooses || appended.is(local, 0));
+      Mask mask = masks.get(up);
+      int taken = appended.is(up, 0) ? up : mask != null ? mask.taken() : Adjoints.NONE;
+      apart.pass(node, slot, taken, taken == up, chooses || appended.is(local, 0));
     }
     send(node, slot, product(chooses, upstreams[node], local));
   }

@@ -48,32 +48,34 @@ final class RolesBuilder {
   /**
    * The chain rule at one edge of a gate with a partial.
    *
-   * @param blocked whether an upstream of 0 is no road, whatever the local is
+   * @param taken what is 0 where no road leads to the gate, or {@link Adjoints#NONE}
+   * @param itself whether that is the upstream itself
    * @param chooses whether a local of 0 is no road, whatever the upstream is
    */
-  void pass(int node, int slot, boolean blocked, boolean chooses) {
+  void pass(int node, int slot, int taken, boolean itself, boolean chooses) {
     appended.setApart(true);
     int from = appended.size();
     int partial = append(Formulas.partial(graph.gate(node), slot), node);
     int local = own(appended.like(partial, node), from);
     locals[edges[node] + slot] = local;
     int up = upstreams[node];
-    send(node, slot, product(up, local, blocked, chooses), from);
+    int product =
+        chooses
+            ? appended.apply(Gate.MASKED, local, up, 0)
+            : appended.apply(Gate.MUL, up, local, 0);
+    if (taken != Adjoints.NONE) {
+      product = appended.apply(Gate.MASKED, road(up, taken, itself), product, 0);
+    }
+    send(node, slot, product, from);
   }
 
-  private int product(int up, int local, boolean blocked, boolean chooses) {
-    if (!blocked && !chooses) {
-      return appended.apply(Gate.MUL, up, local, 0);
-    }
-    if (!chooses) {
-      return appended.apply(Gate.MASKED, up, local, 0);
-    }
-    int taken = appended.apply(Gate.MASKED, local, up, 0);
-    return blocked ? appended.apply(Gate.MASKED, isNotZero(up), taken, 0) : taken;
-  }
-
-  private int isNotZero(int up) {
-    return appended.apply(Gate.NE, up, appended.constant(Constant.of(0)), 0);
+  /** Where no road leads an upstream of 0 is no road; one that somebody else found is. */
+  private int road(int up, int taken, boolean itself) {
+    int zero = appended.constant(Constant.of(0));
+    int road = appended.apply(Gate.NE, up, zero, 0);
+    return itself
+        ? road
+        : appended.apply(Gate.MAX, road, appended.apply(Gate.NE, taken, zero, 0), 0);
   }
 
   /** At one edge of a gate on whole matrices. */

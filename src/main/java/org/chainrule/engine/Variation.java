@@ -134,12 +134,13 @@ public final class Variation {
     double[] entries = (before == null ? point.get(node) : before.value()).toArray();
     entries[entry] = value;
     boolean[] places = new boolean[entries.length];
-    if (before != null) {
+    boolean whole = entries.length == 1 || before != null && before.places() == null;
+    if (before != null && !whole) {
       System.arraycopy(before.places(), 0, places, 0, places.length);
     }
     places[entry] = true;
     Matrix all = likePoint(node, Matrix.over(graph.shape(node), entries));
-    return replace(node, new Replacement(all, entries.length == 1 ? null : places));
+    return replace(node, new Replacement(all, whole ? null : places));
   }
 
   private Variation replace(int node, Replacement replacement) {
@@ -247,8 +248,9 @@ public final class Variation {
   private void stepGiven(int node) {
     Replacement now = replaced.get(node);
     Replacement before = held.get(node);
-    boolean whole = now != null ? now.places() == null : before.places() == null;
-    if (whole && now == null) {
+    boolean whole =
+        now != null && now.places() == null || before != null && before.places() == null;
+    if (now == null && whole) {
       return;
     }
     Matrix value = values.get(node);

@@ -579,6 +579,16 @@ public enum Gate {
           .doc("Matrix product.")
           .whole(Whole.PRODUCT)
           .says("sends its upstream times the transposed other factor to each factor")
+          .mistake(
+              0,
+              "missing-transpose",
+              "up @ B",
+              "fits without the transpose: the pullbacks of A @ B are up @ B' and A' @ up")
+          .mistake(
+              1,
+              "missing-transpose",
+              "A @ up",
+              "fits without the transpose: the pullbacks of A @ B are up @ B' and A' @ up")
           .pullbacks("up @ B'", "A' @ up")),
   TRANSPOSE(
       postfix("'", "A")
@@ -633,6 +643,12 @@ public enum Gate {
           .doc("Sum of all entries.")
           .whole(Whole.SUM)
           .says("hands its upstream to every entry unchanged")
+          .mistake(
+              0,
+              "mean-for-sum",
+              "spread_like(up/size_of(A), A)",
+              "fits the mean instead of the sum")
+          .mistake(-1, "mean-for-sum", "mean(A)", "fits the mean instead of the sum")
           .pullbacks("spread_like(up, A)")),
   MEAN(
       function("mean", "A")

@@ -87,6 +87,16 @@ public enum Whole implements Kernel {
     return this == ZEROS || this == ONES || this == EYE;
   }
 
+  /** Whether nothing but the shape of the operand in a slot matters. */
+  public boolean readsShape(int slot) {
+    return switch (this) {
+      case ROWS, COLUMNS, SIZE -> true;
+      case SPREAD, FIT, TARGET, ONE_HOT -> slot == 1;
+      case PART, PASTE -> slot == 2;
+      default -> false;
+    };
+  }
+
   /** The value for these operands, whose shapes fit. */
   public Matrix apply(Matrix... x) {
     switch (this) {
@@ -290,6 +300,7 @@ public enum Whole implements Kernel {
         return b;
       case PART:
       case PASTE:
+        scalar(known, b);
         return c;
       case SUM:
       case MEAN:

@@ -45,7 +45,7 @@ final class Names {
       return "down " + node(down.node()) + "->" + node(operand);
     }
     Quantity.Entry entry = (Quantity.Entry) quantity;
-    return of(entry.whole())
+    return of(entry.matrix())
         + (entry.row() > 0
             ? "[" + entry.row() + "," + entry.column() + "]"
             : "[" + entry.column() + "]");

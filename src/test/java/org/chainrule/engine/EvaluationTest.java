@@ -5,17 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.BitSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.assertj.core.data.Offset;
 import org.chainrule.Chainrule;
 import org.chainrule.Written;
+import org.chainrule.ast.Expr;
 import org.chainrule.calculus.Adjoints;
 import org.chainrule.calculus.ChainRule;
 import org.chainrule.graph.Circuit;
 import org.chainrule.graph.Graph;
 import org.chainrule.parse.TextParser;
 import org.chainrule.value.Matrix;
+import org.chainrule.value.Misfit;
 import org.chainrule.value.Shape;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -131,7 +134,16 @@ final class EvaluationTest {
         .isEqualTo(-12);
     assertThatThrownBy(() -> Calculator.evaluate(TextParser.expression("[1, 2]"), Map.of()))
         .isInstanceOf(IllegalStateException.class);
-    assertThatThrownBy(() -> Calculator.compute(TextParser.expression("[1, 2]"), Map.of()))
+    assertThat(Calculator.compute(TextParser.expression("[1, 2; 3, 4]"), Map.of()))
+        .isEqualTo(Written.matrix("1, 2; 3, 4"));
+    assertThat(Calculator.compute(TextParser.expression("[[1, 2], [3, 4]] @ [1, 0]"), Map.of()))
+        .isEqualTo(Written.matrix("1; 3"));
+    assertThatThrownBy(() -> Calculator.compute(TextParser.expression("u @ [1, 2, 3]"), names))
+        .isInstanceOf(Misfit.class);
+    assertThatThrownBy(() -> Calculator.compute(TextParser.expression("[[u, u]]"), names))
+        .isInstanceOf(Misfit.class);
+    assertThatThrownBy(
+            () -> Calculator.compute(new Expr.Call("f", List.of(Expr.Number.of(1))), Map.of()))
         .isInstanceOf(IllegalStateException.class);
   }
 
