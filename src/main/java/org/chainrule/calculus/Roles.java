@@ -1,5 +1,6 @@
 package org.chainrule.calculus;
 
+import java.util.BitSet;
 import org.chainrule.graph.Graph;
 
 /**
@@ -18,8 +19,16 @@ public final class Roles {
   private final int[] locals;
   private final int[] downstreams;
   private final int[] edges;
+  private final BitSet apart;
 
-  Roles(Adjoints shared, int[] upstreams, int[] locals, int[] downstreams, int[] edges) {
+  Roles(
+      Adjoints shared,
+      int[] upstreams,
+      int[] locals,
+      int[] downstreams,
+      int[] edges,
+      BitSet apart) {
+    this.apart = apart;
     this.shared = shared;
     this.upstreams = upstreams;
     this.locals = locals;
@@ -35,6 +44,11 @@ public final class Roles {
   /** The roles as the trace shows them. */
   public Adjoints shared() {
     return shared;
+  }
+
+  /** Whether a node is a role of its own, or a step of the formula of one; no shared node is. */
+  public boolean isApart(int node) {
+    return apart.get(node);
   }
 
   /** d output / d node, as {@link Adjoints#upstream}. */

@@ -18,6 +18,9 @@ final class RolesBuilder {
   private final int[] locals;
   private final int[] downstreams;
 
+  /** What is made here. */
+  private final BitSet apart = new BitSet();
+
   /** Nodes that several gradients arrive at. */
   private final BitSet forks = new BitSet();
 
@@ -34,7 +37,7 @@ final class RolesBuilder {
   }
 
   Roles build(Adjoints shared) {
-    return new Roles(shared, upstreams, locals, downstreams, edges);
+    return new Roles(shared, upstreams, locals, downstreams, edges, apart);
   }
 
   /** All that arrives at a node has arrived: one gradient, a sum, or the shared seed or zero. */
@@ -42,6 +45,7 @@ final class RolesBuilder {
     int sum = upstreams[node];
     if (!forks.get(node)) {
       upstreams[node] = appended.copy(sum == Adjoints.NONE ? shared : sum);
+      apart.set(upstreams[node]);
     }
   }
 
@@ -107,6 +111,7 @@ final class RolesBuilder {
     int before = upstreams[operand];
     forks.set(operand, before != Adjoints.NONE);
     upstreams[operand] = before == Adjoints.NONE ? down : appended.apply(Gate.ADD, before, down, 0);
+    apart.set(from, appended.size());
     appended.setApart(false);
   }
 

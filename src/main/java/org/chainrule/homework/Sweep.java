@@ -222,7 +222,7 @@ final class Sweep {
       int node = path.pop();
       if (node != role && played[node] != null) {
         needs.add(played[node]);
-      } else if (seen.add(node)) {
+      } else if (seen.add(node) && (node == role || roles.isApart(node))) {
         for (int slot = graph.arity(node) - 1; slot >= 0; slot--) {
           if (!readsShape(node, slot)) {
             path.push(graph.operand(node, slot));
