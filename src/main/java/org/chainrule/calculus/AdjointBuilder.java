@@ -79,12 +79,12 @@ final class AdjointBuilder {
 
   /** A value repeated to the shape of a node, if it has not that shape. */
   int like(int value, int node) {
-    return apply(Gate.SPREAD, value, node, 0);
+    return graph.hasShapes() ? apply(Gate.SPREAD, value, node, 0) : value;
   }
 
   /** A value summed to the shape of a node, if it has not that shape. */
   int fit(int value, int node) {
-    return apply(Gate.FIT, value, node, 0);
+    return graph.hasShapes() ? apply(Gate.FIT, value, node, 0) : value;
   }
 
   int input(String name, Shape shape) {

@@ -87,6 +87,10 @@ final class Arguments {
   private void requireAllowed(Option option, List<String> values) {
     for (String value : values) {
       boolean leftOut = value.isEmpty() && !option.takesNextWord();
+      if (value.isEmpty() && !option.value().isEmpty() && !leftOut) {
+        throw new UsageException(
+            option.word() + " needs a value behind it: " + option.usage(), command);
+      }
       if (!leftOut && !option.value().allows(value)) {
         List<String> choices = option.value().choices();
         int last = choices.size() - 1;

@@ -305,12 +305,13 @@ final class CommandLine {
     }
     int most = arguments.has(Option.ALL) ? Integer.MAX_VALUE : Tracer.MOST_STEPS;
     boolean numeric = expression.hasGivens() || expression.inputs().isEmpty();
+    int entries = arguments.number(Option.JACOBIAN, MOST_JACOBIAN_ENTRIES, 1);
     if (arguments.has(Option.JACOBIAN)) {
       if (!numeric) {
         throw new UsageException("--jacobian shows numbers: give the inputs values, as in x=1");
       }
       if (!expression.valueOf(Map.of()).isScalar()) {
-        jacobianOfOutput(arguments, expression, digits);
+        jacobianOfOutput(entries, expression, digits);
         return ExitCode.OK;
       }
     }
@@ -330,23 +331,22 @@ final class CommandLine {
               trace,
               new TextTrace.Options(digits, paint, arguments.has(Option.EXPLAIN), verification)));
       if (arguments.has(Option.JACOBIAN)) {
-        out.print(jacobians(arguments, expression, digits));
+        out.print(jacobians(entries, expression, digits));
       }
     }
     return verification.map(Verification::agrees).orElse(true) ? ExitCode.OK : ExitCode.FAILED;
   }
 
   /** An output that is a matrix has no gradient, but all its partial derivatives. */
-  private void jacobianOfOutput(Arguments arguments, Expression expression, Digits digits) {
+  private void jacobianOfOutput(int entries, Expression expression, Digits digits) {
     String name = expression.circuit().names().name(expression.circuit().output());
     out.print(name + " = " + expression.valueOf(Map.of()).format(digits::format) + "\n");
-    out.print(jacobians(arguments, expression, digits));
+    out.print(jacobians(entries, expression, digits));
   }
 
-  private static String jacobians(Arguments arguments, Expression expression, Digits digits) {
-    int most = arguments.number(Option.JACOBIAN, MOST_JACOBIAN_ENTRIES, 1);
+  private static String jacobians(int entries, Expression expression, Digits digits) {
     return JacobianText.render(
-        expression.jacobians(Map.of(), most), digits, Option.JACOBIAN.word());
+        expression.jacobians(Map.of(), entries), digits, Option.JACOBIAN.word());
   }
 
   private static List<SourceText> values(List<String> words, Limits limits) {

@@ -83,7 +83,7 @@ final class HomeworkSheet {
 
   /** The circuit of the text; null if an answer was left blank and has been taken out. */
   private Circuit read(String text) {
-    Text read = TextParser.homework(new SourceText(name, text), limits);
+    Text read = TextParser.homework(new SourceText(name, text), Set.of(), limits);
     boolean complete = true;
     tolerances.clear();
     asked.clear();

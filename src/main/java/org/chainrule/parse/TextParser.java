@@ -63,11 +63,12 @@ public final class TextParser {
    * open.
    *
    * @param source the text
+   * @param functions names that are functions although the text does not define them
    * @param limits how deep brackets may be nested, and which numbers are refused
    * @throws ChainruleException with every syntax error of the text, at most {@value #MOST_ERRORS}
    */
-  public static Text homework(SourceText source, Limits limits) {
-    return read(TokenFilter.tokens(source, Set.of(), true), limits);
+  public static Text homework(SourceText source, Set<String> functions, Limits limits) {
+    return read(TokenFilter.tokens(source, functions, true), limits);
   }
 
   /** The statements of {@code source}, which knows no functions but the language's and its own. */
@@ -77,6 +78,10 @@ public final class TextParser {
 
   /** Reads a formula of the table of gates; {@code x == 0} is a comparison there. */
   public static Expr expression(String formula) {
+    if (formula.length() == 1) { // as most partials are, which every start reads
+      char c = formula.charAt(0);
+      return c >= '0' && c <= '9' ? Expr.Number.of(c - '0') : new Expr.Name(formula);
+    }
     SourceText bracketed = SourceText.of("(" + formula + ")");
     return ((Statement.Bare) parse(bracketed).statements().get(0)).expr();
   }

@@ -76,6 +76,7 @@ final class TokenFilter {
       for (CommonToken each : raw) {
         each.setStopIndex(places[each.getStopIndex() + 1] - 1);
         each.setStartIndex(places[each.getStartIndex()]);
+        each.setText(text.substring(each.getStartIndex(), each.getStopIndex() + 1));
       }
     }
     return raw;

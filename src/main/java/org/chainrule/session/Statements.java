@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.chainrule.ast.Expr;
 import org.chainrule.ast.Statement;
@@ -13,20 +12,13 @@ import org.chainrule.ast.Text;
 import org.chainrule.gate.Gate;
 import org.chainrule.parse.Lexeme;
 import org.chainrule.parse.TextParser;
+import org.chainrule.sheet.Place;
+import org.chainrule.source.ChainruleException;
 import org.chainrule.source.SourceText;
 import org.chainrule.value.Matrix;
 
 /** Entries that are no commands: definitions, expressions, gradients and claims. */
 final class Statements {
-  /** What only the checker of homework reads: tolerances, open questions, other spellings. */
-  private static final Pattern HOMEWORK =
-      Pattern.compile(
-          "(?s).*(±|\\s\\+-\\s|=\\s*\\?\\s*$|~\\s*\\?\\s*$|=[^=]*\\swithin\\s).*"
-              + "|\\s*(grad|upstream|downstream)\\s+\\p{L}.*");
-
-  /** What is asked for as on a sheet: {@code df/dx = ?}. */
-  private static final Pattern ASKED = Pattern.compile("(?s)([^=~]+)(==?|~)\\s*\\?");
-
   private final Session session;
   private final boolean feedback;
 
@@ -50,12 +42,9 @@ final class Statements {
             advice -> {
               throw new Misuse(advice);
             });
-    Matcher asked = ASKED.matcher(text);
-    if (asked.matches() && lexemes.get(0).kind() != Lexeme.Kind.KEYWORD) {
-      return statements(SourceText.of(asked.group(1)));
-    }
-    if (HOMEWORK.matcher(text).matches()) {
-      return new Claims(session).judge(flat(text, lexemes));
+    Optional<Reply> homework = homework(text, lexemes);
+    if (homework.isPresent()) {
+      return homework.get();
     }
     if (text.endsWith("?")) {
       return asked(text.substring(0, text.length() - 1).strip());
@@ -71,6 +60,37 @@ final class Statements {
       return statements(SourceText.of(LastResult.NAME + " " + flat(text, lexemes)));
     }
     return statements(entry);
+  }
+
+  /**
+   * What only sheets of homework have: a tolerance, {@code grad q}, or a question such as {@code
+   * df/dx = ?}, which is answered.
+   */
+  private Optional<Reply> homework(String text, List<Lexeme> lexemes) {
+    boolean grad = lexemes.get(0).in(text).equals("grad");
+    boolean sign = lexemes.stream().anyMatch(each -> each.kind() == Lexeme.Kind.UNKNOWN);
+    if (!grad && !sign && !text.contains("+-") && !text.contains("within")) {
+      return Optional.empty();
+    }
+    Text read;
+    try {
+      read = TextParser.homework(SourceText.of(text), functions(text), notebook().limits());
+    } catch (ChainruleException e) {
+      return Optional.empty(); // It is told as what it is.
+    }
+    Statement only = read.statements().get(0);
+    if (read.statements().size() > 1 || !(only instanceof Statement.Relation claim)) {
+      return grad && only instanceof Statement.Relation
+          ? Optional.of(new Claims(session).judge(flat(text, lexemes)))
+          : Optional.empty();
+    }
+    boolean asked = claim.answer() == Statement.Answer.ASKED;
+    if (asked && claim.target() == Statement.Target.PLAIN) {
+      return Optional.of(statements(SourceText.of(new Place(read, 0).left().text())));
+    }
+    return asked || claim.tolerance() != null || grad
+        ? Optional.of(new Claims(session).judge(flat(text, lexemes)))
+        : Optional.empty();
   }
 
   /** {@code up q} of a name is a gradient, which may be a matrix. */

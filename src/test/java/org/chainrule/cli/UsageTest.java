@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Options belong to commands, and a command says what it would ignore. */
 final class UsageTest {
@@ -77,6 +78,17 @@ final class UsageTest {
   }
 
   /** Lists go on where they are given twice; the same word twice says nothing else. */
+  /** A value that is wrong or missing is refused before anything is printed. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"--jacobian=foo", "--jacobian=-1", "--digits=", "--color=", "--of=", "--digits=x"})
+  void aWrongValueIsRefusedAtOnce(String option) {
+    Run run = Run.of("x", "x=1", option);
+    assertThat(run.code()).isEqualTo(64);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).contains(option.substring(0, option.indexOf('=')));
+  }
+
   @Test
   void whatIsGivenTwiceHoldsTwice() {
     Run both = Run.of("equal", "x", "abs(x)", "--where", "x>0", "--where", "y>0");

@@ -103,6 +103,16 @@ final class GrammarTest {
     assertThat(bracketed(parse(text))).isEqualTo(brackets);
   }
 
+  /** Places are counted in chars, also behind a character that takes two of them. */
+  @Test
+  void whatFollowsAnEmojiIsReadAsItStands() {
+    Text text = TextParser.parse(SourceText.of("# 💡\nf = g^2 - x₁"));
+    assertThat(text.statements().get(0))
+        .hasToString(
+            "Relation[target=PLAIN, subjects=[f], sides=[g^2 - x1], relations=[=], answer=GIVEN, tolerance=null]");
+    assertThat(text.map().statement(0).text()).isEqualTo("f = g^2 - x₁");
+  }
+
   @Test
   void whatWasPrintedReadsBackToTheSameExpression() {
     for (long seed = 0; seed < 3_000; seed++) {
