@@ -15,6 +15,9 @@ import org.chainrule.value.Shape;
 final class AdjointBuilder {
   private final GraphBuilder graph;
 
+  /** Whether what is appended is looked up among no older nodes, and seen through by no law. */
+  private boolean apart;
+
   AdjointBuilder(Graph graph) {
     this.graph = graph.extend();
   }
@@ -23,12 +26,27 @@ final class AdjointBuilder {
     return graph.constant(constant);
   }
 
+  /** From now on nodes of their own, or shared ones again. */
+  void setApart(boolean apart) {
+    this.apart = apart;
+  }
+
+  int size() {
+    return graph.size();
+  }
+
+  /** A node of its own with the value of another. */
+  int copy(int node) {
+    return graph.copy(node);
+  }
+
   /** The gate on these operands, or a node that it equals by a law. */
   int apply(Gate gate, int x, int y, int z) {
     boolean entrywise = gate.spec().isEntrywise();
-    if (!entrywise || graph.hasShapes() || gate == Gate.NEG || hasConstant(gate, x, y, z)) {
+    if (!entrywise
+        || !apart && (graph.hasShapes() || gate == Gate.NEG || hasConstant(gate, x, y, z))) {
       for (Law law : Formulas.laws(gate)) {
-        int node = law.apply(this, x, y, z);
+        int node = apart && law.isNested() ? Law.NONE : law.apply(this, x, y, z);
         if (node >= 0 && keepsShape(node, gate, x, y, z)) {
           return node;
         }
@@ -39,7 +57,11 @@ final class AdjointBuilder {
       return graph.constant(Constant.of(measure));
     }
     boolean product = gate == Gate.MASKED && !mayBeZero(x); // masked(2, v) is 2*v
-    return graph.gate(product ? Gate.MUL : gate, x, y, z);
+    return make(product ? Gate.MUL : gate, x, y, z);
+  }
+
+  private int make(Gate gate, int x, int y, int z) {
+    return apart ? graph.occurrence(gate, x, y, z) : graph.gate(gate, x, y, z);
   }
 
   /** Of numbers, only -(-x) is folded without a constant. */
@@ -75,6 +97,10 @@ final class AdjointBuilder {
 
   int first(int node) {
     return graph.first(node);
+  }
+
+  boolean isConstant(int node) {
+    return graph.isConstant(node);
   }
 
   boolean isScalar(int node) {

@@ -40,6 +40,9 @@ public final class ChainRule {
   /** Whether nothing is passed on below the nodes that are differentiated by. */
   private boolean held;
 
+  /** Null unless every role gets a node of its own. */
+  private RolesBuilder apart;
+
   /**
    * Adjoints that are 0 wherever a branch was not taken, and what they are made of. What is on such
    * a road may be infinite or undefined, so it is kept apart: behind {@code where(x > 0, sqrt(x),
@@ -162,6 +165,18 @@ public final class ChainRule {
     return new Pullbacks(rule.appended.build(), seeds, rule.downstreams, rule.edges);
   }
 
+  /**
+   * Differentiates {@code output} with roles apart: beside what {@link #differentiate} appends,
+   * every role gets a node of its own. Of an output that is a matrix every entry gets a seed of 1.
+   *
+   * @param by numbers of nodes
+   */
+  public static Roles apart(Graph graph, int output, BitSet by) {
+    ChainRule rule = new ChainRule(graph, output, by, "");
+    rule.apart = new RolesBuilder(graph, rule.appended, rule.edges);
+    return rule.apart.build(rule.sweep());
+  }
+
   private static int[] filled(int length) {
     int[] array = new int[length];
     Arrays.fill(array, Adjoints.NONE);
@@ -172,7 +187,7 @@ public final class ChainRule {
     Work.count(output + 1);
     boolean[] reachable = held ? within() : graph.reachable(output);
     boolean[] active = active();
-    upstreams[output] = seed;
+    upstreams[output] = graph.shape(output).isScalar() ? seed : appended.like(seed, output);
     for (int node = output; node >= 0; node--) {
       if (node % Cancellation.STEPS == 0) {
         Cancellation.check();
@@ -183,6 +198,9 @@ public final class ChainRule {
         }
         if (upstreams[node] == Adjoints.NONE) {
           upstreams[node] = appended.like(zero, node);
+        }
+        if (apart != null) {
+          apart.arrive(node, upstreams[node]);
         }
         pass(node, active);
       }
@@ -244,7 +262,15 @@ public final class ChainRule {
             .append(appended, graph.first(node), graph.second(node), third(gate, node), node, 0);
     locals[edges[node] + slot] = local;
     boolean chooses = gate.spec().isBranching() || gate == Gate.MASKED && slot == 1;
-    send(node, slot, product(chooses, gate == Gate.ABS, upstreams[node], local));
+    int upstream = upstreams[node];
+    Mask mask = mask(upstream);
+    int downstream = product(chooses, gate == Gate.ABS, upstream, mask, local);
+    if (apart != null) {
+      int taken = mask == null ? Adjoints.NONE : mask.taken();
+      int road = appended.is(upstream, 0) ? upstream : taken;
+      apart.pass(node, slot, road, road == upstream, chooses || appended.is(local, 0));
+    }
+    send(node, slot, downstream);
   }
 
   /** A gate on whole matrices has no partial; it tells what it sends down. */
@@ -254,12 +280,25 @@ public final class ChainRule {
     }
     int upstream = upstreams[node];
     Mask mask = mask(upstream);
-    if (mask != null && !gate.spec().isBranching() && appended.isScalar(mask.taken())) {
-      // All of it was taken, or nothing: [log(x), 1] @ v behind where(x > 0, ..., y).
-      int value = pullback(gate, node, slot, appended.like(mask.value(), node));
-      send(node, slot, masked(mask.taken(), value, mask.signed()));
-      return;
+    boolean together =
+        mask != null && !gate.spec().isBranching() && appended.isScalar(mask.taken());
+    // All of it was taken, or nothing: [log(x), 1] @ v behind where(x > 0, ..., y).
+    int gradient =
+        together
+            ? masked(
+                mask.taken(),
+                pullback(gate, node, slot, appended.like(mask.value(), node)),
+                mask.signed())
+            : wholePullback(gate, node, slot, mask);
+    if (apart != null) {
+      int road = together ? mask.taken() : Adjoints.NONE;
+      apart.passWhole(node, slot, road, road == upstream, isExtreme(gate));
     }
+    send(node, slot, gradient);
+  }
+
+  private int wholePullback(Gate gate, int node, int slot, Mask mask) {
+    int upstream = upstreams[node];
     int gradient = pullback(gate, node, slot, upstream);
     if (!separate && (gate.spec().isBranching() || mask != null && gate.spec().isMoving())) {
       int all = mask == null ? appended.constant(Constant.of(1)) : mask.taken();
@@ -267,12 +306,16 @@ public final class ChainRule {
       boolean repeated = graph.shape(node).isScalar() && gate.spec().isBranching();
       int taken = pullback(gate, node, slot, appended.like(all, node));
       int sent = repeated ? value : pullback(gate, node, slot, appended.like(value, node));
-      if (gate == Gate.LARGEST || gate == Gate.SMALLEST) { // up*first_equal, but never infinity*0
+      if (isExtreme(gate)) { // up*first_equal, but never infinity*0
         gradient = appended.apply(Gate.MASKED, taken, sent, 0);
       }
       remember(gradient, taken, sent, mask != null && mask.signed());
     }
-    send(node, slot, gradient);
+    return gradient;
+  }
+
+  private static boolean isExtreme(Gate gate) {
+    return gate == Gate.LARGEST || gate == Gate.SMALLEST;
   }
 
   private int pullback(Gate gate, int node, int slot, int upstream) {
@@ -310,6 +353,9 @@ public final class ChainRule {
                 appended.apply(Gate.PART, value, place, entry),
                 mask.signed());
           }
+          if (apart != null) {
+            apart.passPart(node, slot, place);
+          }
           send(node, slot, gradient);
         }
         place = appended.apply(Gate.ADD, place, appended.apply(Gate.COLUMNS, entry, 0, 0), 0);
@@ -334,8 +380,7 @@ public final class ChainRule {
     return gate.arity() > 2 ? graph.third(node) : 0;
   }
 
-  private int product(boolean chooses, boolean signed, int upstream, int local) {
-    Mask mask = mask(upstream);
+  private int product(boolean chooses, boolean signed, int upstream, Mask mask, int local) {
     if (mask == null) {
       return chooses
           ? masked(local, upstream, signed)

@@ -12,7 +12,7 @@ import org.chainrule.gate.Gate;
  * that stand first in their operands.
  */
 final class Law {
-  private static final int NONE = -1;
+  static final int NONE = -1;
 
   private final boolean ofNumbers;
   private final int arity;
@@ -70,6 +70,11 @@ final class Law {
     return digits instanceof Expr.Number number
         ? negated ? -number.value() : number.value()
         : Double.NaN;
+  }
+
+  /** Whether it sees through an operand: (A')' = A. */
+  boolean isNested() {
+    return gateSlot != NONE;
   }
 
   /** The node that a gate of the left side's kind on these operands equals by this law, or -1. */

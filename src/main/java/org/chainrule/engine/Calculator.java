@@ -2,12 +2,18 @@ package org.chainrule.engine;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import org.chainrule.ast.Expr;
 import org.chainrule.ast.Trees;
 import org.chainrule.gate.Gate;
+import org.chainrule.graph.Shaping;
 import org.chainrule.sheet.Constants;
+import org.chainrule.value.Dimensions;
+import org.chainrule.value.Matrices;
 import org.chainrule.value.Matrix;
+import org.chainrule.value.Misfit;
+import org.chainrule.value.Shape;
 
 /** Computes a small expression directly, for the conditions of the table of gates. */
 public final class Calculator {
@@ -36,7 +42,11 @@ public final class Calculator {
     return stack.pop();
   }
 
-  /** The same where names stand for matrices whose shapes fit. */
+  /**
+   * The same where names stand for matrices.
+   *
+   * @throws Misfit if their shapes do not fit
+   */
   public static Matrix compute(Expr expr, Map<String, Matrix> values) {
     Deque<Matrix> stack = new ArrayDeque<>();
     Trees.postorder(
@@ -53,11 +63,38 @@ public final class Calculator {
             for (int i = operands.length - 1; i >= 0; i--) {
               operands[i] = stack.pop();
             }
+            Shaping.shape(apply.gate(), shapes(operands));
             stack.push(apply.gate().apply(operands));
+          } else if (part instanceof Expr.Stack entries) {
+            Matrix[] blocks = new Matrix[entries.entries().size()];
+            for (int i = blocks.length - 1; i >= 0; i--) {
+              blocks[i] = stack.pop();
+            }
+            stack.push(stack(entries, blocks));
           } else {
             throw new IllegalStateException("a condition of the table of gates calls " + part);
           }
         });
     return stack.pop();
+  }
+
+  private static Shape[] shapes(Matrix[] operands) {
+    Shape[] shapes = new Shape[operands.length];
+    for (int i = 0; i < shapes.length; i++) {
+      shapes[i] = operands[i].shape();
+    }
+    return shapes;
+  }
+
+  private static Matrix stack(Expr.Stack entries, Matrix[] blocks) {
+    boolean nested = entries.columns() == Expr.Stack.NESTED;
+    for (int i = 0; nested && i < blocks.length; i++) {
+      if (blocks[i].size() != entries.entries().get(i).parts().size()) {
+        throw new Misfit("rows in brackets of their own are of numbers here");
+      }
+      blocks[i] = Matrices.transpose(blocks[i]); // It was read as a column.
+    }
+    int width = nested ? 1 : entries.columns();
+    return Matrices.stack(blocks, Shaping.stack(new Dimensions(), List.of(shapes(blocks)), width));
   }
 }

@@ -66,29 +66,31 @@ public final class Interpreter {
         values.set(node, graph.constant(node).matrix());
       }
     }
-    evaluate(graph, values, 0, graph.size(), null);
+    Cancellation.check();
+    for (int node = 0; node < graph.size(); node++) {
+      if (graph.isGate(node)) {
+        compute(graph, values, node);
+      }
+    }
     return values;
   }
 
-  /**
-   * Computes gates again, from {@code from} up to, not including, {@code to}; all other nodes must
-   * have their values.
-   *
-   * @param needed which gates; null for all of them
-   */
-  static void evaluate(Graph graph, Values values, int from, int to, boolean[] needed) {
-    Cancellation.check();
-    double[] numbers = values.numbers();
-    for (int node = from; node < to; node++) {
-      int ordinal = graph.ordinal(node);
-      if (ordinal >= 0 && (needed == null || needed[node])) {
-        if (graph.shape(node).isScalar() && GATES[ordinal].spec().isEntrywise()) {
-          numbers[node] = gate(graph, node, ordinal, numbers);
-        } else {
-          values.set(node, whole(graph, node, values));
-        }
-      }
+  /** Computes one gate from the values of its operands. */
+  static void compute(Graph graph, Values values, int node) {
+    int ordinal = graph.ordinal(node);
+    if (graph.shape(node).isScalar() && GATES[ordinal].spec().isEntrywise()) {
+      values.numbers()[node] = gate(graph, node, ordinal, values.numbers());
+    } else {
+      values.set(node, whole(graph, node, values));
     }
+  }
+
+  /** What a gate gives for the values of its operands, whatever its own is. */
+  static Matrix result(Graph graph, Values values, int node) {
+    int ordinal = graph.ordinal(node);
+    return graph.shape(node).isScalar() && GATES[ordinal].spec().isEntrywise()
+        ? Matrix.scalar(gate(graph, node, ordinal, values.numbers()))
+        : whole(graph, node, values);
   }
 
   /** A gate with a matrix among its operands. */

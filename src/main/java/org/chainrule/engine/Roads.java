@@ -28,14 +28,14 @@ final class Roads {
    * Computes again what depends on the seed.
    *
    * @param values of all nodes; those on a road are replaced
-   * @param needed which gates
+   * @param needed which gates; none behind the last of these
    */
   static void evaluate(Graph graph, Values values, int seed, boolean[] needed) {
     Roads roads = new Roads(graph, values);
     if (seed < values.size()) {
       roads.reached[seed] = ones(values.get(seed), false);
     }
-    for (int node = seed + 1; node < values.size(); node++) {
+    for (int node = seed + 1; node < needed.length; node++) {
       if (needed[node] && graph.isGate(node)) {
         roads.go(node);
       }

@@ -518,6 +518,16 @@ public enum Gate {
           .latex("%s %s")
           .doc("Matrix product.")
           .says("sends its upstream times the transposed other factor to each factor")
+          .wrongPartial(
+              0,
+              "missing-transpose",
+              "up @ B",
+              "fits without the transpose: the pullbacks of A @ B are up @ B' and A' @ up")
+          .wrongPartial(
+              1,
+              "missing-transpose",
+              "A @ up",
+              "fits without the transpose: the pullbacks of A @ B are up @ B' and A' @ up")
           .pullbacks("up @ B'", "A' @ up")
           .lawsOfNumbers("A @ B = A*B")),
   TRANSPOSE(
@@ -569,6 +579,12 @@ public enum Gate {
           .latex("\\textstyle\\sum")
           .doc("Sum of all entries.")
           .says("hands its upstream to every entry unchanged")
+          .wrongPartial(
+              0,
+              "mean-for-sum",
+              "spread_like(up/size_of(A), A)",
+              "fits the mean instead of the sum")
+          .wrongValue("mean-for-sum", "mean(A)", "fits the mean instead of the sum")
           .pullbacks("spread_like(up, A)")
           .lawsOfNumbers("sum(A) = A")),
   MEAN(

@@ -49,10 +49,10 @@ public final class GateSpec {
   public record Interval(double low, double high) {}
 
   /**
-   * A partial, or a value, that students write by mistake.
+   * A partial, a pullback or a value that students write by mistake.
    *
    * @param id what the misconception is called
-   * @param formula what they write, on the parameters and {@code out}
+   * @param formula what they write, on the parameters, {@code out} and, for a pullback, {@code up}
    * @param message what to say of it
    */
   public record Mistake(String id, String formula, String message) {}
@@ -264,7 +264,9 @@ public final class GateSpec {
     return this;
   }
 
-  /** A partial by the operand in {@code slot}, from 0, that students write by mistake. */
+  /**
+   * A partial or pullback by the operand in {@code slot}, from 0, that students write by mistake.
+   */
   GateSpec wrongPartial(int slot, String id, String formula, String message) {
     while (wrongPartials.size() <= slot) {
       wrongPartials.add(new ArrayList<>());
@@ -396,7 +398,7 @@ public final class GateSpec {
     return List.copyOf(wrongValues);
   }
 
-  /** Partials by the operand in {@code slot} that students write by mistake. */
+  /** Partials, or pullbacks, by the operand in {@code slot} that students write by mistake. */
   public List<Mistake> wrongPartials(int slot) {
     return slot < wrongPartials.size() ? List.copyOf(wrongPartials.get(slot)) : List.of();
   }

@@ -86,6 +86,7 @@ public final class ShapeRules {
         return b;
       case PART:
       case PASTE:
+        scalar(known, b);
         return c;
       case SUM:
       case MEAN:
@@ -109,6 +110,16 @@ public final class ShapeRules {
       case COLUMNS -> shape.columns();
       case SIZE -> shape.isKnown() ? shape.size() : 0;
       default -> 0;
+    };
+  }
+
+  /** Whether nothing but the shape of the operand in a slot matters. */
+  public static boolean readsShape(Gate gate, int slot) {
+    return switch (gate) {
+      case ROWS, COLUMNS, SIZE -> true;
+      case SPREAD, FIT, TARGET, ONEHOT -> slot == 1;
+      case PART, PASTE -> slot == 2;
+      default -> false;
     };
   }
 

@@ -383,6 +383,12 @@ public final class GraphBuilder {
     return folded != NONE ? folded : append((byte) gate.ordinal(), x, y, z, shape(gate, x, y, z));
   }
 
+  /** A node of its own with the value of another, even of a constant: the product with 1. */
+  public int copy(int node) {
+    int one = constant(Constant.of(1));
+    return append((byte) Gate.MUL.ordinal(), node, one, 0, shape(node));
+  }
+
   private int fold(Gate gate, int x, int y, int z) {
     int arity = gate.arity();
     if (!isConstant(x) || arity > 1 && !isConstant(y) || arity > 2 && !isConstant(z)) {
@@ -494,7 +500,11 @@ public final class GraphBuilder {
   private void put(int node, int slot) {
     index[slot] = node + 1;
     if (++indexed * 2 > index.length) {
-      index = new int[index.length * 2];
+      int length = index.length * 2;
+      while (length < size * 2) { // Nodes of their own are entered now, too.
+        length *= 2;
+      }
+      index = new int[length];
       indexed = 0;
       for (int each = 0; each < size; each++) {
         enter(each);

@@ -8,7 +8,7 @@ import org.chainrule.value.Misfit;
 import org.chainrule.value.Shape;
 
 /** The shape of a gate's value. */
-final class Shaping {
+public final class Shaping {
   private Shaping() {}
 
   /**
@@ -16,7 +16,7 @@ final class Shaping {
    *
    * @throws Misfit if they do not fit
    */
-  static Shape shape(Gate gate, Shape... operands) {
+  public static Shape shape(Gate gate, Shape... operands) {
     return shape(new Dimensions(), gate, operands);
   }
 
@@ -86,7 +86,7 @@ final class Shaping {
    *
    * @throws Misfit if they are not
    */
-  static Shape stack(Dimensions known, List<Shape> blocks, int width) {
+  public static Shape stack(Dimensions known, List<Shape> blocks, int width) {
     int rows = 0;
     int columns = 0;
     for (int from = 0; from < blocks.size(); from += width) {

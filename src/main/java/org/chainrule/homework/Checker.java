@@ -12,7 +12,6 @@ import org.chainrule.ast.Statement;
 import org.chainrule.graph.Circuit;
 import org.chainrule.graph.Constant;
 import org.chainrule.graph.Graph;
-import org.chainrule.homework.Backprop.Mutation;
 import org.chainrule.homework.Judgement.Bug;
 import org.chainrule.sheet.Sheet;
 import org.chainrule.source.ChainruleException;
@@ -24,6 +23,8 @@ import org.chainrule.source.NearestName;
 import org.chainrule.source.Span;
 import org.chainrule.source.Work;
 import org.chainrule.value.Digits;
+import org.chainrule.value.Matrices;
+import org.chainrule.value.Matrix;
 
 /**
  * Judges a sheet of hand-computed numbers and formulas: every claim against the truth, and against
@@ -40,15 +41,13 @@ public final class Checker {
   private final Limits limits;
   private final List<Judgement> judgements = new ArrayList<>();
   private final Deadline deadline;
-  private final List<Entry> entries = new ArrayList<>();
-  private final Map<Quantity, Entry> byQuantity = new LinkedHashMap<>();
-  private final Map<Quantity, Double> truths = new LinkedHashMap<>();
+  private final List<Answer> answers = new ArrayList<>();
+  private final Map<Quantity, Answer> byQuantity = new LinkedHashMap<>();
+  private final Map<Quantity, Matrix> truths = new LinkedHashMap<>();
   private Circuit circuit;
   private Names names;
-  private Backprop backprop;
-  private Sides sides;
+  private Sweeps sweeps;
   private FormulaJudge formulas;
-  private NumberJudge numbers;
 
   private Checker(HomeworkSheet sheet, Limits limits, Deadline deadline) {
     this.sheet = sheet;
@@ -168,45 +167,41 @@ public final class Checker {
     }
     circuit = sheet.circuit().get();
     names = new Names(circuit);
+    sweeps = new Sweeps(circuit, inputs());
+    formulas = new FormulaJudge(new Sides(sweeps, deadline), names);
     if (!hasValues()) {
       judgeFormulas();
       return;
     }
-    List<Sheet.Claim> claims = circuit.sheet().claims();
-    boolean scalar = circuit.graph().isScalar() && circuit.graph().isEntrywise();
-    if (scalar) {
-      backprop = new Backprop(circuit.graph(), circuit.output(), inputs());
-      numbers = new NumberJudge(backprop, names, entries, byQuantity, truths, deadline);
-      sides = new Sides(circuit, backprop, deadline);
-      formulas = new FormulaJudge(sides, names);
-    }
-    for (Sheet.Claim claim : claims) {
+    for (Sheet.Claim claim : circuit.sheet().claims()) {
       if (deadline.hasPassed()) {
         judgements.add(outOfTime(claim));
       } else {
         step(claim, () -> read(claim), judgements::add);
       }
     }
-    entries.stream()
-        .takeWhile(entry -> !deadline.hasPassed())
-        .forEach(entry -> step(entry, () -> choose(entry)));
-    entries.forEach(this::shares);
-    List<Entry> inOrder = new ArrayList<>(entries);
-    inOrder.sort(Comparator.comparingInt(entry -> order(entry.quantity)));
-    for (Entry entry : inOrder) {
-      if (entry.judgement == null) {
+    Kinks kinks = new Kinks(sweeps);
+    answers.stream()
+        .takeWhile(answer -> !deadline.hasPassed())
+        .forEach(answer -> step(answer, () -> kinks.choose(answer)));
+    answers.forEach(this::shares);
+    List<Answer> inOrder = new ArrayList<>(answers);
+    inOrder.sort(Comparator.comparingInt(answer -> order(answer.quantity)));
+    NumberJudge numbers = new NumberJudge(sweeps, names, answers, byQuantity, truths, deadline);
+    for (Answer answer : inOrder) {
+      if (answer.judgement == null) {
         if (deadline.hasPassed()) {
-          entry.judgement = entry.judged(Verdict.UNDECIDED, Double.NaN, OUT_OF_TIME);
+          answer.judgement = answer.judged(Verdict.UNDECIDED, Double.NaN, OUT_OF_TIME);
         } else {
-          step(entry, () -> entry.judgement = numbers.judge(entry));
+          step(answer, () -> answer.judgement = numbers.judge(answer));
         }
-        Verdict verdict = entry.judgement.verdict();
-        boolean rounded = verdict == Verdict.FOLLOWS && entry.judgement.from().isEmpty();
-        entry.sound = verdict == Verdict.RIGHT_CARRIED || rounded;
+        Verdict verdict = answer.judgement.verdict();
+        boolean rounded = verdict == Verdict.FOLLOWS && answer.judgement.from().isEmpty();
+        answer.sound = verdict == Verdict.RIGHT_CARRIED || rounded;
       }
     }
     explainTogether();
-    entries.forEach(entry -> judgements.add(entry.judgement));
+    answers.forEach(answer -> judgements.add(answer.judgement));
   }
 
   /**
@@ -232,8 +227,8 @@ public final class Checker {
     }
   }
 
-  private void step(Entry entry, Runnable judging) {
-    step(entry.claim, judging, judgement -> entry.judgement = judgement);
+  private void step(Answer answer, Runnable judging) {
+    step(answer.claim, judging, judgement -> answer.judgement = judgement);
   }
 
   /** What is said of a line that is wrong, costs too much, or that we fail at. */
@@ -250,25 +245,25 @@ public final class Checker {
   /** Of several root errors the misconceptions that explain most of them are told first. */
   private void explainTogether() {
     Map<String, Integer> explained = new LinkedHashMap<>();
-    for (Entry entry : entries) {
-      entry.bugs.stream()
+    for (Answer answer : answers) {
+      answer.bugs.stream()
           .map(Bug::id)
           .distinct()
           .forEach(id -> explained.merge(id, 1, Integer::sum));
     }
     explained.values().removeIf(count -> count < 2);
-    for (Entry entry : entries) {
+    for (Answer answer : answers) {
       Optional<Bug> common =
-          entry.bugs.stream()
+          answer.bugs.stream()
               .filter(bug -> explained.containsKey(bug.id()))
               .max(Comparator.comparingInt(bug -> explained.get(bug.id())));
       if (common.isPresent()) {
-        List<Bug> order = new ArrayList<>(entry.bugs);
+        List<Bug> order = new ArrayList<>(answer.bugs);
         order.remove(common.get());
         order.add(0, common.get());
-        Judgement old = entry.judgement;
-        entry.judgement =
-            entry.judged(
+        Judgement old = answer.judgement;
+        answer.judgement =
+            answer.judged(
                 old.verdict(),
                 old.own(),
                 Misconceptions.few(order),
@@ -287,12 +282,12 @@ public final class Checker {
     return circuit.sheet().inputs().stream().allMatch(circuit.givens()::containsKey);
   }
 
-  private double[] inputs() {
+  private Matrix[] inputs() {
     List<String> all = circuit.graph().inputs();
-    double[] values = new double[all.size()];
+    Matrix[] values = new Matrix[all.size()];
     for (int i = 0; i < values.length; i++) {
       Constant given = circuit.givens().get(all.get(i));
-      values[i] = given == null ? Double.NaN : given.value();
+      values[i] = given == null ? Matrix.scalar(Double.NaN) : given.matrix();
     }
     return values;
   }
@@ -309,46 +304,78 @@ public final class Checker {
           plain(line, claim.place().span().text(), Verdict.UNREADABLE, unknown(claim, e)));
       return;
     }
-    Statement.Relation relation = claim.relation();
-    if (backprop == null) {
-      judgements.add(new MatrixJudge(circuit, names).judge(claim, quantity));
+    if (quantity instanceof Quantity.Entry && circuit.graph().isScalar()) {
+      judgements.add(unreadable(claim, quantity, "it is one number, not a matrix"));
       return;
     }
-    if (quantity instanceof Quantity.Entry) {
-      judgements.add(
-          plain(
-              line,
-              claim.place().span().text(),
-              Verdict.UNREADABLE,
-              "it is one number, not a matrix"));
+    Matrix truth;
+    try {
+      truth = sweeps.truth(quantity);
+    } catch (IndexOutOfBoundsException e) {
+      judgements.add(unreadable(claim, quantity, "there is no such entry: " + e.getMessage()));
+      return;
+    } catch (IllegalStateException e) {
+      judgements.add(unreadable(claim, quantity, "a gradient needs an output of one number"));
       return;
     }
-    double truth = backprop.value(quantity, Map.of(), Mutation.NONE);
     truths.put(quantity, truth);
-    List<Expr> right = relation.sides();
     if (sheet.asked.contains(line)) {
-      judgements.add(plain(line, sheet.line(line), Verdict.SHOWN, "it is " + SHOWN.format(truth)));
+      String shown = "it is " + truth.format(SHOWN::format);
+      judgements.add(plain(line, sheet.line(line), Verdict.SHOWN, shown));
       return;
     }
-    boolean formula = relation.relations().get(0).equals("==");
-    Optional<Literal> literal =
-        formula ? Optional.empty() : Literal.of(right.get(right.size() - 1));
-    Entry entry = new Entry(names, claim, line, quantity, literal, truth, scale(quantity));
+    Statement.Relation relation = claim.relation();
+    List<Expr> right = relation.sides();
+    Optional<Written> numbers = Written.of(right.get(right.size() - 1));
+    // Of matrices, == numbers is read as = numbers: no formula of theirs is only a number.
+    boolean formula =
+        relation.relations().get(0).equals("==")
+            && (numbers.isEmpty() || circuit.graph().isScalar() && circuit.graph().isEntrywise());
+    Optional<Written> written = formula ? Optional.empty() : numbers;
+    Answer answer = new Answer(names, claim, quantity, written, truth, scale(quantity));
+    answers.add(answer);
+    if (written.isPresent() && !written.get().fits(truth.shape())) {
+      answer.judgement = misshapen(answer, written.get());
+      return;
+    }
     if (formula) {
-      entry.judgement = formulas.formula(entry, right.get(0), true);
-    } else if (!Double.isFinite(truth)) {
-      entry.judgement = undefined(entry, right.get(right.size() - 1));
+      answer.judgement = formulas.formula(answer, right.get(0), true);
+    } else if (truth.isScalar() && !Double.isFinite(truth.scalar())) {
+      answer.judgement = undefined(answer, right.get(right.size() - 1));
     } else if (right.size() > 1) {
-      entry.judgement = formulas.chain(entry, right);
-    } else if (literal.isEmpty()) {
-      entry.judgement = formulas.expression(entry, right.get(0));
+      answer.judgement = formulas.chain(answer, right);
+    } else if (written.isEmpty()) {
+      answer.judgement = formulas.expression(answer, right.get(0));
     }
-    if (literal.isPresent()) {
+    if (written.isPresent()) {
       boolean about = relation.relations().get(relation.relations().size() - 1).equals("~");
-      entry.fit = fit(entry, literal.get(), about);
-      byQuantity.put(quantity, entry);
+      for (int i = 0; i < answer.fits.length; i++) {
+        answer.fits[i] = fit(answer, i, about);
+      }
+      byQuantity.put(quantity, answer);
     }
-    entries.add(entry);
+  }
+
+  private Judgement unreadable(Sheet.Claim claim, Quantity quantity, String message) {
+    Matrix nothing = Matrix.scalar(Double.NaN);
+    return new Answer(names, claim, quantity, Optional.empty(), nothing, 0)
+        .judged(Verdict.UNREADABLE, Double.NaN, message);
+  }
+
+  private Judgement misshapen(Answer answer, Written written) {
+    Matrix truth = answer.truth;
+    boolean turned = written.shape().equals(truth.shape().transposed());
+    boolean transposed =
+        turned && written.right(Matrices.transpose(truth)) == written.literals().size();
+    return answer.judged(
+        Verdict.SHAPE,
+        Double.NaN,
+        names.of(answer.quantity)
+            + " is "
+            + truth.shape()
+            + ", yours is "
+            + written.shape()
+            + (transposed ? "; it is the transpose" : ""));
   }
 
   /** Of df/dQ the name that is not known. */
@@ -371,139 +398,75 @@ public final class Checker {
     return sentence(e.diagnostics().get(0));
   }
 
-  private NumberRule.Fit fit(Entry entry, Literal literal, boolean about) {
-    Statement.Tolerance tolerance = sheet.tolerances.get(entry.line);
+  private NumberRule.Fit fit(Answer answer, int entry, boolean about) {
+    Literal literal = answer.written.orElseThrow().literals().get(entry);
+    double truth = answer.truth.entry(entry);
+    Statement.Tolerance tolerance = sheet.tolerances.get(answer.line);
     if (tolerance == null) {
-      return NumberRule.fit(literal, entry.truth, entry.scale, about);
+      return NumberRule.fit(literal, truth, answer.scale, about);
     }
-    double size =
-        tolerance.percent() ? tolerance.size() / 100 * Math.abs(entry.truth) : tolerance.size();
+    double size = tolerance.percent() ? tolerance.size() / 100 * Math.abs(truth) : tolerance.size();
     boolean within =
-        Math.abs(literal.toDouble() - entry.truth)
-            <= size + 1e-12 * Math.max(1, Math.abs(entry.truth));
+        Math.abs(literal.toDouble() - truth) <= size + 1e-12 * Math.max(1, Math.abs(truth));
     return within ? NumberRule.Fit.EXACT : NumberRule.Fit.NO;
   }
 
   /** The largest number that a value is computed from. */
   private double scale(Quantity quantity) {
-    if (!(quantity instanceof Quantity.Value value)) {
+    if (!(quantity.matrix() instanceof Quantity.Value value)) {
       return 0;
     }
     Graph graph = circuit.graph();
     double largest = 0;
     for (int slot = 0; slot < graph.arity(value.node()); slot++) {
-      Quantity operand = new Quantity.Value(graph.operand(value.node(), slot));
-      largest = Math.max(largest, Math.abs(backprop.value(operand, Map.of(), Mutation.NONE)));
+      Matrix operand = sweeps.truth(new Quantity.Value(graph.operand(value.node(), slot)));
+      for (int i = 0; i < operand.size(); i++) {
+        largest = Math.max(largest, Math.abs(operand.entry(i)));
+      }
     }
     return largest;
   }
 
   // ---- kinks ----
 
-  /** At a kink any number between the slopes of both sides is right, and is then given. */
-  private void choose(Entry entry) {
-    if (entry.literal.isEmpty() || entry.judgement != null || entry.fit.isRight()) {
-      return;
-    }
-    Optional<double[]> slopes = sides.slopes(entry.quantity);
-    if (slopes.isEmpty()) {
-      acrossKink(entry);
-    } else {
-      double low = Math.min(slopes.get()[0], slopes.get()[1]);
-      double high = Math.max(slopes.get()[0], slopes.get()[1]);
-      String interval = SHOWN.format(low) + " and " + SHOWN.format(high);
-      double value = entry.literal.get().toDouble();
-      entry.chosen = value >= low && value <= high;
-      entry.judgement =
-          entry.chosen
-              ? entry.judged(
-                  Verdict.RIGHT_CHOICE,
-                  value,
-                  List.of(),
-                  List.of(),
-                  "kink: any value between " + interval + "; later lines use yours")
-              : entry.judged(
-                  Verdict.WRONG,
-                  Double.NaN,
-                  List.of(),
-                  List.of(),
-                  "kink: it lies between " + interval);
-    }
-  }
-
-  /**
-   * A gradient that comes through a kink: what the function itself does on both sides is right too.
-   */
-  private void acrossKink(Entry entry) {
-    Optional<double[]> sloped = sides.acrossKink(entry.quantity);
-    if (sloped.isEmpty()) {
-      return;
-    }
-    double low = Math.min(sloped.get()[0], sloped.get()[1]);
-    double high = Math.max(sloped.get()[0], sloped.get()[1]);
-    double slack = 1e-6 * (1 + Math.abs(high));
-    Literal literal = entry.literal.orElseThrow();
-    boolean genuine = high - low <= slack;
-    boolean fits =
-        genuine
-            ? Math.abs(literal.toDouble() - low) <= slack
-                || NumberRule.fit(literal, low, 0, false).isRight()
-            : literal.toDouble() >= low - slack && literal.toDouble() <= high + slack;
-    if (fits) {
-      String message =
-          genuine
-              ? "right: the kinks on the way cancel, and the derivative is "
-                  + SHOWN.format(Math.round(low * 1e6) / 1e6)
-                  + "; by their conventions the gates give "
-                  + SHOWN.format(entry.truth)
-              : "kink: any value between "
-                  + SHOWN.format(Math.round(low * 1e6) / 1e6)
-                  + " and "
-                  + SHOWN.format(Math.round(high * 1e6) / 1e6)
-                  + "; later lines use yours";
-      entry.chosen = true;
-      entry.judgement =
-          entry.judged(Verdict.RIGHT_CHOICE, literal.toDouble(), List.of(), List.of(), message);
-    }
-  }
-
   /** At a tie the two inputs share the gradient: what is written for both adds up to 1. */
-  private void shares(Entry entry) {
-    if (!(entry.quantity instanceof Quantity.Local local) || local.slot() != 1 || !entry.chosen) {
+  private void shares(Answer answer) {
+    if (!(answer.quantity instanceof Quantity.Local local) || local.slot() != 1 || !answer.chosen) {
       return;
     }
-    Entry other = byQuantity.get(new Quantity.Local(local.node(), 0));
-    if (other == null || other.literal.isEmpty() || !other.isRight()) {
+    Answer other = byQuantity.get(new Quantity.Local(local.node(), 0));
+    if (other == null || other.written.isEmpty() || !other.isRight()) {
       return;
     }
-    double sum = other.literal.get().toDouble() + entry.literal.orElseThrow().toDouble();
+    double sum = number(other) + number(answer);
     if (Math.abs(sum - 1) > 1e-9) {
       String message =
           "at a tie the shares of both inputs add up to 1, yours to " + SHOWN.format(sum);
-      entry.chosen = false;
-      entry.judgement =
-          entry.judged(Verdict.WRONG, Double.NaN, List.of(), List.of(other.line), message);
+      answer.chosen = false;
+      answer.judgement =
+          answer.judged(Verdict.WRONG, Double.NaN, List.of(), List.of(other.line), message);
     }
   }
 
-  private Judgement undefined(Entry entry, Expr written) {
-    double truth = entry.truth;
+  private static double number(Answer answer) {
+    return answer.written.orElseThrow().literals().get(0).toDouble();
+  }
+
+  private Judgement undefined(Answer answer, Expr written) {
+    double truth = answer.number();
     String right = Double.isNaN(truth) ? "undefined" : truth > 0 ? "inf" : "-inf";
     if (written.toString().equals(right)) {
-      return entry.judged(Verdict.RIGHT, truth, List.of(), List.of(), "ok");
+      return answer.judged(Verdict.RIGHT, truth, List.of(), List.of(), "ok");
     }
     String message =
         Double.isNaN(truth) ? "it is undefined here, so it has no value" : "it is infinite here";
-    return entry.judged(Verdict.WRONG, truth, List.of(), List.of(), message);
+    return answer.judged(Verdict.WRONG, truth, List.of(), List.of(), message);
   }
 
   // ---- formulas ----
 
   /** A sheet without values: its formulas can be checked all the same. */
   private void judgeFormulas() {
-    backprop = new Backprop(circuit.graph(), circuit.output(), inputs());
-    sides = new Sides(circuit, backprop, deadline);
-    formulas = new FormulaJudge(sides, names);
     for (Sheet.Claim claim : circuit.sheet().claims()) {
       if (deadline.hasPassed()) {
         judgements.add(outOfTime(claim));
@@ -520,8 +483,9 @@ public final class Checker {
           claim,
           () -> {
             Quantity quantity = Claim.of(circuit, claim).quantity();
-            Entry entry = new Entry(names, claim, line, quantity, Optional.empty(), Double.NaN, 0);
-            judgements.add(formulas.formula(entry, claim.relation().right(), true));
+            Matrix unknown = Matrix.scalar(Double.NaN);
+            Answer answer = new Answer(names, claim, quantity, Optional.empty(), unknown, 0);
+            judgements.add(formulas.formula(answer, claim.relation().right(), true));
           },
           judgements::add);
     }
@@ -531,24 +495,31 @@ public final class Checker {
 
   /** The root error that comes first: values forward, then gradients backward. */
   private Optional<Judgement> firstWrong() {
-    Entry first = null;
-    for (Entry entry : entries) {
-      if (entry.judgement != null
-          && entry.judgement.verdict() == Verdict.WRONG
-          && (first == null || order(entry.quantity) < order(first.quantity))) {
-        first = entry;
+    Answer first = null;
+    for (Answer answer : answers) {
+      if (answer.judgement != null
+          && answer.judgement.verdict() == Verdict.WRONG
+          && (first == null || order(answer.quantity) < order(first.quantity))) {
+        first = answer;
       }
     }
-    return Optional.ofNullable(first).map(entry -> entry.judgement);
+    return Optional.ofNullable(first).map(answer -> answer.judgement);
   }
 
   /** What stands between the first wrong step and the lines that it follows from. */
   private List<String> unwritten() {
     Optional<Judgement> first = firstWrong();
-    for (Entry entry : entries) {
-      if (first.isPresent() && entry.judgement == first.get() && backprop != null) {
-        return backprop.cone(entry.quantity, byQuantity.keySet()).between().stream()
-            .filter(each -> !(each instanceof Quantity.Down))
+    for (Answer answer : answers) {
+      if (first.isPresent() && answer.judgement == first.get()) {
+        if (sweeps.isJacobian(answer.quantity)) {
+          return List.of();
+        }
+        return sweeps
+            .of(answer.quantity)
+            .cone(answer.quantity, byQuantity.keySet())
+            .between()
+            .stream()
+            .filter(each -> !(each instanceof Quantity.Down) && names.shows(each))
             .filter(each -> !(each instanceof Quantity.Total t && t.of() == t.by()))
             .limit(3)
             .map(names::of)
@@ -560,15 +531,15 @@ public final class Checker {
 
   private int order(Quantity quantity) {
     int size = circuit.graph().size();
-    if (quantity instanceof Quantity.Value value) {
+    if (quantity.matrix() instanceof Quantity.Value value) {
       return value.node();
     }
     int node =
-        quantity instanceof Quantity.Total total
+        quantity.matrix() instanceof Quantity.Total total
             ? total.by()
-            : quantity instanceof Quantity.Local local
+            : quantity.matrix() instanceof Quantity.Local local
                 ? local.node()
-                : ((Quantity.Down) quantity).node();
-    return 3 * size - 2 * node + (quantity instanceof Quantity.Local ? -1 : 0);
+                : ((Quantity.Down) quantity.matrix()).node();
+    return 3 * size - 2 * node + (quantity.matrix() instanceof Quantity.Local ? -1 : 0);
   }
 }

@@ -15,6 +15,7 @@ import org.chainrule.source.ChainruleException;
 import org.chainrule.source.Diagnostic;
 import org.chainrule.source.NearestName;
 import org.chainrule.source.Problem;
+import org.chainrule.value.Matrix;
 
 /**
  * What a line of a sheet says about a circuit.
@@ -52,6 +53,15 @@ public record Claim(Sheet.Claim line, Quantity quantity) {
       throw new ChainruleException(errors);
     }
     return claims;
+  }
+
+  /**
+   * The right value of what the claim speaks of.
+   *
+   * @param inputs values of the graph's inputs, in their order
+   */
+  public Matrix truth(Circuit circuit, Matrix[] inputs) {
+    return new Sweeps(circuit, inputs).truth(quantity);
   }
 
   /** Finds the nodes that one claim speaks of. */
@@ -160,7 +170,7 @@ public record Claim(Sheet.Claim line, Quantity quantity) {
         throw noEdge(subjects.get(0));
       }
       int node = node(subjects.get(0));
-      return new Quantity.Down(node, slot(node, node(subjects.get(1))));
+      return new Quantity.Down(circuit.output(), node, slot(node, node(subjects.get(1))));
     }
 
     private ChainruleException noEdge(Expr left) {

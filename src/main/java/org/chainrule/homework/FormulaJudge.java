@@ -1,9 +1,11 @@
 package org.chainrule.homework;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.chainrule.ast.Expr;
 import org.chainrule.value.Digits;
+import org.chainrule.value.Matrix;
 
 /** Judges right sides that are more than a number: lines of working, and formulas. */
 final class FormulaJudge {
@@ -17,98 +19,104 @@ final class FormulaJudge {
     this.names = names;
   }
 
-  /** Every link is checked; the last one carries the mark. */
-  Judgement chain(Entry entry, List<Expr> right) {
-    double[] before = {entry.truth, entry.truth};
+  /** Every link is checked; the last one carries the mark. Null if that is still to be judged. */
+  Judgement chain(Answer answer, List<Expr> right) {
+    Sides.Side before = Sides.Side.of(answer.truth);
     for (int i = 0; i < right.size(); i++) {
-      Optional<double[]> value = sides.interval(right.get(i));
-      if (value.isEmpty()) {
-        return entry.judged(
+      Optional<Sides.Side> side = sides.side(right.get(i));
+      if (side.isEmpty()) {
+        return answer.judged(
             Verdict.UNDECIDED, Double.NaN, "link " + (i + 1) + " cannot be computed");
       }
-      double[] now = value.get();
-      Optional<Literal> literal = Literal.of(right.get(i));
-      boolean last = i == right.size() - 1;
+      Sides.Side now = side.get();
+      Optional<Written> written = Written.of(right.get(i));
       boolean same =
-          i == 0
-              ? literal.isEmpty() ? overlap(before, now) : true
-              : literal.isPresent()
-                  ? NumberRule.fitsWithin(literal.get(), before[0], before[1], false)
-                  : overlap(before, now);
+          written.isEmpty() ? now.meets(before) : i == 0 || isWithin(written.get(), before);
       if (!same) {
         String links =
             i == 0 ? "" : i == 1 ? "link 1 is right; " : "links 1 to " + i + " are right; ";
-        String from = i == 0 ? names.of(entry.quantity) : right.get(i - 1).toString();
-        double middle = (before[0] + before[1]) / 2;
-        String message = "link " + (i + 1) + ": " + links + from + " is " + SHOWN.format(middle);
-        entry.fit = NumberRule.Fit.NO;
-        return entry.judged(Verdict.WRONG, Double.NaN, message);
+        String from = i == 0 ? names.of(answer.quantity) : right.get(i - 1).toString();
+        String message = "link " + (i + 1) + ": " + links + from + " is " + shown(before.point());
+        Arrays.fill(answer.fits, NumberRule.Fit.NO);
+        return answer.judged(Verdict.WRONG, Double.NaN, message);
       }
       before = now;
-      if (last && literal.isEmpty()) {
-        return entry.judged(Verdict.RIGHT, entry.truth, "ok");
+      if (i == right.size() - 1 && written.isEmpty()) {
+        return answer.judged(Verdict.RIGHT, answer.number(), "ok");
       }
     }
-    return null; // The last link is a number, judged like any other.
+    return null;
   }
 
-  private static boolean overlap(double[] a, double[] b) {
-    double slack = 1e-9 * Math.max(Math.abs(a[0]), Math.abs(b[0])) + 1e-12;
-    return a[0] <= b[1] + slack && b[0] <= a[1] + slack;
+  private static boolean isWithin(Written written, Sides.Side side) {
+    if (!written.fits(side.point().shape())) {
+      return false;
+    }
+    boolean within = true;
+    for (int i = 0; i < side.low().length; i++) {
+      Literal literal = written.literals().get(i);
+      within &= NumberRule.fitsWithin(literal, side.low()[i], side.high()[i], false);
+    }
+    return within;
+  }
+
+  private static String shown(Matrix matrix) {
+    return matrix.format(SHOWN::format);
   }
 
   /** A side that is more than a number: its value here, and whether it is the formula. */
-  Judgement expression(Entry entry, Expr written) {
-    Optional<double[]> value = sides.interval(written);
-    if (value.isEmpty()) {
-      return entry.judged(Verdict.UNDECIDED, Double.NaN, "the right side cannot be computed");
+  Judgement expression(Answer answer, Expr written) {
+    Optional<Sides.Side> computed = sides.side(written);
+    if (computed.isEmpty()) {
+      return answer.judged(Verdict.UNDECIDED, Double.NaN, "the right side cannot be computed");
     }
-    double[] interval = value.get();
-    boolean here = overlap(interval, new double[] {entry.truth, entry.truth});
-    boolean narrow = interval[1] - interval[0] <= 0.1 * Math.abs(entry.truth) + 1e-12;
-    if (!sides.hasNames(written)) {
-      return here && narrow
-          ? entry.judged(Verdict.RIGHT, entry.truth, "ok")
-          : entry.judged(
-              Verdict.WRONG,
-              interval[0],
-              "yours is " + SHOWN.format(interval[0]) + ", right " + SHOWN.format(entry.truth));
+    Sides.Side side = computed.get();
+    boolean here = side.meets(Sides.Side.of(answer.truth));
+    double own = side.point().isScalar() ? side.point().scalar() : Double.NaN;
+    boolean numbers = !sides.hasNames(written);
+    boolean exactly = Sides.Side.of(side.point()).meets(Sides.Side.of(answer.truth));
+    if (!here || numbers && !exactly && !side.isNarrow(answer.truth)) {
+      String message =
+          "yours is "
+              + shown(side.point())
+              + (numbers ? "" : " here")
+              + ", right "
+              + shown(answer.truth);
+      return answer.judged(Verdict.WRONG, own, message);
     }
-    if (!here) {
-      return entry.judged(
-          Verdict.WRONG,
-          interval[0],
-          "yours is " + SHOWN.format(interval[0]) + " here, right " + SHOWN.format(entry.truth));
+    if (numbers || sides.hasDerivatives(written)) {
+      return answer.judged(Verdict.RIGHT, answer.number(), "ok");
     }
-    if (sides.hasDerivatives(written)) {
-      return entry.judged(Verdict.RIGHT, entry.truth, "ok");
-    }
-    return formula(entry, written, false);
+    return formula(answer, written, false);
   }
 
   /** Whether the right side is the same function as the quantity. */
-  Judgement formula(Entry entry, Expr written, boolean claimed) {
-    Optional<Equality.Outcome> outcome = sides.compare(entry.quantity, written);
+  Judgement formula(Answer answer, Expr written, boolean claimed) {
+    Optional<Equality.Outcome> outcome = sides.compare(answer.quantity, written);
+    if (outcome.isEmpty() && !claimed) {
+      return answer.judged(Verdict.RIGHT, answer.number(), "ok"); // The numbers are right here.
+    }
     if (outcome.isEmpty()) {
-      return entry.judged(Verdict.UNREADABLE, Double.NaN, sides.reason());
+      return answer.judged(Verdict.UNREADABLE, Double.NaN, sides.reason());
     }
     Equality.Outcome found = outcome.get();
     switch (found.verdict()) {
       case PROVED:
-        return entry.judged(Verdict.RIGHT, entry.truth, "ok, proved");
+        return answer.judged(Verdict.RIGHT, answer.number(), "ok, proved");
       case AGREE:
-        return entry.judged(
-            Verdict.RIGHT, entry.truth, "ok, agrees at " + found.points() + " points");
+        return answer.judged(
+            Verdict.RIGHT, answer.number(), "ok, agrees at " + found.points() + " points");
       case REFUTED:
         String at = found.place(SHOWN);
         String values =
             "yours " + SHOWN.format(found.right()) + ", right " + SHOWN.format(found.left());
         Verdict verdict = claimed ? Verdict.WRONG : Verdict.POINT_ONLY;
-        String ratio = claimed ? sides.ratio(entry.quantity, written) : "";
+        String ratio = claimed ? sides.ratio(answer.quantity, written) : "";
         String here = claimed ? "" : "it holds here, but ";
-        return entry.judged(verdict, Double.NaN, here + "at " + at + ": " + values + ratio);
+        return answer.judged(verdict, Double.NaN, here + "at " + at + ": " + values + ratio);
       default:
-        return entry.judged(Verdict.UNDECIDED, Double.NaN, "too few points where both are defined");
+        return answer.judged(
+            Verdict.UNDECIDED, Double.NaN, "too few points where both are defined");
     }
   }
 }

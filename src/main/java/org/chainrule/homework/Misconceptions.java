@@ -2,82 +2,110 @@ package org.chainrule.homework;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.chainrule.ast.Expr;
+import org.chainrule.engine.Calculator;
+import org.chainrule.engine.Variation;
 import org.chainrule.gate.Gate;
 import org.chainrule.gate.GateSpec;
 import org.chainrule.graph.Graph;
-import org.chainrule.homework.Backprop.Kind;
-import org.chainrule.homework.Backprop.Mutation;
 import org.chainrule.homework.Judgement.Bug;
+import org.chainrule.parse.TextParser;
+import org.chainrule.value.Matrices;
+import org.chainrule.value.Matrix;
+import org.chainrule.value.Misfit;
 
 /**
  * Mistakes that would explain a wrong number: each is tried alone, in the student's own
- * environment, at the claim or at a quantity between it and the nearest written ones. What comes
- * out may fit; whether it was made, only the student knows.
+ * environment, at the claim or at a quantity between it and the nearest written ones. A slip takes
+ * two passes: it is computed from the quantities as they follow from the written lines; then it
+ * takes the place of one of them, and what lies between that and the claim is computed again. What
+ * comes out may fit; whether it was made, only the student knows.
  */
 final class Misconceptions {
   private static final int MOST = 3;
   private static final int MOST_TRIED = 4_000;
+  private static final int MOST_PATHS = 8;
+  private static final Map<String, Expr> FORMULAS = new ConcurrentHashMap<>();
 
-  private final Backprop backprop;
+  private final Graph graph;
   private final Names names;
+  private final Sweeps sweeps;
+  private final Sweep sweep;
+  private final Answer answer;
   private final Quantity target;
-  private final Literal literal;
-  private final Map<Quantity, Double> written;
+  private final Written written;
+
+  /** What follows from the written lines. */
+  private final Variation lines;
+
   private final Deadline deadline;
   private final Map<String, Bug> found = new LinkedHashMap<>();
-  private final double truth;
+
+  /** What follows for the target. */
+  private final Matrix own;
+
   private int tried;
 
   Misconceptions(
-      Backprop backprop,
-      Names names,
-      Quantity target,
-      Literal literal,
-      Map<Quantity, Double> written,
-      Deadline deadline) {
-    this.backprop = backprop;
+      Sweeps sweeps, Names names, Answer answer, Variation lines, Matrix own, Deadline deadline) {
+    this.sweeps = sweeps;
+    this.graph = sweeps.circuit().graph();
     this.names = names;
-    this.target = target;
-    this.literal = literal;
-    this.written = written;
+    this.answer = answer;
+    this.target = answer.quantity;
+    this.written = answer.written.orElseThrow();
+    this.sweep = sweeps.of(target);
+    this.lines = lines.clear();
+    this.own = own;
     this.deadline = deadline;
-    this.truth = backprop.value(target, written, Mutation.NONE);
   }
 
   /** All that fit, the likeliest first; the caller decides how many to tell. */
-  List<Bug> find(Map<Quantity, Double> truths) {
-    Set<Quantity> known = written.keySet();
-    Backprop.Cone cone = backprop.cone(target, known);
-    List<Quantity> places = new ArrayList<>(List.of(target));
-    places.addAll(cone.between());
+  List<Bug> find(Map<Quantity, Matrix> truths, Set<Quantity> known) {
+    List<Quantity> places = new ArrayList<>();
+    if (!sweeps.isJacobian(target)) {
+      Set<Quantity> others = new LinkedHashSet<>(known);
+      others.removeIf(each -> each.matrix().equals(target.matrix()));
+      places.add(target.matrix());
+      sweep.cone(target, others).between().stream().filter(names::shows).forEach(places::add);
+    }
+    if (own.rows() == own.columns() && !own.isScalar()) {
+      String layout = names.of(target) + " has the layout of its variable";
+      claim("transpose", Matrices.transpose(own), "fits the transpose; " + layout);
+    }
     places.forEach(this::localMistakes);
     localForTotal();
     places.forEach(this::forks);
     places.forEach(this::edges);
     places.forEach(this::precedence);
     places.forEach(this::valueMistakes);
-    tryOne(
-        new Mutation(Kind.SEED, -1, -1, ""),
-        "seed",
-        "the output",
-        "fits starting backward with the value of the output; its own gradient is 1");
-    claim("sign", -truth, "the size is right, the sign is not");
+    seed();
+    claim(
+        "sign",
+        scaled(-1),
+        own.isScalar()
+            ? "the size is right, the sign is not"
+            : "the sizes are right, the signs are not");
     places.forEach(this::signs);
     others(truths);
-    claim("factor-2", 2 * truth, "fits twice the right value");
-    claim("factor-half", truth / 2, "fits half the right value");
+    String values = own.isScalar() ? "value" : "values";
+    claim("factor-2", scaled(2), "fits twice the right " + values);
+    claim("factor-half", scaled(0.5), "fits half the right " + values);
     claim(
         "factor-10",
-        10 * truth,
-        "fits ten times the right value: is the decimal point in its place?");
+        scaled(10),
+        "fits ten times the right " + values + ": is the decimal point in its place?");
     claim(
         "factor-tenth",
-        truth / 10,
-        "fits a tenth of the right value: is the decimal point in its place?");
-    claim("reciprocal", 1 / truth, "fits one over the right value");
+        over(own, value -> value / 10),
+        "fits a tenth of the right " + values + ": is the decimal point in its place?");
+    claim("reciprocal", over(own, value -> 1 / value), "fits one over the right " + values);
     transposedDigits();
     return List.copyOf(found.values());
   }
@@ -86,111 +114,170 @@ final class Misconceptions {
     return all.subList(0, Math.min(MOST, all.size()));
   }
 
-  private void tryOne(Mutation mutation, String id, String at, String message) {
-    if (tried++ < MOST_TRIED && !deadline.isNear()) {
-      double value = backprop.value(target, written, mutation);
-      fits(id, value, at, message);
+  // ---- the second pass ----
+
+  /** What becomes of the target if a slip is made at a place. */
+  private void slip(Quantity place, Matrix made, String id, String at, String message) {
+    if (tried++ >= MOST_TRIED || deadline.isNear()) {
+      return;
     }
+    if (place.equals(target)) {
+      fits(id, made, at, message);
+      return;
+    }
+    sweep.replace(lines.clear(), place, made);
+    Matrix value = sweep.value(lines, target);
+    lines.clear();
+    fits(id, value, at, message);
   }
 
-  private void claim(String id, double value, String message) {
+  private void claim(String id, Matrix value, String message) {
     fits(id, value, names.of(target), message);
   }
 
-  private void fits(String id, double value, String at, String message) {
-    boolean differs = Math.abs(value - truth) > 1e-9 * Math.abs(truth);
-    if (differs && NumberRule.fit(literal, value, 0, false).isRight()) {
-      found.putIfAbsent(id, new Bug(id, at, message));
+  private void fits(String id, Matrix value, String at, String message) {
+    if (value.size() != own.size() || found.containsKey(id)) {
+      return;
     }
+    boolean differs = false;
+    for (int i = 0; i < value.size(); i++) {
+      double right = own.entry(i);
+      differs |= Math.abs(value.entry(i) - right) > 1e-9 * Math.abs(right);
+    }
+    if (differs && written.right(value) == value.size()) {
+      found.put(id, new Bug(id, at, message));
+    }
+  }
+
+  /** A quantity as it follows from the written lines. */
+  private Matrix of(Quantity quantity) {
+    return sweep.value(lines, quantity);
+  }
+
+  private Matrix of(int node) {
+    return of(new Quantity.Value(node));
+  }
+
+  private Matrix scaled(double factor) {
+    return over(own, value -> factor * value);
+  }
+
+  private static Matrix over(Matrix matrix, java.util.function.DoubleUnaryOperator function) {
+    double[] entries = matrix.toArray();
+    java.util.Arrays.setAll(entries, i -> function.applyAsDouble(entries[i]));
+    return Matrix.over(matrix.shape(), entries);
   }
 
   // ---- one gate ----
 
+  /** What a mistake makes of the operands of a gate as they follow from the written lines. */
+  private Optional<Matrix> made(Quantity place, int node, GateSpec.Mistake mistake) {
+    Expr formula = FORMULAS.computeIfAbsent(mistake.formula(), TextParser::expression);
+    GateSpec gate = graph.gate(node).spec();
+    Map<String, Matrix> known = new LinkedHashMap<>();
+    for (int slot = 0; slot < gate.parameters().size(); slot++) {
+      known.put(gate.parameters().get(slot), of(graph.operand(node, slot)));
+    }
+    known.put("out", of(node));
+    if (place instanceof Quantity.Down) {
+      known.put("up", of(new Quantity.Total(sweep.of(), node)));
+    }
+    try {
+      return Optional.of(Calculator.compute(formula, known));
+    } catch (Misfit e) {
+      return Optional.empty(); // Nobody can make this mistake here.
+    }
+  }
+
   private void localMistakes(Quantity place) {
     if (place instanceof Quantity.Local local) {
-      GateSpec gate = backprop.gate(local.node()).spec();
-      for (GateSpec.Mistake mistake : gate.wrongPartials(local.slot())) {
-        tryOne(
-            new Mutation(Kind.LOCAL, local.node(), local.slot(), mistake.formula()),
-            mistake.id(),
-            names.of(place),
-            mistake.message());
-      }
+      mistakes(place, local.node(), wrongPartials(local.node(), local.slot()));
+    } else if (place instanceof Quantity.Down down
+        && !graph.gate(down.node()).spec().isEntrywise()) {
+      mistakes(place, down.node(), wrongPartials(down.node(), down.slot()));
     }
   }
 
   private void valueMistakes(Quantity place) {
-    if (place instanceof Quantity.Value value && backprop.graph().isGate(value.node())) {
-      for (GateSpec.Mistake mistake : backprop.gate(value.node()).spec().wrongValues()) {
-        tryOne(
-            new Mutation(Kind.VALUE, value.node(), -1, mistake.formula()),
-            mistake.id(),
-            names.of(place),
-            mistake.message());
-      }
+    if (place instanceof Quantity.Value value && graph.isGate(value.node())) {
+      mistakes(place, value.node(), graph.gate(value.node()).spec().wrongValues());
     }
+  }
+
+  private List<GateSpec.Mistake> wrongPartials(int node, int slot) {
+    return graph.gate(node).spec().wrongPartials(slot);
+  }
+
+  private void mistakes(Quantity place, int node, List<GateSpec.Mistake> mistakes) {
+    if (mistakes.isEmpty()) {
+      return;
+    }
+    Matrix right = of(place);
+    for (GateSpec.Mistake mistake : mistakes) {
+      made(place, node, mistake)
+          .flatMap(made -> shaped(made, right))
+          .ifPresent(made -> slip(place, made, mistake.id(), names.of(place), mistake.message()));
+    }
+  }
+
+  /** A number is repeated where a matrix is wanted; nothing else is made to fit. */
+  private static Optional<Matrix> shaped(Matrix made, Matrix like) {
+    return made.shape().equals(like.shape())
+        ? Optional.of(made)
+        : made.isScalar() ? Optional.of(Matrices.spread(made, like.shape())) : Optional.empty();
   }
 
   /** Signs, quotients and powers read in another order than they bind. */
   private void precedence(Quantity place) {
-    if (!(place instanceof Quantity.Value value) || !backprop.graph().isGate(value.node())) {
+    if (!(place instanceof Quantity.Value value)
+        || !graph.isGate(value.node())
+        || !graph.isScalar()) {
       return;
     }
-    Graph graph = backprop.graph();
     int node = value.node();
     Gate gate = graph.gate(node);
     int first = graph.first(node);
     if (gate == Gate.NEG && is(first, Gate.POW)) {
-      reread(place, Math.pow(-of(graph.first(first)), of(graph.second(first))), "-x^2 is -(x^2)");
+      double power = Math.pow(-number(graph.first(first)), number(graph.second(first)));
+      reread(place, power, "-x^2 is -(x^2)");
     }
     if (gate == Gate.MUL && is(first, Gate.DIV)) {
-      double below = of(graph.second(first)) * of(graph.second(node));
-      reread(place, of(graph.first(first)) / below, "a/b*c is (a/b)*c");
+      double below = number(graph.second(first)) * number(graph.second(node));
+      reread(place, number(graph.first(first)) / below, "a/b*c is (a/b)*c");
     }
     if (gate == Gate.POW && is(graph.second(node), Gate.POW)) {
       int upper = graph.second(node);
-      double lower = Math.pow(of(first), of(graph.first(upper)));
-      reread(place, Math.pow(lower, of(graph.second(upper))), "2^3^2 is 2^(3^2)");
+      double lower = Math.pow(number(first), number(graph.first(upper)));
+      reread(place, Math.pow(lower, number(graph.second(upper))), "2^3^2 is 2^(3^2)");
     }
   }
 
   private boolean is(int node, Gate gate) {
-    return backprop.graph().isGate(node) && backprop.gate(node) == gate;
+    return graph.isGate(node) && graph.gate(node) == gate;
   }
 
-  private double of(int node) {
-    return backprop.value(new Quantity.Value(node), written, Mutation.NONE);
+  private double number(int node) {
+    return of(node).scalar();
   }
 
   private void reread(Quantity place, double value, String message) {
-    if (place.equals(target)) {
-      fits("precedence", value, names.of(place), message);
-      return;
-    }
-    if (deadline.isNear()) {
-      return;
-    }
-    Map<Quantity, Double> other = new LinkedHashMap<>(written);
-    other.put(place, value);
-    fits("precedence", backprop.value(target, other, Mutation.NONE), names.of(place), message);
+    slip(place, Matrix.scalar(value), "precedence", names.of(place), message);
   }
 
   // ---- the chain rule ----
 
   private void localForTotal() {
-    if (!(target instanceof Quantity.Total total) || !backprop.graph().isGate(total.of())) {
-      return;
-    }
-    Graph graph = backprop.graph();
-    if (backprop.paths(total.by(), total.of()) < 2) {
+    if (!(target instanceof Quantity.Total total)
+        || !graph.isGate(total.of())
+        || sweep.arriving(total.by()).size() < 2) {
       return;
     }
     for (int slot = 0; slot < graph.arity(total.of()); slot++) {
-      if (graph.operand(total.of(), slot) == total.by()) {
-        Quantity local = new Quantity.Local(total.of(), slot);
+      Quantity local = new Quantity.Local(total.of(), slot);
+      if (graph.operand(total.of(), slot) == total.by() && sweep.has(local)) {
         fits(
             "local-for-total",
-            backprop.value(local, written, Mutation.NONE),
+            of(local),
             names.of(local),
             "fits the local gradient alone; "
                 + names.of(target)
@@ -201,78 +288,105 @@ final class Misconceptions {
   }
 
   private void forks(Quantity place) {
-    if (!(place instanceof Quantity.Total total) || total.by() == total.of()) {
+    if (!(place instanceof Quantity.Total total)) {
       return;
     }
-    int node = total.by();
-    int paths = backprop.paths(node, total.of());
-    if (paths < 2) {
+    List<Matrix> paths = new ArrayList<>();
+    sweep.arriving(total.by()).forEach(down -> paths.add(of(down)));
+    if (paths.size() < 2) {
       return;
     }
-    String name = names.node(node);
-    for (int path = 0; path < Math.min(paths, 8); path++) {
-      tryOne(
-          new Mutation(Kind.ONE_BRANCH, node, path, ""),
+    Matrix sum = of(place);
+    String name = names.node(total.by());
+    for (Matrix path : paths.subList(0, Math.min(paths.size(), MOST_PATHS))) {
+      slip(
+          place,
+          path,
           "one-branch",
           name,
-          "fits one path only; " + name + " reaches the output by " + paths + " paths. Add them");
+          "fits one path only; "
+              + name
+              + " reaches the output by "
+              + paths.size()
+              + " paths. Add them");
     }
-    tryOne(
-        new Mutation(Kind.PRODUCT, node, -1, ""),
+    slip(
+        place,
+        paths.stream().reduce(Gate.MUL::apply).orElseThrow(),
         "branch-product",
         name,
         "the gradients of the paths were multiplied; at a fork they add");
-    tryOne(
-        new Mutation(Kind.AVERAGE, node, -1, ""),
+    slip(
+        place,
+        over(sum, value -> value / paths.size()),
         "branch-average",
         name,
         "fits the mean of the paths; at a fork they add");
-    for (int path = 0; path < Math.min(paths, 8); path++) {
-      tryOne(
-          new Mutation(Kind.DOUBLE, node, path, ""),
-          "double-count",
-          name,
-          "fits one path counted twice");
+    for (Matrix path : paths.subList(0, Math.min(paths.size(), MOST_PATHS))) {
+      slip(place, Gate.ADD.apply(sum, path), "double-count", name, "fits one path counted twice");
     }
   }
 
-  /** The edges that a gradient or an edge's gradient comes down. */
+  /** An edge that a gradient comes down. */
   private void edges(Quantity place) {
-    if (place instanceof Quantity.Down down) {
-      edge(down.node(), down.slot());
-    } else if (place instanceof Quantity.Total total && total.of() != backprop.output()) {
-      backprop.uses(total.by(), total.of()).forEach(use -> edge(use.node(), use.slot()));
+    if (!(place instanceof Quantity.Down down)) {
+      return;
     }
-  }
-
-  private void edge(int node, int slot) {
-    Quantity local = new Quantity.Local(node, slot);
-    String at = names.of(local);
-    String gate = backprop.gate(node).spec().name();
-    tryOne(
-        new Mutation(Kind.NO_UPSTREAM, node, slot, ""),
-        "forgot-upstream",
-        at,
-        "fits the local gradient of the "
-            + gate
-            + " gate alone; multiply by up "
-            + names.node(node));
-    tryOne(
-        new Mutation(Kind.ADDED, node, slot, ""),
-        "added",
-        at,
-        "fits upstream plus local; the chain rule multiplies");
-    tryOne(
-        new Mutation(Kind.NO_LOCAL, node, slot, ""),
+    Quantity.Local edge = new Quantity.Local(down.node(), down.slot());
+    String gate = graph.gate(down.node()).spec().name();
+    Matrix right = of(down);
+    Matrix up = of(new Quantity.Total(down.of(), down.node()));
+    if (sweep.has(edge)) {
+      Matrix local = of(edge);
+      sent(
+          down,
+          local,
+          right,
+          "forgot-upstream",
+          "fits the local gradient of the "
+              + gate
+              + " gate alone; multiply by up "
+              + names.node(down.node()));
+      sent(
+          down,
+          Gate.ADD.apply(up, local),
+          right,
+          "added",
+          "fits upstream plus local; the chain rule multiplies");
+    }
+    sent(
+        down,
+        up,
+        right,
         "forgot-local",
-        at,
         "fits the upstream alone; multiply by the local gradient of the " + gate + " gate");
   }
 
+  private void sent(Quantity.Down down, Matrix made, Matrix right, String id, String message) {
+    String at = names.of(new Quantity.Local(down.node(), down.slot()));
+    if (made.shape().equals(right.shape())) {
+      slip(down, made, id, at, message);
+    }
+  }
+
+  /** The backward pass begins with the value of the output instead of 1. */
+  private void seed() {
+    if (target.matrix() instanceof Quantity.Total || target.matrix() instanceof Quantity.Down) {
+      Quantity output = new Quantity.Total(sweep.of(), sweep.of());
+      slip(
+          output,
+          of(sweep.of()),
+          "seed",
+          "the output",
+          "fits starting backward with the value of the output; its own gradient is 1");
+    }
+  }
+
   private void signs(Quantity place) {
-    if (place instanceof Quantity.Down down) {
-      tryOne(
-          new Mutation(Kind.SIGN, down.node(), down.slot(), ""),
+    if (place instanceof Quantity.Down) {
+      slip(
+          place,
+          over(of(place), value -> -value),
           "sign",
           names.of(place),
           "fits with the sign turned at " + names.of(place));
@@ -281,49 +395,50 @@ final class Misconceptions {
 
   // ---- other quantities ----
 
-  private void others(Map<Quantity, Double> truths) {
+  private void others(Map<Quantity, Matrix> truths) {
     truths.forEach(
         (other, value) -> {
-          boolean gradients = other instanceof Quantity.Total && target instanceof Quantity.Total;
+          boolean gradients =
+              other.matrix() instanceof Quantity.Total && target.matrix() instanceof Quantity.Total;
           if (!other.equals(target) && gradients) {
             fits("swapped", value, names.of(other), "fits " + names.of(other));
           }
         });
     if (target instanceof Quantity.Total total) {
-      Quantity value = new Quantity.Value(total.by());
       fits(
           "value-for-gradient",
-          backprop.value(value, written, Mutation.NONE),
-          names.of(value),
+          of(total.by()),
+          names.node(total.by()),
           "fits the value of " + names.node(total.by()) + ", not its gradient");
     }
     if (target instanceof Quantity.Down down) {
       fits(
           "up-for-down",
-          backprop.value(
-              new Quantity.Total(backprop.output(), down.node()), written, Mutation.NONE),
+          of(new Quantity.Total(down.of(), down.node())),
           names.of(target),
           "fits the upstream of " + names.node(down.node()));
     }
-    Graph graph = backprop.graph();
-    boolean[] reachable = graph.reachable(backprop.output());
-    double[] values = backprop.computed(written);
+    boolean[] reachable = graph.reachable(sweeps.circuit().output());
     for (int node = 0; node < reachable.length && !deadline.isNear(); node++) {
       if (reachable[node]
           && !graph.isConstant(node)
-          && !(target instanceof Quantity.Value v && v.node() == node)) {
+          && !(target.matrix() instanceof Quantity.Value v && v.node() == node)) {
         fits(
-            "wrong-point", values[node], names.node(node), "fits the value of " + names.node(node));
+            "wrong-point",
+            lines.computed(node),
+            names.node(node),
+            "fits the value of " + names.node(node));
       }
     }
   }
 
   private void transposedDigits() {
-    if (!Double.isFinite(truth)) {
+    if (!own.isScalar() || !Double.isFinite(own.scalar())) {
       return;
     }
+    Literal literal = written.literals().get(0);
     java.math.BigDecimal rounded =
-        new java.math.BigDecimal(truth)
+        new java.math.BigDecimal(own.scalar())
             .setScale(Math.max(0, literal.value().scale()), java.math.RoundingMode.HALF_UP);
     String right = rounded.abs().toPlainString();
     String wrong = literal.value().abs().toPlainString();

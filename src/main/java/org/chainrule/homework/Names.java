@@ -45,10 +45,27 @@ final class Names {
       return "down " + node(down.node()) + "->" + node(operand);
     }
     Quantity.Entry entry = (Quantity.Entry) quantity;
-    return of(entry.whole())
+    return of(entry.matrix())
         + (entry.row() > 0
             ? "[" + entry.row() + "," + entry.column() + "]"
             : "[" + entry.column() + "]");
+  }
+
+  /** Whether all that a quantity is named by is shown, and not inside a derivative. */
+  boolean shows(Quantity quantity) {
+    Quantity matrix = quantity.matrix();
+    if (matrix instanceof Quantity.Local local) {
+      return shows(local.node(), local.slot());
+    }
+    if (matrix instanceof Quantity.Down down) {
+      return shows(down.node(), down.slot());
+    }
+    return !circuit.isHidden(
+        matrix instanceof Quantity.Total total ? total.by() : ((Quantity.Value) matrix).node());
+  }
+
+  private boolean shows(int gate, int slot) {
+    return !circuit.isHidden(gate) && !circuit.isHidden(circuit.graph().operand(gate, slot));
   }
 
   static String kind(Quantity quantity) {

@@ -3,206 +3,282 @@ package org.chainrule.homework;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.chainrule.homework.Backprop.Mutation;
+import org.chainrule.engine.Variation;
 import org.chainrule.homework.Judgement.Bug;
+import org.chainrule.homework.NumberRule.Fit;
 import org.chainrule.value.Digits;
+import org.chainrule.value.Matrix;
 
 /**
- * Judges a number twice: against the truth, and against what follows from the student's own nearest
- * lines. What is wrong both ways is a root error.
+ * Judges numbers twice: against the truth, and against what follows from the student's own nearest
+ * lines. What is wrong both ways is a root error. The entries of a matrix are judged one by one.
  */
 final class NumberJudge {
   private static final Digits SHOWN = new Digits(4);
 
-  /** Of so many written ancestors each is tried as written and exact. */
-  private static final int MOST_COMBINED = 6;
+  /** Numbers that are varied to see how far rounding carries; further ones stay as written. */
+  private static final int MOST_VARIED = 1_000;
 
-  private final Backprop backprop;
+  private final Sweeps sweeps;
   private final Names names;
-  private final List<Entry> entries;
-  private final Map<Quantity, Entry> byQuantity;
-  private final Map<Quantity, Double> truths;
+  private final List<Answer> answers;
+  private final Map<Quantity, Answer> byQuantity;
+  private final Map<Quantity, Matrix> truths;
   private final Deadline deadline;
 
   /** Keeps the collections, which the checker fills. */
   NumberJudge(
-      Backprop backprop,
+      Sweeps sweeps,
       Names names,
-      List<Entry> entries,
-      Map<Quantity, Entry> byQuantity,
-      Map<Quantity, Double> truths,
+      List<Answer> answers,
+      Map<Quantity, Answer> byQuantity,
+      Map<Quantity, Matrix> truths,
       Deadline deadline) {
-    this.backprop = backprop;
+    this.sweeps = sweeps;
     this.names = names;
-    this.entries = entries;
+    this.answers = answers;
     this.byQuantity = byQuantity;
     this.truths = truths;
     this.deadline = deadline;
   }
 
-  /** What is found of a claim whose right side is a number. */
-  Judgement judge(Entry entry) {
-    Literal literal = entry.literal.orElseThrow();
-    Map<Quantity, Double> written = new HashMap<>();
-    byQuantity.forEach((quantity, each) -> written.put(quantity, each.literal.get().toDouble()));
-    written.remove(entry.quantity);
-    Set<Quantity> ancestors = backprop.cone(entry.quantity, written.keySet()).written();
-    List<Integer> wrong = new ArrayList<>();
-    for (Quantity ancestor : ancestors) {
-      if (!byQuantity.get(ancestor).isRight()) {
-        wrong.add(byQuantity.get(ancestor).line);
+  /** What a claim follows from, and what follows from it. */
+  private final class Own {
+    final Answer answer;
+    final Written written;
+    final Sweep sweep;
+    final Set<Quantity> ancestors;
+    final List<Integer> wrong = new ArrayList<>();
+
+    /** The numbers that follow from the student's own. */
+    final Variation lines;
+
+    final Matrix point;
+    final double[] low;
+    final double[] high;
+
+    Own(Answer answer) {
+      this.answer = answer;
+      this.written = answer.written.orElseThrow();
+      this.sweep = sweeps.of(answer.quantity);
+      Map<Quantity, Answer> others = new LinkedHashMap<>(byQuantity);
+      others.keySet().removeIf(each -> each.matrix().equals(answer.quantity.matrix()));
+      boolean jacobian = sweeps.isJacobian(answer.quantity);
+      this.ancestors = jacobian ? Set.of() : sweep.cone(answer.quantity, others.keySet()).written();
+      for (Quantity ancestor : ancestors) {
+        if (!byQuantity.get(ancestor).isRight()) {
+          wrong.add(byQuantity.get(ancestor).line);
+        }
+      }
+      this.lines = sweep.following(answer.quantity, others.values());
+      this.point = jacobian ? answer.truth : sweep.value(lines, answer.quantity);
+      this.low = point.toArray();
+      this.high = point.toArray();
+      vary();
+    }
+
+    /**
+     * How far rounding can have carried: each written number is varied by itself, a right one to
+     * the exact value, a wrong one by half its last digit, and the changes are added.
+     */
+    private void vary() {
+      int varied = 0;
+      for (Quantity each : ancestors) {
+        Answer ancestor = byQuantity.get(each);
+        List<Literal> literals = ancestor.written.get().literals();
+        for (int entry = 0; entry < literals.size() && !ancestor.chosen; entry++) {
+          if (varied++ > MOST_VARIED || varied > 1 && deadline.isNear()) {
+            return;
+          }
+          Literal literal = literals.get(entry);
+          double value = literal.toDouble();
+          double half = literal.whole() ? 0 : literal.unit().doubleValue() / 2;
+          if (ancestor.isRight()) {
+            widen(new Matrix[] {with(each, entry, ancestor.truth.entry(entry))});
+          } else if (half > 0) {
+            widen(new Matrix[] {with(each, entry, value - half), with(each, entry, value + half)});
+          }
+        }
       }
     }
-    double[] own = own(entry, ancestors);
-    double point = backprop.value(entry.quantity, chosen(written, ancestors), Mutation.NONE);
-    boolean exactly = NumberRule.fit(literal, point, entry.scale, false).isRight();
-    boolean follows = !ancestors.isEmpty() && (exactly || accepts(literal, own));
-    if (entry.fit.isRight()) {
+
+    private Matrix with(Quantity ancestor, int entry, double value) {
+      sweep.replace(lines.clear(), ancestor, entry, value);
+      return sweep.value(lines, answer.quantity);
+    }
+
+    private void widen(Matrix[] images) {
+      for (int i = 0; i < low.length; i++) {
+        double less = 0;
+        double more = 0;
+        for (Matrix image : images) {
+          double change = image.entry(i) - point.entry(i);
+          less = Math.min(less, change);
+          more = Math.max(more, change);
+        }
+        low[i] += less;
+        high[i] += more;
+      }
+    }
+
+    /** Whether an entry follows from the student's own lines. */
+    boolean follows(int entry) {
+      Literal literal = written.literals().get(entry);
+      return !ancestors.isEmpty()
+          && (NumberRule.fit(literal, point.entry(entry), answer.scale, false).isRight()
+              || accepts(literal, low[entry], high[entry]));
+    }
+
+    /** Whether the right entries are right, and all others follow. */
+    boolean follows() {
+      boolean follows = true;
+      for (int i = 0; i < low.length && follows; i++) {
+        follows = follows(i) || low.length > 1 && answer.fits[i].isRight();
+      }
+      return follows;
+    }
+
+    double number() {
+      return point.isScalar() ? point.scalar() : Double.NaN;
+    }
+  }
+
+  private static boolean accepts(Literal literal, double low, double high) {
+    double width = high - low;
+    double size = Math.max(Math.abs(low), Math.abs(high));
+    boolean narrow = width <= 0.1 * size || width <= 2 * literal.unit().doubleValue();
+    return Double.isFinite(width) && narrow && NumberRule.fitsWithin(literal, low, high, false);
+  }
+
+  /** What is found of a claim whose right side is numbers. */
+  Judgement judge(Answer answer) {
+    Own own = new Own(answer);
+    List<Integer> wrong = own.wrong;
+    double point = own.number();
+    boolean follows = own.follows();
+    if (answer.fits()) {
       if (!wrong.isEmpty() && !follows) {
         String message =
-            "right, but from your line " + wrong.get(0) + " it would be " + SHOWN.format(point);
-        return judged(entry, Verdict.UNSUPPORTED, point, List.of(), wrong, message);
+            "right, but from your line " + wrong.get(0) + " it would be " + shown(own.point);
+        return judged(answer, Verdict.UNSUPPORTED, point, List.of(), wrong, message);
       }
-      return right(entry, literal);
+      return right(answer);
     }
-    if (follows && wrong.isEmpty()) {
-      double limit = Math.max(literal.unit().doubleValue(), 0.05 * Math.abs(entry.truth));
-      if (Math.abs(literal.toDouble() - entry.truth) <= limit) {
-        return judged(
-            entry,
-            Verdict.RIGHT_CARRIED,
-            point,
-            List.of(),
-            List.of(),
-            "follows from your rounded numbers; unrounded it is "
-                + rounded(entry.truth, literal)
-                + ", so keep more digits");
-      }
+    if (follows && wrong.isEmpty() && isNearTruth(answer)) {
+      return judged(
+          answer,
+          Verdict.RIGHT_CARRIED,
+          point,
+          List.of(),
+          List.of(),
+          "follows from your rounded numbers; unrounded it is "
+              + rounded(answer)
+              + ", so keep more digits");
     }
     if (follows) {
-      String lines = wrong.isEmpty() ? "your rounded numbers" : "your line " + wrong.get(0);
       String trivial =
           wrong.stream().anyMatch(this::isTrivial) ? "; that line makes this step trivial" : "";
       return judged(
-          entry,
+          answer,
           Verdict.FOLLOWS,
           point,
           List.of(),
           wrong,
           wrong.isEmpty()
               ? "the right step, but rounding has carried you to more than 5 % from "
-                  + SHOWN.format(entry.truth)
+                  + shown(answer.truth)
                   + "; keep more digits"
-              : "the right step from " + lines + ", which is the error" + trivial);
+              : "the right step from your line " + wrong.get(0) + ", which is the error" + trivial);
     }
-    Optional<Judgement> near = near(entry, literal);
+    Optional<Judgement> near = near(own);
     if (near.isPresent()) {
       return near.get();
     }
     List<Bug> bugs =
-        new Misconceptions(
-                backprop, names, entry.quantity, literal, chosen(written, ancestors), deadline)
-            .find(truths);
-    entry.bugs = bugs;
+        new Misconceptions(sweeps, names, answer, own.lines, own.point, deadline)
+            .find(truths, byQuantity.keySet());
+    answer.bugs = bugs;
     List<Bug> few = Misconceptions.few(bugs);
     String message =
         few.isEmpty()
-            ? "this does not follow" + (ancestors.isEmpty() ? "" : " from your lines")
+            ? "this does not follow" + (own.ancestors.isEmpty() ? "" : " from your lines")
             : few.get(0).message();
-    return judged(entry, Verdict.WRONG, point, few, wrong, message);
+    return judged(answer, Verdict.WRONG, point, few, wrong, message + grid(own));
   }
 
-  private static Map<Quantity, Double> chosen(Map<Quantity, Double> written, Set<Quantity> some) {
-    Map<Quantity, Double> chosen = new HashMap<>(written);
-    chosen.keySet().retainAll(some);
-    return chosen;
+  private static String shown(Matrix matrix) {
+    return matrix.format(SHOWN::format);
+  }
+
+  /** Of a matrix, which entries are right. */
+  private static String grid(Own own) {
+    Answer answer = own.answer;
+    if (answer.truth.isScalar()) {
+      return "";
+    }
+    int right = 0;
+    for (Fit fit : answer.fits) {
+      right += fit.isRight() ? 1 : 0;
+    }
+    int[] index = {0};
+    return ". "
+        + right
+        + " of "
+        + answer.fits.length
+        + " entries are right: "
+        + answer.truth.format(entry -> answer.fits[index[0]++].isRight() ? "ok" : "x");
+  }
+
+  /** Whether rounding carried by no more than one unit, or 5 %. */
+  private static boolean isNearTruth(Answer answer) {
+    List<Literal> literals = answer.written.orElseThrow().literals();
+    for (int i = 0; i < literals.size(); i++) {
+      double truth = answer.truth.entry(i);
+      double limit = Math.max(literals.get(i).unit().doubleValue(), 0.05 * Math.abs(truth));
+      if (!(Math.abs(literals.get(i).toDouble() - truth) <= limit)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether a wrong line wrote 0, 1 or -1, which makes what follows easy. */
   private boolean isTrivial(int line) {
-    return entries.stream()
-        .filter(entry -> entry.line == line && entry.literal.isPresent() && !entry.isRight())
-        .anyMatch(
-            entry -> {
-              double value = Math.abs(entry.literal.get().toDouble());
-              return value == 0 || value == 1;
-            });
+    return answers.stream()
+        .filter(answer -> answer.line == line && answer.written.isPresent() && !answer.isRight())
+        .flatMap(answer -> answer.written.get().literals().stream())
+        .map(literal -> Math.abs(literal.toDouble()))
+        .anyMatch(value -> value == 0 || value == 1);
   }
 
-  /** The least and the greatest value that follow from the ancestors as written, or exact. */
-  private double[] own(Entry entry, Set<Quantity> ancestors) {
-    List<Quantity> all = new ArrayList<>(ancestors);
-    List<double[]> choices = new ArrayList<>();
-    for (Quantity each : all) {
-      Entry ancestor = byQuantity.get(each);
-      Literal literal = ancestor.literal.get();
-      double half = literal.whole() ? 0 : literal.unit().doubleValue() / 2;
-      double value = literal.toDouble();
-      choices.add(
-          ancestor.chosen
-              ? new double[] {value}
-              : ancestor.isRight()
-                  ? new double[] {value, ancestor.truth}
-                  : new double[] {value, value - half, value + half});
-    }
-    double low = Double.POSITIVE_INFINITY;
-    double high = Double.NEGATIVE_INFINITY;
-    int combined = Math.min(all.size(), MOST_COMBINED);
-    int combinations = 1;
-    for (int i = 0; i < combined; i++) {
-      combinations *= choices.get(i).length;
-    }
-    for (int index = 0; index < Math.max(1, combinations); index++) {
-      if (index > 0 && deadline.isNear()) {
-        break;
-      }
-      Map<Quantity, Double> point = new HashMap<>();
-      int rest = index;
-      for (int i = 0; i < all.size(); i++) {
-        double[] choice = choices.get(i);
-        point.put(all.get(i), i < combined ? choice[rest % choice.length] : choice[0]);
-        rest = i < combined ? rest / choice.length : rest;
-      }
-      double value = backprop.value(entry.quantity, point, Mutation.NONE);
-      low = Math.min(low, value);
-      high = Math.max(high, value);
-    }
-    return new double[] {low, high};
-  }
-
-  private static boolean accepts(Literal literal, double[] own) {
-    double width = own[1] - own[0];
-    double size = Math.max(Math.abs(own[0]), Math.abs(own[1]));
-    boolean narrow = width <= 0.1 * size || width <= 2 * literal.unit().doubleValue();
-    return Double.isFinite(width)
-        && narrow
-        && NumberRule.fitsWithin(literal, own[0], own[1], false);
-  }
-
-  private Judgement right(Entry entry, Literal literal) {
+  private Judgement right(Answer answer) {
+    List<Literal> literals = answer.written.orElseThrow().literals();
+    List<Fit> fits = List.of(answer.fits);
+    Fit fit =
+        fits.contains(Fit.TRUNCATED)
+            ? Fit.TRUNCATED
+            : fits.contains(Fit.ROUNDED) ? Fit.ROUNDED : Fit.EXACT;
+    Literal literal = literals.get(Math.max(0, fits.indexOf(fit)));
     String message =
-        switch (entry.fit) {
+        switch (fit) {
           case ROUNDED ->
               literal.digits() < SHOWN.significant()
-                  ? "ok, " + SHOWN.format(entry.truth) + " to " + places(literal)
+                  ? "ok, " + shown(answer.truth) + " to " + places(literal)
                   : "ok";
           case TRUNCATED ->
-              "ok, cut off after "
-                  + places(literal)
-                  + "; rounded it is "
-                  + rounded(entry.truth, literal);
+              "ok, cut off after " + places(literal) + "; rounded it is " + rounded(answer);
           default -> "ok";
         };
     Verdict verdict =
-        entry.fit == NumberRule.Fit.ROUNDED
+        fit == Fit.ROUNDED
             ? Verdict.RIGHT_ROUNDED
-            : entry.fit == NumberRule.Fit.TRUNCATED ? Verdict.RIGHT_TRUNCATED : Verdict.RIGHT;
-    return judged(entry, verdict, entry.truth, List.of(), List.of(), message);
+            : fit == Fit.TRUNCATED ? Verdict.RIGHT_TRUNCATED : Verdict.RIGHT;
+    return judged(answer, verdict, answer.number(), List.of(), List.of(), message);
   }
 
   private static String places(Literal literal) {
@@ -216,34 +292,56 @@ final class NumberJudge {
         .toPlainString();
   }
 
-  private Optional<Judgement> near(Entry entry, Literal literal) {
-    String message =
-        switch (entry.fit) {
-          case HIDES ->
-              literal.text() + " hides " + SHOWN.format(entry.truth) + "; write more digits";
-          case WHOLE ->
-              "a bare whole number means exactly "
-                  + literal.text()
-                  + ", and it is "
-                  + SHOWN.format(entry.truth)
-                  + "; write more digits or ~ "
-                  + literal.text();
-          case LAST_DIGIT -> "last digit: " + rounded(entry.truth, literal);
-          default -> "";
-        };
-    return message.isEmpty()
+  private static String rounded(Answer answer) {
+    List<Literal> literals = answer.written.orElseThrow().literals();
+    int[] index = {0};
+    return answer.truth.format(entry -> rounded(entry, literals.get(index[0]++)));
+  }
+
+  /** Where every entry that is wrong, and does not follow, is wrong in its last digit only. */
+  private Optional<Judgement> near(Own own) {
+    String first = "";
+    for (int i = 0; i < own.answer.fits.length; i++) {
+      if (!own.answer.fits[i].isRight() && !(own.low.length > 1 && own.follows(i))) {
+        String message =
+            near(own.answer.fits[i], own.written.literals().get(i), own.answer.truth.entry(i));
+        if (message.isEmpty()) {
+          return Optional.empty();
+        }
+        first = first.isEmpty() ? message : first;
+      }
+    }
+    String place =
+        own.answer.truth.isScalar() || first.isEmpty() ? "" : grid(own).substring(2) + ". ";
+    return first.isEmpty()
         ? Optional.empty()
-        : Optional.of(judged(entry, Verdict.NEAR, Double.NaN, List.of(), List.of(), message));
+        : Optional.of(
+            judged(own.answer, Verdict.NEAR, Double.NaN, List.of(), List.of(), place + first));
+  }
+
+  private static String near(Fit fit, Literal literal, double truth) {
+    return switch (fit) {
+      case HIDES -> literal.text() + " hides " + SHOWN.format(truth) + "; write more digits";
+      case WHOLE ->
+          "a bare whole number means exactly "
+              + literal.text()
+              + ", and it is "
+              + SHOWN.format(truth)
+              + "; write more digits or ~ "
+              + literal.text();
+      case LAST_DIGIT -> "last digit: " + rounded(truth, literal);
+      default -> "";
+    };
   }
 
   private Judgement judged(
-      Entry entry,
+      Answer answer,
       Verdict verdict,
       double own,
       List<Bug> bugs,
       List<Integer> from,
       String message) {
-    Judgement judged = entry.judged(verdict, own, bugs, from, message);
+    Judgement judged = answer.judged(verdict, own, bugs, from, message);
     // A line that only repeats the 0 or 1 of an error is half the work.
     boolean half = verdict == Verdict.FOLLOWS && from.stream().anyMatch(this::isTrivial);
     return half ? judged.worth(0.5) : judged;

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,30 +19,29 @@ import org.chainrule.calculus.Adjoints;
 import org.chainrule.calculus.ChainRule;
 import org.chainrule.engine.Calculator;
 import org.chainrule.gate.Gate;
-import org.chainrule.gate.GateSpec;
 import org.chainrule.graph.Circuit;
 import org.chainrule.graph.Constant;
 import org.chainrule.graph.Graph;
 import org.chainrule.graph.GraphBuilder;
-import org.chainrule.homework.Backprop.Mutation;
-import org.chainrule.parse.TextParser;
 import org.chainrule.sheet.Constants;
 import org.chainrule.sheet.DerivativeNotation;
 import org.chainrule.source.ChainruleException;
 import org.chainrule.source.NearestName;
+import org.chainrule.value.Matrix;
+import org.chainrule.value.Misfit;
 
 /** Right sides of claims that are more than a number. */
 final class Sides {
   private static final int MOST_ROUNDED = 6;
 
   private final Circuit circuit;
-  private final Backprop backprop;
+  private final Sweeps sweeps;
   private final Deadline deadline;
   private String reason = "";
 
-  Sides(Circuit circuit, Backprop backprop, Deadline deadline) {
-    this.circuit = circuit;
-    this.backprop = backprop;
+  Sides(Sweeps sweeps, Deadline deadline) {
+    this.circuit = sweeps.circuit();
+    this.sweeps = sweeps;
     this.deadline = deadline;
   }
 
@@ -83,11 +81,43 @@ final class Sides {
   // ---- values ----
 
   /**
-   * The values that a side can have when every decimal stands for what rounds to it; empty if it
-   * speaks of something unknown.
+   * What a side comes to.
+   *
+   * @param point as it is written
+   * @param low the least that each entry can be when every decimal stands for what rounds to it
+   * @param high the greatest
    */
-  Optional<double[]> interval(Expr expr) {
-    Map<String, Double> known = new HashMap<>();
+  record Side(Matrix point, double[] low, double[] high) {
+    static Side of(Matrix value) {
+      return new Side(value, value.toArray(), value.toArray());
+    }
+
+    /** Whether two sides can be the same numbers. */
+    boolean meets(Side other) {
+      if (!point.shape().equals(other.point.shape())) {
+        return false;
+      }
+      boolean meets = true;
+      for (int i = 0; i < low.length; i++) {
+        double slack = 1e-9 * Math.max(Math.abs(low[i]), Math.abs(other.low[i])) + 1e-12;
+        meets &= low[i] <= other.high[i] + slack && other.low[i] <= high[i] + slack;
+      }
+      return meets;
+    }
+
+    /** Whether decimals leave less than a tenth of each number open. */
+    boolean isNarrow(Matrix truth) {
+      boolean narrow = true;
+      for (int i = 0; i < low.length; i++) {
+        narrow &= high[i] - low[i] <= 0.1 * Math.abs(truth.entry(i)) + 1e-12;
+      }
+      return narrow;
+    }
+  }
+
+  /** What a side comes to; empty if it speaks of something unknown. */
+  Optional<Side> side(Expr expr) {
+    Map<String, Matrix> known = new HashMap<>();
     Expr plain = withoutDerivatives(expr, known);
     for (String name : names(plain)) {
       OptionalInt node = circuit.names().node(name);
@@ -97,61 +127,61 @@ final class Sides {
       if (node.isEmpty()) {
         return Optional.empty();
       }
-      known.put(name, backprop.value(new Quantity.Value(node.getAsInt()), Map.of(), Mutation.NONE));
+      known.put(name, sweeps.truth(new Quantity.Value(node.getAsInt())));
     }
-    List<Expr.Number> decimals = new ArrayList<>();
+    int[] decimals = {0};
     boolean[] made = new boolean[1];
     Trees.postorder(
         plain,
         part -> {
-          if (part instanceof Expr.Number number && !isWhole(number)) {
-            decimals.add(number);
-          }
+          decimals[0] += part instanceof Expr.Number number && !isWhole(number) ? 1 : 0;
           made[0] |= part instanceof Expr.Apply apply && apply.gate().spec().isMaker();
         });
     if (made[0]) {
-      return Optional.empty(); // A matrix, of any size, in a sheet of numbers.
+      return Optional.empty(); // A matrix of any size.
     }
-    int varied = Literal.of(expr).isPresent() ? 0 : Math.min(decimals.size(), MOST_ROUNDED);
-    double low = Double.POSITIVE_INFINITY;
-    double high = Double.NEGATIVE_INFINITY;
     try {
-      for (int index = 0; index < 1 << varied; index++) {
-        int[] next = {0};
-        int bits = index;
-        Expr moved = moved(plain, next, bits, varied);
-        double value = Calculator.evaluate(moved, known);
-        low = Math.min(low, value);
-        high = Math.max(high, value);
+      Matrix point = Calculator.compute(plain, known);
+      Side side = Side.of(point);
+      int varied = Written.of(expr).isPresent() ? 0 : Math.min(decimals[0], MOST_ROUNDED);
+      for (int decimal = 0; decimal < varied; decimal++) {
+        widen(
+            side,
+            Calculator.compute(moved(plain, decimal, -0.5), known),
+            Calculator.compute(moved(plain, decimal, 0.5), known));
       }
-    } catch (IllegalStateException | java.util.NoSuchElementException e) {
+      boolean undefined = point.isScalar() && Double.isNaN(side.low()[0]);
+      return undefined ? Optional.empty() : Optional.of(side);
+    } catch (IllegalStateException | java.util.NoSuchElementException | Misfit e) {
       return Optional.empty();
     }
-    return Double.isNaN(low) ? Optional.empty() : Optional.of(new double[] {low, high});
+  }
+
+  private static void widen(Side side, Matrix below, Matrix above) {
+    for (int i = 0; i < side.low.length; i++) {
+      double down = below.entry(i) - side.point.entry(i);
+      double up = above.entry(i) - side.point.entry(i);
+      side.low[i] += Math.min(0, Math.min(down, up));
+      side.high[i] += Math.max(0, Math.max(down, up));
+    }
   }
 
   private static boolean isWhole(Expr.Number number) {
     return number.text().chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
-  /** The expression with each decimal half a unit up or down. */
-  private static Expr moved(Expr expr, int[] next, int bits, int varied) {
-    return varied == 0
-        ? expr
-        : Trees.mapLeaves(
-            expr,
-            leaf -> {
-              if (!(leaf instanceof Expr.Number number) || isWhole(number)) {
-                return leaf;
-              }
-              int index = next[0]++;
-              if (index >= varied) {
-                return number;
-              }
-              double half = Literal.of(number).orElseThrow().unit().doubleValue() / 2;
-              double value = number.value() + ((bits >> index & 1) == 0 ? -half : half);
-              return new Expr.Number(number.text(), value);
-            });
+  /** The expression with one of its decimals, counted from 0, moved by so many units. */
+  private static Expr moved(Expr expr, int decimal, double units) {
+    int[] next = {0};
+    return Trees.mapLeaves(
+        expr,
+        leaf -> {
+          if (!(leaf instanceof Expr.Number number) || isWhole(number) || next[0]++ != decimal) {
+            return leaf;
+          }
+          double unit = Literal.of(number).orElseThrow().unit().doubleValue();
+          return new Expr.Number(number.text(), number.value() + units * unit);
+        });
   }
 
   /**
@@ -172,7 +202,7 @@ final class Sides {
   }
 
   /** df/dq*dq/dx is read from the left; the pairs are found again, and replaced by their values. */
-  private Expr withoutDerivatives(Expr expr, Map<String, Double> known) {
+  private Expr withoutDerivatives(Expr expr, Map<String, Matrix> known) {
     if (!(expr instanceof Expr.Apply whole)) {
       return expr;
     }
@@ -196,7 +226,7 @@ final class Sides {
     }
   }
 
-  private Row row(Expr.Apply apply, Map<String, Double> known) {
+  private Row row(Expr.Apply apply, Map<String, Matrix> known) {
     List<Expr> factors = new ArrayList<>();
     List<Gate> gates = new ArrayList<>();
     if (apply.gate() != Gate.MUL && apply.gate() != Gate.DIV) {
@@ -222,7 +252,7 @@ final class Sides {
           quotient ? derivative(factor, factors.get(i + 1)) : Optional.empty();
       if (derivative.isPresent()) {
         String name = "\u0001" + known.size();
-        known.put(name, backprop.value(derivative.get(), Map.of(), Mutation.NONE));
+        known.put(name, sweeps.truth(derivative.get()));
         boolean negative = factor instanceof Expr.Apply;
         factor = negative ? Expr.Apply.of(Gate.NEG, new Expr.Name(name)) : new Expr.Name(name);
         i++;
@@ -372,8 +402,8 @@ final class Sides {
     Graph graph = circuit.graph();
     Adjoints adjoints = ChainRule.differentiate(graph, total.of());
     Names names = new Names(circuit);
-    List<Backprop.Edge> uses = backprop.uses(total.by(), total.of());
-    for (Backprop.Edge use : uses) {
+    List<Quantity.Down> uses = sweeps.of(total).arriving(total.by());
+    for (Quantity.Down use : uses) {
       int node = use.node();
       int down = adjoints.downstream(node, use.slot());
       if (down != Adjoints.NONE
@@ -393,93 +423,5 @@ final class Sides {
       }
     }
     return Optional.empty();
-  }
-
-  // ---- kinks ----
-
-  /** The slopes on both sides, where a quantity is the local gradient of a gate at its kink. */
-  Optional<double[]> slopes(Quantity quantity) {
-    Quantity.Local local = null;
-    Graph graph = circuit.graph();
-    if (quantity instanceof Quantity.Local given) {
-      local = given;
-    } else if (quantity instanceof Quantity.Total total && graph.isGate(total.of())) {
-      for (int slot = 0; slot < graph.arity(total.of()); slot++) {
-        boolean only = backprop.paths(total.by(), total.of()) == 1;
-        local =
-            only && graph.operand(total.of(), slot) == total.by()
-                ? new Quantity.Local(total.of(), slot)
-                : local;
-      }
-    }
-    if (local == null) {
-      return Optional.empty();
-    }
-    Gate computed = graph.gate(local.node());
-    GateSpec gate = computed.spec();
-    Map<String, Double> operands = operands(local.node());
-    boolean kink =
-        gate.kinks().stream()
-            .anyMatch(
-                each -> Calculator.evaluate(TextParser.expression(each.where()), operands) == 0);
-    if (!kink) {
-      return Optional.empty();
-    }
-    String parameter = gate.parameters().get(local.slot());
-    double[] slopes = new double[2];
-    for (int side = 0; side < 2; side++) {
-      Map<String, Double> moved = new LinkedHashMap<>(operands);
-      double x = operands.get(parameter);
-      moved.put(parameter, x + (side == 0 ? -1 : 1) * 1e-9 * Math.max(1, Math.abs(x)));
-      List<Double> all = new ArrayList<>(moved.values());
-      double out =
-          computed.apply(
-              all.get(0), all.size() > 1 ? all.get(1) : 0, all.size() > 2 ? all.get(2) : 0);
-      moved.put("out", out);
-      slopes[side] =
-          Calculator.evaluate(TextParser.expression(gate.partials().get(local.slot())), moved);
-    }
-    return slopes[0] == slopes[1] ? Optional.empty() : Optional.of(slopes);
-  }
-
-  private Map<String, Double> operands(int node) {
-    Graph graph = circuit.graph();
-    GateSpec gate = graph.gate(node).spec();
-    Map<String, Double> operands = new LinkedHashMap<>();
-    for (int slot = 0; slot < gate.parameters().size(); slot++) {
-      Quantity operand = new Quantity.Value(graph.operand(node, slot));
-      operands.put(gate.parameters().get(slot), backprop.value(operand, Map.of(), Mutation.NONE));
-    }
-    return operands;
-  }
-
-  /** The slopes of a function on both sides, where a gate on the way is at its kink. */
-  Optional<double[]> acrossKink(Quantity quantity) {
-    if (!(quantity instanceof Quantity.Total total) || total.by() >= total.of()) {
-      return Optional.empty();
-    }
-    Graph graph = circuit.graph();
-    boolean[] reachable = graph.reachable(total.of());
-    boolean kink = false;
-    for (int node = total.by() + 1; node <= total.of() && !kink; node++) {
-      if (reachable[node] && graph.isGate(node) && !graph.gate(node).spec().kinks().isEmpty()) {
-        Map<String, Double> operands = operands(node);
-        for (GateSpec.Kink each : graph.gate(node).spec().kinks()) {
-          kink |= Calculator.evaluate(TextParser.expression(each.where()), operands) == 0;
-        }
-      }
-    }
-    if (!kink) {
-      return Optional.empty();
-    }
-    double here = backprop.moved(total.of(), total.by(), 0);
-    double step = 1e-7;
-    double left = (here - backprop.moved(total.of(), total.by(), -step)) / step;
-    double right = (backprop.moved(total.of(), total.by(), step) - here) / step;
-    // A jump has no slope.
-    boolean jump = Math.abs(left) > 1e6 || Math.abs(right) > 1e6;
-    return jump || !Double.isFinite(left) || !Double.isFinite(right)
-        ? Optional.empty()
-        : Optional.of(new double[] {left, right});
   }
 }

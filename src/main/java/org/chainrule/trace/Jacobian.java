@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.chainrule.calculus.Adjoints;
 import org.chainrule.calculus.ChainRule;
 import org.chainrule.calculus.Pullbacks;
-import org.chainrule.engine.LinearMap;
 import org.chainrule.engine.Values;
+import org.chainrule.engine.Variation;
 import org.chainrule.graph.Circuit;
 import org.chainrule.graph.Graph;
 import org.chainrule.value.Matrix;
@@ -52,7 +52,9 @@ public record Jacobian(
                   input,
                   graph.shape(output),
                   graph.shape(node),
-                  new LinearMap(adjoints.graph(), values, adjoints.upstream(output), image),
+                  Variation.beyond(adjoints.graph(), values),
+                  adjoints.upstream(output),
+                  image,
                   most));
     }
     return jacobians;
@@ -63,6 +65,7 @@ public record Jacobian(
     Graph graph = circuit.graph();
     int output = circuit.output();
     Pullbacks pullbacks = ChainRule.pullbacks(graph, output, Tracer.UP);
+    Variation gates = Variation.beyond(pullbacks.graph(), values);
     boolean[] reachable = graph.reachable(output);
     List<Jacobian> jacobians = new ArrayList<>();
     for (int node = 0; node <= output; node++) {
@@ -72,9 +75,10 @@ public record Jacobian(
       if (circuit.openings().containsKey(node)) {
         BitSet operands = Adjoints.operands(circuit, node);
         Adjoints inside = ChainRule.inside(graph, node, operands, Tracer.UP);
+        Variation box = Variation.beyond(inside.graph(), values);
         for (int each = operands.nextSetBit(0); each >= 0; each = operands.nextSetBit(each + 1)) {
           int image = inside.upstream(each);
-          ofGate(circuit, node, each, inside.graph(), values, inside.upstream(node), image, most)
+          ofGate(circuit, node, each, box, inside.upstream(node), image, most)
               .ifPresent(jacobians::add);
         }
         continue;
@@ -83,30 +87,21 @@ public record Jacobian(
         int image = pullbacks.downstream(node, slot);
         int operand = graph.operand(node, slot);
         int seed = pullbacks.seed(node);
-        ofGate(circuit, node, operand, pullbacks.graph(), values, seed, image, most)
-            .ifPresent(jacobians::add);
+        ofGate(circuit, node, operand, gates, seed, image, most).ifPresent(jacobians::add);
       }
     }
     return jacobians;
   }
 
   private static Optional<Jacobian> ofGate(
-      Circuit circuit,
-      int node,
-      int operand,
-      Graph sent,
-      Values values,
-      int seed,
-      int image,
-      long most) {
+      Circuit circuit, int node, int operand, Variation map, int seed, int image, long most) {
     Shape of = circuit.graph().shape(node);
     Shape by = circuit.graph().shape(operand);
     if (image == Adjoints.NONE || of.isScalar() && by.isScalar()) {
       return Optional.empty();
     }
-    LinearMap map = new LinearMap(sent, values, seed, image);
     String name = circuit.names().name(node);
-    return Optional.of(of(name, circuit.names().name(operand), of, by, map, most));
+    return Optional.of(of(name, circuit.names().name(operand), of, by, map, seed, image, most));
   }
 
   private static Jacobian zero(String of, String by, Shape ofShape, Shape byShape) {
@@ -117,9 +112,16 @@ public record Jacobian(
   }
 
   private static Jacobian of(
-      String of, String by, Shape ofShape, Shape byShape, LinearMap map, long most) {
+      String of,
+      String by,
+      Shape ofShape,
+      Shape byShape,
+      Variation map,
+      int seed,
+      int image,
+      long most) {
     boolean complete = (long) ofShape.size() * byShape.size() <= most;
-    Matrix entries = complete ? map.transposedMatrix() : Matrix.scalar(Double.NaN);
+    Matrix entries = complete ? map.transposedMatrix(seed, image) : Matrix.scalar(Double.NaN);
     return new Jacobian(of, by, ofShape, byShape, entries, complete);
   }
 

@@ -3,8 +3,8 @@ package org.chainrule.trace;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.chainrule.calculus.Adjoints;
-import org.chainrule.engine.Perturbation;
 import org.chainrule.engine.Values;
+import org.chainrule.engine.Variation;
 import org.chainrule.graph.Circuit;
 import org.chainrule.graph.Graph;
 import org.chainrule.source.Problem;
@@ -89,7 +89,9 @@ public record Verification(Map<String, Comparison> comparisons) {
 
   /** The output as a function of one node, all that comes before it held. */
   private static final class Slope {
-    private final Perturbation point;
+    private final Values point;
+    private final Variation variation;
+    private final int output;
     private final double value;
     private final double cancelled;
 
@@ -100,15 +102,30 @@ public record Verification(Map<String, Comparison> comparisons) {
     private int entry;
 
     Slope(Graph graph, int output, Values values) {
-      this.point = new Perturbation(graph, output, values);
+      this.point = values;
+      this.variation = Variation.of(graph, values);
+      this.output = output;
       this.value = values.number(output);
-      this.cancelled = Math.min(1, point.magnitude());
+      this.cancelled = Math.min(1, magnitude());
+    }
+
+    /** The largest magnitude of the numbers up to the output that are finite. */
+    private double magnitude() {
+      double largest = 0;
+      for (int node = 0; node <= output; node++) {
+        Matrix each = point.get(node);
+        for (int i = 0; i < each.size(); i++) {
+          double size = Math.abs(each.entry(i));
+          largest = Double.isFinite(size) ? Math.max(largest, size) : largest;
+        }
+      }
+      return largest;
     }
 
     Comparison compare(int node, int place, double gradient, boolean kinks) {
       varied = node;
       entry = place;
-      x = point.entry(node, place);
+      x = point.get(node).entry(place);
       double[] central = extrapolate(0);
       Comparison comparison = judge(gradient, central[0], central[1]);
       if (kinks && comparison.verdict() != Verdict.AGREES) {
@@ -140,7 +157,7 @@ public record Verification(Map<String, Comparison> comparisons) {
     }
 
     private double at(double moved) {
-      return point.output(varied, entry, moved);
+      return variation.clear().replace(varied, entry, moved).number(output);
     }
 
     private double quotient(double h, int side) {

@@ -18,7 +18,7 @@ import org.assertj.core.data.Offset;
 import org.chainrule.Chainrule;
 import org.chainrule.Expression;
 import org.chainrule.engine.Interpreter;
-import org.chainrule.engine.LinearMap;
+import org.chainrule.engine.Variation;
 import org.chainrule.gate.Gate;
 import org.chainrule.graph.Circuit;
 import org.chainrule.graph.Graph;
@@ -172,12 +172,9 @@ final class MatrixLawsTest {
         Matrix pulled =
             image == Adjoints.NONE
                 ? Matrix.over(u.shape(), new double[u.size()])
-                : new LinearMap(
-                        adjoints.graph(),
-                        Interpreter.evaluate(graph, inputs),
-                        adjoints.upstream(circuit.output()),
-                        image)
-                    .apply(v);
+                : Variation.beyond(adjoints.graph(), Interpreter.evaluate(graph, inputs))
+                    .replace(adjoints.upstream(circuit.output()), v)
+                    .get(image);
         assertThat(pulled.shape()).as("%s by %s", law, input).isEqualTo(u.shape());
         double forward = difference(f, point, input, u, v);
         assertThat(Matrices.dot(pulled, u))

@@ -9,7 +9,7 @@ import java.util.concurrent.CancellationException;
 import org.chainrule.Chainrule;
 import org.chainrule.Written;
 import org.chainrule.engine.Interpreter;
-import org.chainrule.engine.LinearMap;
+import org.chainrule.engine.Variation;
 import org.chainrule.graph.Circuit;
 import org.chainrule.graph.Graph;
 import org.chainrule.value.Matrix;
@@ -99,28 +99,13 @@ final class RolesTest {
     int h = circuit.nodes().get("h");
     assertThat(pullbacks.seed(circuit.nodes().get("x"))).isEqualTo(Adjoints.NONE);
     assertThat(pullbacks.graph().shape(pullbacks.seed(h))).isEqualTo(graph.shape(h));
-    LinearMap toX =
-        new LinearMap(
-            pullbacks.graph(),
-            Interpreter.evaluate(graph, inputs),
-            pullbacks.seed(h),
-            pullbacks.downstream(h, 1));
-    assertThat(toX.apply(Written.matrix("1; 10"))).isEqualTo(Written.matrix("31; 42"));
-    LinearMap toW =
-        new LinearMap(
-            pullbacks.graph(),
-            Interpreter.evaluate(graph, inputs),
-            pullbacks.seed(h),
-            pullbacks.downstream(h, 0));
-    assertThat(toW.apply(Written.matrix("1; 10"))).isEqualTo(Written.matrix("5, 6; 50, 60"));
+    Variation gates = Variation.beyond(pullbacks.graph(), Interpreter.evaluate(graph, inputs));
+    gates.replace(pullbacks.seed(h), Written.matrix("1; 10"));
+    assertThat(gates.get(pullbacks.downstream(h, 1))).isEqualTo(Written.matrix("31; 42"));
+    assertThat(gates.get(pullbacks.downstream(h, 0))).isEqualTo(Written.matrix("5, 6; 50, 60"));
     int square = graph.operand(circuit.output(), 0);
-    LinearMap toLeft =
-        new LinearMap(
-            pullbacks.graph(),
-            Interpreter.evaluate(graph, inputs),
-            pullbacks.seed(square),
-            pullbacks.downstream(square, 0));
+    gates.clear().replace(pullbacks.seed(square), Written.matrix("1; 2"));
     // h is (17, 39); to one of the two factors goes up times the other.
-    assertThat(toLeft.apply(Written.matrix("1; 2"))).isEqualTo(Written.matrix("17; 78"));
+    assertThat(gates.get(pullbacks.downstream(square, 0))).isEqualTo(Written.matrix("17; 78"));
   }
 }

@@ -94,7 +94,7 @@ final class CorpusTest {
     assertThat(claims).isNotEmpty();
     List<String> wrong = new ArrayList<>();
     for (Claim claim : claims) {
-      Matrix truth = claim.quantity().value(circuit, inputs);
+      Matrix truth = claim.truth(circuit, inputs);
       Expr written = claim.line().relation().right();
       if (!holds(written, truth)) {
         wrong.add(claim.line().place().span().text() + " but it is " + truth);

@@ -5,17 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.BitSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.assertj.core.data.Offset;
 import org.chainrule.Chainrule;
 import org.chainrule.Written;
+import org.chainrule.ast.Expr;
 import org.chainrule.calculus.Adjoints;
 import org.chainrule.calculus.ChainRule;
 import org.chainrule.graph.Circuit;
 import org.chainrule.graph.Graph;
 import org.chainrule.parse.TextParser;
 import org.chainrule.value.Matrix;
+import org.chainrule.value.Misfit;
 import org.chainrule.value.Shape;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -131,83 +134,150 @@ final class EvaluationTest {
         .isEqualTo(-12);
     assertThatThrownBy(() -> Calculator.evaluate(TextParser.expression("[1, 2]"), Map.of()))
         .isInstanceOf(IllegalStateException.class);
-    assertThatThrownBy(() -> Calculator.compute(TextParser.expression("[1, 2]"), Map.of()))
+    assertThat(Calculator.compute(TextParser.expression("[1, 2; 3, 4]"), Map.of()))
+        .isEqualTo(Written.matrix("1, 2; 3, 4"));
+    assertThat(Calculator.compute(TextParser.expression("[[1, 2], [3, 4]] @ [1, 0]"), Map.of()))
+        .isEqualTo(Written.matrix("1; 3"));
+    assertThatThrownBy(() -> Calculator.compute(TextParser.expression("u @ [1, 2, 3]"), names))
+        .isInstanceOf(Misfit.class);
+    assertThatThrownBy(() -> Calculator.compute(TextParser.expression("[[u, u]]"), names))
+        .isInstanceOf(Misfit.class);
+    assertThatThrownBy(
+            () -> Calculator.compute(new Expr.Call("f", List.of(Expr.Number.of(1))), Map.of()))
         .isInstanceOf(IllegalStateException.class);
+  }
+
+  /** One node at a point, while an entry of another is changed. */
+  private static final class Changed {
+    private final At at;
+    private final String output;
+    private final Variation variation;
+
+    Changed(At at, String output) {
+      this.at = at;
+      this.output = output;
+      this.variation = Variation.of(at.graph(), at.values());
+    }
+
+    double entry(String name, int entry) {
+      return variation.clear().get(at.node(name)).entry(entry);
+    }
+
+    double output(String name, int entry, double value) {
+      return variation.clear().replace(at.node(name), entry, value).number(at.node(output));
+    }
   }
 
   @Test
   void aNumberIsChangedAndPutBack() {
     At at = At.of("q = x + y; f = q*z + sin(w)", Map.of("x", "-2", "y", "5", "z", "-4", "w", "0"));
-    Perturbation point = new Perturbation(at.graph(), at.node("f"), at.values());
-    assertThat(point.entry(at.node("q"), 0)).isEqualTo(3);
-    assertThat(point.output(at.node("q"), 0, 10)).isEqualTo(-40);
-    assertThat(point.output(at.node("z"), 0, 2)).isEqualTo(6);
-    assertThat(point.output(at.node("x"), 0, 0)).isEqualTo(-20);
-    assertThat(point.output(at.node("f"), 0, 1)).as("the output itself").isEqualTo(1);
-    assertThat(point.output(at.node("w"), 0, 0)).as("all as it was").isEqualTo(-12);
+    Changed point = new Changed(at, "f");
+    assertThat(point.entry("q", 0)).isEqualTo(3);
+    assertThat(point.output("q", 0, 10)).isEqualTo(-40);
+    assertThat(point.output("z", 0, 2)).isEqualTo(6);
+    assertThat(point.output("x", 0, 0)).isEqualTo(-20);
+    assertThat(point.output("f", 0, 1)).as("the output itself").isEqualTo(1);
+    assertThat(point.output("w", 0, 0)).as("all as it was").isEqualTo(-12);
   }
 
   @Test
   void anEntryIsChangedAndPutBack() {
     At at = At.of("h = W @ x; f = sum(h^2)*c", Map.of("W", "1, 2; 3, 4", "x", "1; 1", "c", "0.5"));
-    Perturbation point = new Perturbation(at.graph(), at.node("f"), at.values());
-    assertThat(point.entry(at.node("W"), 2)).isEqualTo(3);
-    assertThat(point.entry(at.node("h"), 1)).isEqualTo(7);
-    assertThat(point.entry(at.node("c"), 0)).isEqualTo(0.5);
+    Changed point = new Changed(at, "f");
+    assertThat(point.entry("W", 2)).isEqualTo(3);
+    assertThat(point.entry("h", 1)).isEqualTo(7);
+    assertThat(point.entry("c", 0)).isEqualTo(0.5);
     // h is (3, 7), f = (9 + 49)/2
-    assertThat(point.output(at.node("h"), 0, 1)).isEqualTo(25);
-    assertThat(point.output(at.node("W"), 1, 0)).as("W[1,2] = 0: h is (1, 7)").isEqualTo(25);
-    assertThat(point.output(at.node("c"), 0, 2)).isEqualTo(116);
-    assertThat(point.output(at.node("x"), 1, 0)).as("h is (1, 3)").isEqualTo(5);
-    assertThat(point.output(at.node("c"), 0, 1)).as("all as it was").isEqualTo(58);
+    assertThat(point.output("h", 0, 1)).isEqualTo(25);
+    assertThat(point.output("W", 1, 0)).as("W[1,2] = 0: h is (1, 7)").isEqualTo(25);
+    assertThat(point.output("c", 0, 2)).isEqualTo(116);
+    assertThat(point.output("x", 1, 0)).as("h is (1, 3)").isEqualTo(5);
+    assertThat(point.output("c", 0, 1)).as("all as it was").isEqualTo(58);
   }
 
   @Test
   void whatWasRecomputedIsPutBackToo() {
     At at = At.of("h = W @ x; f = sum(h*k)", Map.of("W", "1, 2; 3, 4", "x", "1; 1", "k", "1; 10"));
-    Perturbation point = new Perturbation(at.graph(), at.node("f"), at.values());
-    assertThat(point.output(at.node("W"), 1, 0)).as("h is (1, 7)").isEqualTo(71);
-    assertThat(point.output(at.node("k"), 0, 2)).as("h is (3, 7) again").isEqualTo(76);
+    Changed point = new Changed(at, "f");
+    assertThat(point.output("W", 1, 0)).as("h is (1, 7)").isEqualTo(71);
+    assertThat(point.output("k", 0, 2)).as("h is (3, 7) again").isEqualTo(76);
   }
 
   @Test
   void aGateOnMatricesIsRecomputedOnNumbersToo() {
     At at = At.of("f = norm(x)*y", Map.of("x", "-3", "y", "2"));
-    Perturbation point = new Perturbation(at.graph(), at.node("f"), at.values());
-    assertThat(point.output(at.node("x"), 0, -5)).isEqualTo(10);
+    Changed point = new Changed(at, "f");
+    assertThat(point.output("x", 0, -5)).isEqualTo(10);
   }
 
   @Test
   void aChangeIsNotRecomputedWhenNobodyWaits() {
     At at = At.of("f = x*y", Map.of("x", "-3", "y", "2"));
-    Perturbation point = new Perturbation(at.graph(), at.node("f"), at.values());
+    Changed point = new Changed(at, "f");
     Thread.currentThread().interrupt();
-    assertThatThrownBy(() -> point.output(at.node("x"), 0, -5))
-        .isInstanceOf(CancellationException.class);
+    assertThatThrownBy(() -> point.output("x", 0, -5)).isInstanceOf(CancellationException.class);
   }
 
+  /** q is written as 10 and f as 7: what does not lie behind them stays, what does follows. */
   @Test
-  void theMagnitudeIsThatOfTheLargestFiniteNumber() {
-    At numbers = At.of("a = -7*x; b = a/0; f = 0*b + 1", Map.of("x", "1"));
-    Values values = numbers.values();
-    assertThat(new Perturbation(numbers.graph(), numbers.node("a"), values).magnitude())
-        .isEqualTo(7);
-    assertThat(new Perturbation(numbers.graph(), numbers.node("b"), values).magnitude())
-        .as("an infinite one does not count")
-        .isEqualTo(7);
-    At matrices = At.of("f = sum(x)", Map.of("x", "1, -9; 2, 3"));
-    assertThat(
-            new Perturbation(matrices.graph(), matrices.node("f"), matrices.values()).magnitude())
-        .isEqualTo(9);
+  void whatIsHeldIsNotComputedAgain() {
+    At at = At.of("q = x + y; r = 2*q; f = q*r; g = f + x", Map.of("x", "1", "y", "2"));
+    Variation plain = Variation.of(at.graph(), at.values());
+    plain.replace(at.node("q"), Matrix.scalar(10)).replace(at.node("f"), Matrix.scalar(7));
+    assertThat(plain.number(at.node("r"))).isEqualTo(20);
+    assertThat(plain.number(at.node("g"))).isEqualTo(8);
+    Variation fixed = plain.fixed();
+    plain.clear();
+    assertThat(plain.number(at.node("g"))).as("all as it was").isEqualTo(19);
+    assertThat(fixed.number(at.node("g"))).isEqualTo(8);
+    assertThat(fixed.computed(at.node("f"))).as("10*20").isEqualTo(Matrix.scalar(200));
+    fixed.replace(at.node("x"), Matrix.scalar(100));
+    assertThat(fixed.number(at.node("q"))).isEqualTo(10);
+    assertThat(fixed.number(at.node("g"))).isEqualTo(107);
+    assertThat(fixed.replace(at.node("f"), Matrix.scalar(1)).number(at.node("g"))).isEqualTo(101);
+    assertThat(fixed.clear().number(at.node("g"))).isEqualTo(8);
   }
 
-  private static LinearMap pullback(At at, String of, String by) {
+  /** Of h = (3, 7) the second entry is written as 1; the first one follows from W. */
+  @Test
+  void singleEntriesAreHeldWhileTheOthersFollow() {
+    At at = At.of("h = W @ x; f = dot(h, k)", Map.of("W", "1, 2; 3, 4", "x", "1; 1", "k", "1; 10"));
+    Variation plain = Variation.of(at.graph(), at.values());
+    Variation fixed = plain.replace(at.node("h"), 1, 1).fixed();
+    assertThat(fixed.number(at.node("f"))).isEqualTo(13);
+    fixed.replace(at.node("W"), 0, 5).replace(at.node("W"), 3, 99);
+    assertThat(fixed.get(at.node("h"))).isEqualTo(Written.matrix("7; 1"));
+    assertThat(fixed.number(at.node("f"))).isEqualTo(17);
+    fixed.replace(at.node("h"), 0, -1);
+    assertThat(fixed.number(at.node("f"))).as("both entries").isEqualTo(9);
+  }
+
+  /** -0 for 0 is no change, so that 1/x stays infinite with its sign. */
+  @Test
+  void minusZeroIsZero() {
+    At at = At.of("f = 1/x", Map.of("x", "0"));
+    Variation plain = Variation.of(at.graph(), at.values());
+    plain.replace(at.node("x"), Matrix.scalar(-0.0));
+    assertThat(plain.number(at.node("f"))).isEqualTo(Double.POSITIVE_INFINITY);
+  }
+
+  /** The map from a gradient that arrives at one node to what it sends to another. */
+  private record Pullback(Variation map, int seed, int image) {
+    Matrix apply(Matrix up) {
+      return map.clear().replace(seed, up).get(image);
+    }
+
+    Matrix transposedMatrix() {
+      return map.transposedMatrix(seed, image);
+    }
+  }
+
+  private static Pullback pullback(At at, String of, String by) {
     BitSet wanted = new BitSet();
     wanted.set(at.node(by));
     Adjoints adjoints = ChainRule.pullback(at.graph(), at.node(of), wanted, "up");
-    return new LinearMap(
-        adjoints.graph(),
-        at.values(),
+    return new Pullback(
+        Variation.beyond(adjoints.graph(), at.values()),
         adjoints.upstream(at.node(of)),
         adjoints.upstream(at.node(by)));
   }
@@ -215,7 +285,7 @@ final class EvaluationTest {
   @Test
   void thePullbackOfALinearLayerIsTheTransposedMatrix() {
     At at = At.of("y = W @ x", Map.of("W", "1, 2, 3; 4, 5, 6", "x", "7; 8; 9"));
-    LinearMap map = pullback(at, "y", "x");
+    Pullback map = pullback(at, "y", "x");
     assertThat(map.apply(Written.matrix("1; 10"))).isEqualTo(Written.matrix("41; 52; 63"));
     assertThat(map.apply(Written.matrix("1; 0"))).isEqualTo(Written.matrix("1; 2; 3"));
     // A row for each entry of y, a column for each of x: dy/dx.
@@ -260,7 +330,7 @@ final class EvaluationTest {
   @Test
   void aMapFromANodeToItselfIsTheIdentity() {
     At at = At.of("y = x", Map.of("x", "1; 2"));
-    LinearMap map = pullback(at, "x", "x");
+    Pullback map = pullback(at, "x", "x");
     assertThat(map.apply(Written.matrix("3; 4"))).isEqualTo(Written.matrix("3; 4"));
     assertThat(map.transposedMatrix()).isEqualTo(Written.matrix("1, 0; 0, 1"));
   }
@@ -269,7 +339,7 @@ final class EvaluationTest {
   void aMapIntoZerosStaysZero() {
     At at = At.of("y = rows_of(x)*c", Map.of("x", "1; 2", "c", "3; 4"));
     Graph graph = at.graph();
-    LinearMap map = pullback(at, "y", "c");
+    Pullback map = pullback(at, "y", "c");
     assertThat(map.apply(Written.matrix("1; 1"))).isEqualTo(Written.matrix("2; 2"));
     assertThat(graph.shape(at.node("y"))).isEqualTo(new Shape(2, 1));
   }

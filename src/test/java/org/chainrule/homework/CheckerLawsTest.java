@@ -17,8 +17,8 @@ import org.chainrule.gate.Gate;
 import org.chainrule.gate.GateSpec;
 import org.chainrule.graph.Circuit;
 import org.chainrule.graph.Graph;
-import org.chainrule.homework.Backprop.Kind;
-import org.chainrule.homework.Backprop.Mutation;
+import org.chainrule.homework.Student.Kind;
+import org.chainrule.homework.Student.Mutation;
 import org.chainrule.source.ChainruleException;
 import org.chainrule.trace.Trace;
 import org.junit.jupiter.api.Test;
@@ -50,13 +50,13 @@ final class CheckerLawsTest {
   private static final class Exercise {
     final List<String> lines = new ArrayList<>();
     final Circuit circuit;
-    final Backprop backprop;
+    final Student student;
     final List<Integer> gates = new ArrayList<>();
 
     Exercise(Circuit circuit, List<String> lines, double[] inputs) {
       this.circuit = circuit;
       this.lines.addAll(lines);
-      this.backprop = new Backprop(circuit.graph(), circuit.output(), inputs);
+      this.student = new Student(circuit.graph(), circuit.output(), inputs);
       boolean[] reachable = circuit.graph().reachable(circuit.output());
       for (int node = 0; node < reachable.length; node++) {
         if (reachable[node] && circuit.graph().isGate(node)) {
@@ -66,7 +66,7 @@ final class CheckerLawsTest {
     }
 
     double truth(Quantity quantity) {
-      return backprop.value(quantity, Map.of(), Mutation.NONE);
+      return student.value(quantity, Map.of(), Mutation.NONE);
     }
   }
 
@@ -144,7 +144,7 @@ final class CheckerLawsTest {
       List<String> lines = new ArrayList<>(exercise.lines);
       Names names = new Names(exercise.circuit);
       for (Quantity quantity : order) {
-        double value = exercise.backprop.value(quantity, written, Mutation.NONE);
+        double value = exercise.student.value(quantity, written, Mutation.NONE);
         if (Math.abs(value) < 1e-3 || !Double.isFinite(value)) {
           continue; // Left out, as a number that cancels away.
         }
@@ -194,7 +194,7 @@ final class CheckerLawsTest {
           slips.add(new Slip("forgot-local", new Mutation(Kind.NO_LOCAL, node, slot, ""), target));
         }
         int operand = graph.operand(node, slot);
-        if (!graph.isConstant(operand) && exercise.backprop.paths(operand, output) > 1) {
+        if (!graph.isConstant(operand) && exercise.student.paths(operand, output) > 1) {
           Quantity target = new Quantity.Total(output, operand);
           slips.add(new Slip("one-branch", new Mutation(Kind.ONE_BRANCH, operand, 0, ""), target));
           slips.add(
@@ -227,7 +227,7 @@ final class CheckerLawsTest {
       Names names = new Names(exercise.circuit);
       for (Slip slip : slips(exercise)) {
         double truth = exercise.truth(slip.target());
-        double value = exercise.backprop.value(slip.target(), Map.of(), slip.mutation());
+        double value = exercise.student.value(slip.target(), Map.of(), slip.mutation());
         boolean visible =
             Double.isFinite(value)
                 && Math.abs(value) > 1e-2

@@ -1,33 +1,24 @@
 package org.chainrule.homework;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.chainrule.ast.Expr;
 import org.chainrule.engine.Calculator;
-import org.chainrule.gate.Gate;
 import org.chainrule.gate.GateSpec;
 import org.chainrule.graph.Graph;
 import org.chainrule.parse.TextParser;
-import org.chainrule.source.Work;
 
 /**
- * Backpropagation as a student does it on a graph of numbers: every quantity follows from others by
- * one rule, and any of them may be replaced by what the student wrote, or by a mistake.
+ * Backpropagation as a student does it on a graph of numbers, to write sheets for the checker:
+ * every quantity follows from others by one rule, and any of them may be replaced by what the
+ * student wrote, or by a mistake. It shares no code with the checker.
  */
-final class Backprop {
+final class Student {
   private static final Map<String, Expr> FORMULAS = new ConcurrentHashMap<>();
-
-  /** A rule that looks into maps takes as long as so many evaluations that do not. */
-  private static final long WEIGHT = 10;
 
   private final Graph graph;
   private final int output;
@@ -41,19 +32,15 @@ final class Backprop {
   /** The values as they are, once they were computed. */
   private double[] plain = {};
 
-  Backprop(Graph graph, int output, double[] inputs) {
-    this(graph, output, inputs, consumers(graph));
-  }
-
-  private Backprop(Graph graph, int output, double[] inputs, List<List<Edge>> consumers) {
+  Student(Graph graph, int output, double[] inputs) {
     this.graph = graph;
     this.output = output;
     this.inputs = inputs;
-    this.consumers = consumers;
+    this.consumers = consumers(graph);
   }
 
   /** The operand of a gate in one slot, seen from the operand. */
-  record Edge(int node, int slot) {}
+  private record Edge(int node, int slot) {}
 
   private static List<List<Edge>> consumers(Graph graph) {
     List<List<Edge>> consumers = new ArrayList<>();
@@ -67,7 +54,7 @@ final class Backprop {
   }
 
   /** Where a node is used on the way to an output. */
-  List<Edge> uses(int node, int of) {
+  private List<Edge> uses(int node, int of) {
     boolean[] below = reachable(of);
     List<Edge> uses = new ArrayList<>();
     for (Edge edge : consumers.get(node)) {
@@ -80,27 +67,6 @@ final class Backprop {
 
   private boolean[] reachable(int of) {
     return reachable.computeIfAbsent(of, graph::reachable);
-  }
-
-  Graph graph() {
-    return graph;
-  }
-
-  int output() {
-    return output;
-  }
-
-  /** The value of one node when another is moved, and all that comes before that one is held. */
-  double moved(int of, int by, double step) {
-    double here = value(new Quantity.Value(by), Map.of(), Mutation.NONE);
-    if (graph.isGate(by)) {
-      Map<Quantity, Double> written = Map.of(new Quantity.Value(by), here + step);
-      return value(new Quantity.Value(of), written, Mutation.NONE);
-    }
-    double[] other = inputs.clone();
-    other[graph.input(by)] = here + step;
-    return new Backprop(graph, output, other, consumers)
-        .value(new Quantity.Value(of), Map.of(), Mutation.NONE);
   }
 
   /** One mistake: what it does, and where. */
@@ -164,20 +130,7 @@ final class Backprop {
     return plain;
   }
 
-  /** For every node what its own rule gives, its operands as written or computed. */
-  double[] computed(Map<Quantity, Double> written) {
-    double[] values = forward(null, written, Mutation.NONE);
-    double[] computed = values.clone();
-    for (Quantity each : written.keySet()) {
-      if (each instanceof Quantity.Value value && graph.isGate(value.node())) {
-        computed[value.node()] = gate(value.node(), values, Mutation.NONE);
-      }
-    }
-    return computed;
-  }
-
   private double[] forward(Quantity target, Map<Quantity, Double> written, Mutation mutation) {
-    Work.count(WEIGHT * graph.size());
     double[] values = new double[graph.size()];
     for (int node = 0; node < values.length; node++) {
       Quantity own = new Quantity.Value(node);
@@ -239,7 +192,6 @@ final class Backprop {
 
   private double[] backward(
       int of, double[] values, Quantity target, Map<Quantity, Double> written, Mutation mutation) {
-    Work.count(WEIGHT * graph.size());
     double[] up = new double[graph.size()];
     Map<Integer, double[]> paths = new HashMap<>();
     up[of] = mutation.kind() == Kind.SEED ? values[of] : 1;
@@ -305,7 +257,7 @@ final class Backprop {
       Quantity target,
       Map<Quantity, Double> written,
       Mutation mutation) {
-    Quantity own = new Quantity.Down(node, slot);
+    Quantity own = new Quantity.Down(output, node, slot);
     Double replaced = of == output && !own.equals(target) ? written.get(own) : null;
     if (replaced != null) {
       return replaced;
@@ -324,71 +276,8 @@ final class Backprop {
     };
   }
 
-  // ---- what a quantity follows from ----
-
-  /**
-   * What a quantity follows from: the nearest ones that are written, and those between.
-   *
-   * @param written the nearest written quantities
-   * @param between quantities that nobody wrote, nearest first
-   */
-  record Cone(Set<Quantity> written, Set<Quantity> between) {}
-
-  Cone cone(Quantity target, Set<Quantity> known) {
-    Set<Quantity> found = new LinkedHashSet<>();
-    Set<Quantity> between = new LinkedHashSet<>();
-    Deque<Quantity> path = new ArrayDeque<>();
-    between.add(target);
-    path.add(target);
-    while (!path.isEmpty() && between.size() < 20_000) {
-      for (Quantity next : needs(path.poll()).keySet()) {
-        if (known.contains(next)) {
-          found.add(next);
-        } else if (between.add(next)) {
-          path.add(next);
-        }
-      }
-    }
-    between.remove(target);
-    return new Cone(found, between);
-  }
-
-  private Map<Quantity, Boolean> needs(Quantity quantity) {
-    Map<Quantity, Boolean> needs = new LinkedHashMap<>();
-    if (quantity instanceof Quantity.Value value) {
-      operands(value.node(), needs);
-    } else if (quantity instanceof Quantity.Local local) {
-      operands(local.node(), needs);
-      needs.put(new Quantity.Value(local.node()), true);
-    } else if (quantity instanceof Quantity.Down down) {
-      needs.put(new Quantity.Total(output, down.node()), true);
-      needs.put(new Quantity.Local(down.node(), down.slot()), true);
-    } else if (quantity instanceof Quantity.Total total && total.by() < total.of()) {
-      for (Edge edge : uses(total.by(), total.of())) {
-        if (total.of() == output) {
-          needs.put(new Quantity.Down(edge.node(), edge.slot()), true);
-        } else {
-          needs.put(new Quantity.Total(total.of(), edge.node()), true);
-          needs.put(new Quantity.Local(edge.node(), edge.slot()), true);
-        }
-      }
-    }
-    needs.keySet().removeIf(each -> each instanceof Quantity.Value v && !graph.isGate(v.node()));
-    return needs;
-  }
-
-  private void operands(int node, Map<Quantity, Boolean> needs) {
-    for (int slot = 0; slot < graph.arity(node); slot++) {
-      needs.put(new Quantity.Value(graph.operand(node, slot)), true);
-    }
-  }
-
   /** How many consumers, counted by edges, a node has below an output. */
   int paths(int node, int of) {
     return uses(node, of).size();
-  }
-
-  Gate gate(int node) {
-    return graph.gate(node);
   }
 }

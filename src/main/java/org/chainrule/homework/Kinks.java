@@ -1,0 +1,218 @@
+package org.chainrule.homework;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.chainrule.engine.Calculator;
+import org.chainrule.engine.Variation;
+import org.chainrule.gate.Gate;
+import org.chainrule.gate.GateSpec;
+import org.chainrule.graph.Graph;
+import org.chainrule.parse.TextParser;
+import org.chainrule.value.Digits;
+import org.chainrule.value.Matrix;
+
+/** Where a gate has no derivative, or more than one: what lies between the slopes is right. */
+final class Kinks {
+  private static final Digits SHOWN = new Digits(4);
+
+  private final Sweeps sweeps;
+  private final Graph graph;
+
+  Kinks(Sweeps sweeps) {
+    this.sweeps = sweeps;
+    this.graph = sweeps.circuit().graph();
+  }
+
+  /** At a kink any number between the slopes of both sides is right, and is then given. */
+  void choose(Answer answer) {
+    if (answer.written.isEmpty() || answer.judgement != null || answer.fits()) {
+      return;
+    }
+    Optional<double[]> slopes = slopes(answer.quantity);
+    if (slopes.isEmpty()) {
+      across(answer);
+      return;
+    }
+    double low = Math.min(slopes.get()[0], slopes.get()[1]);
+    double high = Math.max(slopes.get()[0], slopes.get()[1]);
+    String interval = SHOWN.format(low) + " and " + SHOWN.format(high);
+    double value = answer.written.get().literals().get(0).toDouble();
+    answer.chosen = value >= low && value <= high;
+    answer.judgement =
+        answer.chosen
+            ? answer.judged(
+                Verdict.RIGHT_CHOICE,
+                value,
+                "kink: any value between " + interval + "; later lines use yours")
+            : answer.judged(Verdict.WRONG, Double.NaN, "kink: it lies between " + interval);
+  }
+
+  /** A gradient that comes through a kink: what the function does on both sides is right too. */
+  private void across(Answer answer) {
+    if (!(answer.quantity.matrix() instanceof Quantity.Total total)
+        || !graph.shape(total.of()).isScalar()
+        || total.by() >= total.of()
+        || !passesKink(total)) {
+      return;
+    }
+    String message = "";
+    for (int i = 0; i < answer.fits.length; i++) {
+      if (!answer.fits[i].isRight()) {
+        int entry =
+            answer.quantity instanceof Quantity.Entry one
+                ? Sweep.index(one, sweeps.truth(new Quantity.Value(total.by())))
+                : i;
+        Literal literal = answer.written.orElseThrow().literals().get(i);
+        double truth = answer.truth.entry(i);
+        Optional<String> fits =
+            slopes(total, entry).flatMap(slopes -> between(literal, slopes, truth));
+        if (fits.isEmpty()) {
+          return;
+        }
+        message = message.isEmpty() ? fits.get() : message;
+      }
+    }
+    answer.chosen = true;
+    double value =
+        answer.truth.isScalar() ? answer.written.get().literals().get(0).toDouble() : Double.NaN;
+    answer.judgement = answer.judged(Verdict.RIGHT_CHOICE, value, message);
+  }
+
+  private static Optional<String> between(Literal literal, double[] slopes, double truth) {
+    double low = Math.min(slopes[0], slopes[1]);
+    double high = Math.max(slopes[0], slopes[1]);
+    double slack = 1e-6 * (1 + Math.abs(high));
+    double value = literal.toDouble();
+    String least = SHOWN.format(Math.round(low * 1e6) / 1e6);
+    if (high - low <= slack) {
+      boolean fits =
+          Math.abs(value - low) <= slack || NumberRule.fit(literal, low, 0, false).isRight();
+      return fits
+          ? Optional.of(
+              "right: the kinks on the way cancel, and the derivative is "
+                  + least
+                  + "; by their conventions the gates give "
+                  + SHOWN.format(truth))
+          : Optional.empty();
+    }
+    return value >= low - slack && value <= high + slack
+        ? Optional.of(
+            "kink: any value between "
+                + least
+                + " and "
+                + SHOWN.format(Math.round(high * 1e6) / 1e6)
+                + "; later lines use yours")
+        : Optional.empty();
+  }
+
+  /** The slopes on both sides, where a quantity is the local gradient of a gate at its kink. */
+  private Optional<double[]> slopes(Quantity quantity) {
+    Optional<Quantity.Local> local = local(quantity);
+    if (local.isEmpty() || !isNumber(local.get().node()) || !isAtKink(local.get().node())) {
+      return Optional.empty();
+    }
+    Gate computed = graph.gate(local.get().node());
+    GateSpec gate = computed.spec();
+    String parameter = gate.parameters().get(local.get().slot());
+    double[] slopes = new double[2];
+    for (int side = 0; side < 2; side++) {
+      Map<String, Double> moved = new LinkedHashMap<>();
+      operands(local.get().node()).forEach((name, value) -> moved.put(name, value.scalar()));
+      double x = moved.get(parameter);
+      moved.put(parameter, x + (side == 0 ? -1 : 1) * 1e-9 * Math.max(1, Math.abs(x)));
+      List<Double> all = List.copyOf(moved.values());
+      double out =
+          computed.apply(
+              all.get(0), all.size() > 1 ? all.get(1) : 0, all.size() > 2 ? all.get(2) : 0);
+      moved.put("out", out);
+      String partial = gate.partials().get(local.get().slot());
+      slopes[side] = Calculator.evaluate(TextParser.expression(partial), moved);
+    }
+    return slopes[0] == slopes[1] ? Optional.empty() : Optional.of(slopes);
+  }
+
+  /** The local gradient that a quantity is: itself, or of a gate by what it alone uses. */
+  private Optional<Quantity.Local> local(Quantity quantity) {
+    if (quantity instanceof Quantity.Local local) {
+      return Optional.of(local);
+    }
+    if (quantity instanceof Quantity.Total total
+        && graph.isGate(total.of())
+        && graph.shape(total.of()).isScalar()) {
+      List<Quantity.Down> uses = sweeps.of(total).arriving(total.by());
+      if (uses.size() == 1 && uses.get(0).node() == total.of()) {
+        return Optional.of(new Quantity.Local(total.of(), uses.get(0).slot()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether a gate maps numbers to a number. */
+  private boolean isNumber(int node) {
+    boolean number = graph.shape(node).isScalar() && graph.gate(node).spec().isEntrywise();
+    for (int slot = 0; slot < graph.arity(node); slot++) {
+      number &= graph.shape(graph.operand(node, slot)).isScalar();
+    }
+    return number;
+  }
+
+  private Map<String, Matrix> operands(int node) {
+    Map<String, Matrix> operands = new LinkedHashMap<>();
+    List<String> parameters = graph.gate(node).spec().parameters();
+    for (int slot = 0; slot < parameters.size(); slot++) {
+      Quantity operand = new Quantity.Value(graph.operand(node, slot));
+      operands.put(parameters.get(slot), sweeps.truth(operand));
+    }
+    return operands;
+  }
+
+  private boolean isAtKink(int node) {
+    List<GateSpec.Kink> kinks = graph.gate(node).spec().kinks();
+    if (kinks.isEmpty()) {
+      return false;
+    }
+    Map<String, Matrix> known = operands(node);
+    known.put("out", sweeps.truth(new Quantity.Value(node)));
+    for (GateSpec.Kink kink : kinks) {
+      Matrix where = Calculator.compute(TextParser.expression(kink.where()), known);
+      for (int i = 0; i < where.size(); i++) {
+        if (where.entry(i) == 0) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private boolean passesKink(Quantity.Total total) {
+    boolean[] reachable = graph.reachable(total.of());
+    for (int node = total.by() + 1; node <= total.of(); node++) {
+      if (reachable[node] && graph.isGate(node) && isAtKink(node)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The slopes of a function on both sides of an entry of what it is differentiated by. */
+  private Optional<double[]> slopes(Quantity.Total total, int entry) {
+    double step = 1e-7;
+    double here = moved(total, entry, 0);
+    double left = (here - moved(total, entry, -step)) / step;
+    double right = (moved(total, entry, step) - here) / step;
+    // A jump has no slope.
+    boolean jump = Math.abs(left) > 1e6 || Math.abs(right) > 1e6;
+    return jump || !Double.isFinite(left) || !Double.isFinite(right)
+        ? Optional.empty()
+        : Optional.of(new double[] {left, right});
+  }
+
+  /** The value of one node when an entry of another is moved, and what comes before it is held. */
+  private double moved(Quantity.Total total, int entry, double step) {
+    Variation variation = sweeps.of(total).truth();
+    double here = variation.point().get(total.by()).entry(entry);
+    return variation.replace(total.by(), entry, here + step).number(total.of());
+  }
+}

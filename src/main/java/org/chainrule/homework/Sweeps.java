@@ -1,0 +1,137 @@
+package org.chainrule.homework;
+
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+import org.chainrule.calculus.Adjoints;
+import org.chainrule.calculus.ChainRule;
+import org.chainrule.calculus.Pullbacks;
+import org.chainrule.engine.Interpreter;
+import org.chainrule.engine.Values;
+import org.chainrule.engine.Variation;
+import org.chainrule.graph.Circuit;
+import org.chainrule.graph.Graph;
+import org.chainrule.value.Matrix;
+import org.chainrule.value.Shape;
+
+/** The sweeps of a circuit, one for each node that is differentiated, made on demand. */
+final class Sweeps {
+  private static final String UP = "up";
+
+  private final Circuit circuit;
+  private final Graph graph;
+  private final Matrix[] inputs;
+  private final Map<Integer, Sweep> sweeps = new HashMap<>();
+
+  /** Of gates that the output does not depend on, or operands that depend on no input. */
+  private final Map<Integer, Sweep> aside = new HashMap<>();
+
+  private final Map<Quantity, Matrix> jacobians = new HashMap<>();
+  private Values forward;
+
+  /** The sweeps at these values of the inputs, in the order of the graph. */
+  Sweeps(Circuit circuit, Matrix[] inputs) {
+    this.circuit = circuit;
+    this.graph = circuit.graph();
+    this.inputs = inputs;
+  }
+
+  Circuit circuit() {
+    return circuit;
+  }
+
+  /** The sweep that a quantity belongs to. */
+  Sweep of(Quantity quantity) {
+    if (quantity.matrix() instanceof Quantity.Total total) {
+      return of(total.of());
+    }
+    Sweep main = of(circuit.output());
+    return quantity.matrix() instanceof Quantity.Local local && !main.has(local)
+        ? aside.computeIfAbsent(local.node(), this::around)
+        : main;
+  }
+
+  /** The sweep of a node by the inputs. */
+  Sweep of(int node) {
+    return sweeps.computeIfAbsent(
+        node,
+        each -> {
+          BitSet by = new BitSet();
+          for (int input = 0; input < graph.size(); input++) {
+            by.set(input, graph.isInput(input));
+          }
+          return new Sweep(graph, each, by, inputs);
+        });
+  }
+
+  private Sweep around(int gate) {
+    BitSet by = new BitSet();
+    for (int slot = 0; slot < graph.arity(gate); slot++) {
+      by.set(graph.operand(gate, slot));
+    }
+    return new Sweep(graph, gate, by, inputs);
+  }
+
+  /**
+   * The right value.
+   *
+   * @throws IndexOutOfBoundsException if it is an entry that is not there
+   * @throws IllegalStateException if it is what is sent down for an output that is no number
+   */
+  Matrix truth(Quantity quantity) {
+    if (!isJacobian(quantity)) {
+      if (quantity.matrix() instanceof Quantity.Down down && !graph.shape(down.of()).isScalar()) {
+        throw new IllegalStateException("node " + down.of() + " is " + graph.shape(down.of()));
+      }
+      Sweep sweep = of(quantity);
+      return sweep.value(sweep.truth(), quantity);
+    }
+    Matrix jacobian = jacobians.computeIfAbsent(quantity.matrix(), this::jacobian);
+    return quantity instanceof Quantity.Entry entry
+        ? Matrix.scalar(jacobian.entry(Sweep.index(entry, jacobian)))
+        : jacobian;
+  }
+
+  /** The value of a node that is one number. */
+  double number(int node) {
+    return truth(new Quantity.Value(node)).scalar();
+  }
+
+  /**
+   * Whether it is the derivative of a matrix, or of a gate on whole matrices: entries by entries.
+   */
+  boolean isJacobian(Quantity quantity) {
+    return quantity.matrix() instanceof Quantity.Total total
+        ? !graph.shape(total.of()).isScalar()
+        : quantity.matrix() instanceof Quantity.Local local
+            && graph.isGate(local.node())
+            && !graph.gate(local.node()).spec().isEntrywise();
+  }
+
+  private Matrix jacobian(Quantity quantity) {
+    if (quantity instanceof Quantity.Total total) {
+      BitSet by = new BitSet();
+      by.set(total.by());
+      Adjoints adjoints = ChainRule.pullback(graph, total.of(), by, UP);
+      int image = adjoints.upstream(total.by());
+      return jacobian(
+          adjoints.graph(), adjoints.upstream(total.of()), image, total.of(), total.by());
+    }
+    Quantity.Local local = (Quantity.Local) quantity;
+    Pullbacks pullbacks = ChainRule.pullbacks(graph, local.node(), UP);
+    int operand = graph.operand(local.node(), local.slot());
+    int image = pullbacks.downstream(local.node(), local.slot());
+    return jacobian(pullbacks.graph(), pullbacks.seed(local.node()), image, local.node(), operand);
+  }
+
+  private Matrix jacobian(Graph appended, int seed, int image, int of, int by) {
+    if (forward == null) {
+      forward = Interpreter.evaluate(graph, inputs);
+    }
+    if (image == Adjoints.NONE) {
+      Shape shape = new Shape(graph.shape(of).size(), graph.shape(by).size());
+      return Matrix.over(shape, new double[shape.size()]);
+    }
+    return Variation.beyond(appended, forward).transposedMatrix(seed, image);
+  }
+}

@@ -1,0 +1,116 @@
+package org.chainrule.homework;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Sheets with matrices are judged as any other: rounded, following, by entries. The norm of W @ x
+ * is that of CS231n (vector example): q = (0.22, 0.26), f = 0.116, df/dW = [0.088, 0.176; 0.104,
+ * 0.208], df/dx = (-0.112, 0.636); the rest by hand.
+ */
+final class MatrixSheetsTest {
+  private static final String NORM =
+      "q = W @ x\nf = sum(q^2)\nW = [0.1, 0.5; -0.3, 0.8]\nx = [0.2, 0.4]\n";
+
+  private static List<Judgement> judged(String sheet) {
+    return Checker.check("s", sheet).claims();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "q = [0.22, 0.26]                            | RIGHT",
+        "df/dq = [0.44, 0.52]                        | RIGHT",
+        "df/dx = [-0.11, 0.64]                       | RIGHT_ROUNDED",
+        "df/dx = [-0.11, 0.63]                       | RIGHT_TRUNCATED",
+        "df/dx = [-0.113, 0.636]                     | NEAR",
+        "df/dx = [-0.112, 0.7] ± 0.1                 | RIGHT",
+        "df/dx = W' @ [0.44, 0.52]                   | RIGHT",
+        "df/dx = W' @ [0.44, 0.52] = [-0.112, 0.636] | RIGHT",
+        "df/dx = W' @ [0.44, 0.52] = [-0.112, 0.7]   | WRONG",
+        "df/dx = W' @ [0.44, 0.7]                    | WRONG",
+        "df/dx = [-1/10 - 0.012, 2*0.318]            | RIGHT",
+        "df/dx == 2*W' @ (W @ x)                     | RIGHT",
+        "df/dx = ?                                   | SHOWN",
+        "df/dW = [[0.088, 0.176], [0.104, 0.208]]    | RIGHT",
+        "df/dW = [0.088, 0.176]                      | SHAPE",
+        "df/dW[2,1] = 0.104                          | RIGHT",
+        "df/dW[3,1] = 0.104                          | UNREADABLE",
+        "dq/dx = [0.1, 0.5; -0.3, 0.8]               | RIGHT",
+        "down f->q = 1                               | UNREADABLE",
+      })
+  void aClaimByItself(String claim, Verdict verdict) {
+    Judgement judgement = judged(NORM + claim).get(0);
+    assertThat(judgement.verdict()).as("%s", judgement).isEqualTo(verdict);
+  }
+
+  /** 0.62 for 0.26; then 2*0.62 = 1.24, and W' @ (0.44, 1.24) = (-0.328, 1.212). */
+  @Test
+  void whatFollowsFromAWrongMatrix() {
+    List<Judgement> claims =
+        judged(NORM + "q = [0.22, 0.62]\ndf/dq = [0.44, 1.24]\ndf/dx = [-0.328, 1.212]");
+    assertThat(claims)
+        .extracting(Judgement::verdict)
+        .containsExactly(Verdict.WRONG, Verdict.FOLLOWS, Verdict.FOLLOWS);
+    assertThat(claims.get(0).message()).contains("1 of 2 entries are right: [ok, x]");
+    assertThat(claims.get(2).from()).containsExactly(6);
+  }
+
+  @Test
+  void whatFollowsFromAWrongEntry() {
+    List<Judgement> claims =
+        judged(NORM + "q[2] = 0.62\ndf/dq[1] = 0.44\ndf/dq[2] = 1.24\ndf/dx = [-0.328, 1.212]");
+    assertThat(claims)
+        .extracting(Judgement::verdict)
+        .containsExactly(Verdict.WRONG, Verdict.RIGHT, Verdict.FOLLOWS, Verdict.FOLLOWS);
+    assertThat(claims.get(2).from()).containsExactly(5);
+  }
+
+  /** From 0.3 for 0.26 comes 2*0.3 = 0.6 for 0.52. */
+  @Test
+  void roundingIsCarriedForward() {
+    String sheet = "q = W @ x\nf = sum(q^2)\nW = [1/3, 0; 0, 1]\nx = [1, 1]\n";
+    List<Judgement> claims = judged(sheet + "q = [0.33, 1]\ndf/dq = [0.66, 2]");
+    assertThat(claims)
+        .extracting(Judgement::verdict)
+        .containsExactly(Verdict.RIGHT_ROUNDED, Verdict.RIGHT_TRUNCATED);
+    claims = judged(sheet + "q = [0.333, 1]\ndf/dq = [0.67, 2]\ndf/dx = [0.223, 2]");
+    assertThat(claims.get(2).verdict()).isEqualTo(Verdict.RIGHT_CARRIED);
+  }
+
+  @Test
+  void mistakesOfEntries() {
+    String sheet = "f = sum(a*b)\na = [1, 2]\nb = [3, 5]\n";
+    Judgement own = judged(sheet + "df/da = [1, 2]").get(0);
+    assertThat(own.bugs()).extracting(Judgement.Bug::id).contains("own-input");
+    Judgement sign = judged(sheet + "df/da = [-3, -5]").get(0);
+    assertThat(sign.bugs()).extracting(Judgement.Bug::id).contains("sign");
+    assertThat(judged(sheet + "df/da = [3, 5]").get(0).verdict()).isEqualTo(Verdict.RIGHT);
+  }
+
+  /** relu at 0: any slope between 0 and 1, entry by entry. */
+  @Test
+  void kinksOfEntries() {
+    String sheet = "h = relu(x)\nf = sum(h)\nx = [0, -1, 2]\n";
+    assertThat(judged(sheet + "df/dx = [0.5, 0, 1]").get(0).verdict())
+        .isEqualTo(Verdict.RIGHT_CHOICE);
+    assertThat(judged(sheet + "df/dx[1] = 1").get(0).verdict()).isEqualTo(Verdict.RIGHT_CHOICE);
+    assertThat(judged(sheet + "df/dx = [0.5, 1, 1]").get(0).verdict()).isEqualTo(Verdict.WRONG);
+  }
+
+  /**
+   * In f = x/y + 1/y the local of x is 1/y: a wrong r does not make a right line follow from it.
+   */
+  @Test
+  void aRightLineDoesNotHangOnAnEqualNumber() {
+    String sheet = "q = x/y\nr = 1/y\nf = q + r\nx = 3, y = 4\nr = 0.5\ndf/dx = 0.25\n";
+    assertThat(judged(sheet))
+        .extracting(Judgement::verdict)
+        .containsExactly(Verdict.WRONG, Verdict.RIGHT);
+  }
+}
