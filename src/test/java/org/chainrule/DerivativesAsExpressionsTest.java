@@ -215,8 +215,11 @@ final class DerivativesAsExpressionsTest {
 
   @Test
   void aClaimSpeaksOfTheLineThatIsDifferentiated() {
-    Expression claimed = DerivativeTexts.parse("f = x^2*y; w = x - D(f, x); df/dx = 12");
+    Expression claimed = DerivativeTexts.parse("f = x^2*y; w = x - D(f, x); dx = 12");
     assertThat(claimed.circuit().names().name(claimed.circuit().output())).isEqualTo("f");
+    // A claim that names f needs no output.
+    Expression named = DerivativeTexts.parse("f = x^2*y; w = x - D(f, x); df/dx = 12");
+    assertThat(named.circuit().names().name(named.circuit().output())).isEqualTo("w");
     Expression plain = DerivativeTexts.parse("f = x^2*y; w = x - D(f, x)");
     assertThat(plain.circuit().names().name(plain.circuit().output())).isEqualTo("w");
     Expression chosen = DerivativeTexts.parse("f = x^2*y; w = x - D(f, x); f = 18; output w");

@@ -3,6 +3,7 @@ package org.chainrule.graph;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.chainrule.ast.Expr;
+import org.chainrule.ast.Statement;
 import org.chainrule.ast.Text;
 import org.chainrule.ast.Trees;
 import org.chainrule.sheet.Place;
@@ -71,6 +72,23 @@ final class Derived {
       roles |= usesRoles(each.place());
     }
     return roles;
+  }
+
+  /** Whether a claim speaks of the output without its name: {@code up q}, {@code dx}. */
+  static boolean isOutputAskedFor(Sheet sheet) {
+    for (Sheet.Claim claim : sheet.claims()) {
+      Statement.Relation relation = claim.relation();
+      Statement.Target target = relation.target();
+      String name = relation.left() instanceof Expr.Name left ? left.name() : "";
+      String by = name.startsWith("d") ? name.substring(1) : "";
+      if (target == Statement.Target.UP
+          || target == Statement.Target.DOWN
+          || sheet.inputs().contains(by)
+          || sheet.definitions().containsKey(by)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean usesRoles(Place place) {

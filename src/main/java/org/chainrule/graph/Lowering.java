@@ -94,8 +94,8 @@ final class Lowering {
   }
 
   Circuit lower() {
-    boolean claimed = !sheet.claims().isEmpty();
-    if (sheet.differentiates() && (claimed || Derived.usesRoles(sheet))) {
+    boolean claimed = sheet.differentiates() && Derived.isOutputAskedFor(sheet);
+    if (claimed || sheet.differentiates() && Derived.usesRoles(sheet)) {
       source = plainOutput(Derived.names(sheet));
     }
     for (Sheet.Definition definition : sheet.definitions().values()) {

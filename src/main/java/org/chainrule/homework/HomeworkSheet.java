@@ -88,8 +88,18 @@ final class HomeworkSheet {
     tolerances.clear();
     asked.clear();
     for (int i = 0; i < read.statements().size(); i++) {
-      if (read.statements().get(i) instanceof Statement.Relation relation) {
-        Span span = read.map().statement(i);
+      Span span = read.map().statement(i);
+      if (read.statements().get(i) instanceof Statement.Bare bare
+          && read.mentions().get(i).differentiates()) {
+        complete = false;
+        takeOut(span);
+        if (!(bare.expr() instanceof Expr.Derivative)) {
+          Diagnostic error = Diagnostic.of(Problem.CLAIM_WITHOUT_NUMBER);
+          unreadable.put(span.line(), error.help("write what you think it is, as in: df/dx = -4"));
+        } else if (!blank.contains(span.line())) {
+          blank.add(span.line());
+        }
+      } else if (read.statements().get(i) instanceof Statement.Relation relation) {
         if (relation.tolerance() != null) {
           tolerances.put(span.line(), relation.tolerance());
         }
@@ -123,7 +133,7 @@ final class HomeworkSheet {
       if (label < error.labels().size()) {
         Span span = error.labels().get(label).span();
         if (takeOut(TextParser.statementAround(span))) {
-          unreadable.put(span.line(), error);
+          unreadable.putIfAbsent(span.line(), error); // of several statements the first
           changed = true;
         }
       }

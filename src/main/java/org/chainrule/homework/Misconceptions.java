@@ -422,6 +422,7 @@ final class Misconceptions {
     for (int node = 0; node < reachable.length && !deadline.isNear(); node++) {
       if (reachable[node]
           && !graph.isConstant(node)
+          && names.shows(new Quantity.Value(node))
           && !(target.matrix() instanceof Quantity.Value v && v.node() == node)) {
         fits(
             "wrong-point",

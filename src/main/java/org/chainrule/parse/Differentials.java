@@ -171,7 +171,8 @@ final class Differentials {
     }
     end = before;
     String digit = Integer.toString(order);
-    if (by.endsWith(digit) && by.length() > 1) {
+    boolean plain = by.endsWith(digit) && known.contains(by.substring(0, by.length() - 1));
+    if (plain || by.endsWith(digit) && split(name, order) == null && by.indexOf('d') < 0) {
       return repeated(by.substring(0, by.length() - 1), order);
     }
     return split(name, order);
@@ -181,23 +182,40 @@ final class Differentials {
     return new ArrayList<>(java.util.Collections.nCopies(order, by));
   }
 
-  /** {@code dxdy} as known names behind d. */
+  /** {@code dxdy} and {@code dx2dy} as known names behind d, so many in all. */
   private List<String> split(String name, int order) {
-    if (!name.startsWith("d")) {
+    if (!name.startsWith("d") || order < 1) {
       return null;
     }
-    if (order == 1) {
-      return known.contains(name.substring(1)) ? new ArrayList<>(List.of(name.substring(1))) : null;
-    }
-    for (int next = name.indexOf('d', 2); next > 0; next = name.indexOf('d', next + 1)) {
-      List<String> rest =
-          known.contains(name.substring(1, next)) ? split(name.substring(next), order - 1) : null;
-      if (rest != null) {
-        rest.add(0, name.substring(1, next));
-        return rest;
+    for (int next = 2; next <= name.length(); next++) {
+      boolean last = next == name.length();
+      if (last || name.charAt(next) == 'd') {
+        String piece = name.substring(1, next);
+        List<String> once = rest(piece, 1, name.substring(next), order);
+        int digit = piece.length() > 1 ? piece.charAt(piece.length() - 1) - '0' : 0;
+        List<String> often =
+            digit < 2 || digit > 9
+                ? null
+                : rest(piece.substring(0, piece.length() - 1), digit, name.substring(next), order);
+        if (once != null || often != null) {
+          return once != null ? once : often;
+        }
       }
     }
     return null;
+  }
+
+  /** A known name so many times, and what follows it. */
+  private List<String> rest(String by, int times, String behind, int order) {
+    if (!known.contains(by)) {
+      return null;
+    }
+    List<String> rest =
+        behind.isEmpty() ? order == times ? new ArrayList<>() : null : split(behind, order - times);
+    if (rest != null) {
+      rest.addAll(0, repeated(by, times));
+    }
+    return rest;
   }
 
   // ---- joining ----

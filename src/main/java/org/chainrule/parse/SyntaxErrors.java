@@ -96,6 +96,7 @@ final class SyntaxErrors {
     }
     switch (kind) {
       case UNKNOWN:
+      case HOMEWORK:
         return unknown();
       case SEPARATOR:
       case END:
@@ -153,6 +154,7 @@ final class SyntaxErrors {
     switch (tokens.kind(at - 1)) {
       case NUMBER:
       case NAME:
+      case BY:
       case CLOSE:
       case RBRACKET:
       case QUOTE:

@@ -145,7 +145,10 @@ final class Formulas {
   private Optional<Gradient> gradient(String typed) {
     Text text =
         TextParser.parse(
-            SourceText.of(typed), state.notebook().functions(), state.notebook().limits());
+            SourceText.of(typed),
+            state.notebook().functions(),
+            state.reading().names(),
+            state.notebook().limits());
     return text.statements().size() == 1 && text.statements().get(0) instanceof Statement.Bare bare
         ? Gradient.read(bare.expr(), state)
         : Optional.empty();

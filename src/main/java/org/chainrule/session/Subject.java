@@ -37,7 +37,10 @@ record Subject(Expr expr, Calculation calculation, Session after) {
     String text = typed.isEmpty() ? usual(state) : typed;
     Text read =
         TextParser.parse(
-            SourceText.of(text), state.notebook().functions(), state.notebook().limits());
+            SourceText.of(text),
+            state.notebook().functions(),
+            state.reading().names(),
+            state.notebook().limits());
     if (read.statements().size() != 1
         || !(read.statements().get(0) instanceof Statement.Bare bare)) {
       throw new Misuse("'" + text + "' is no expression");
