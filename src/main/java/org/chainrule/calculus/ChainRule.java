@@ -2,8 +2,10 @@ package org.chainrule.calculus;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.chainrule.gate.Gate;
 import org.chainrule.graph.Constant;
 import org.chainrule.graph.Graph;
@@ -20,6 +22,10 @@ import org.chainrule.source.Work;
  * code, so that a second derivative is the same transformation applied again.
  */
 public final class ChainRule {
+  /** Gates that choose by a factor that may be negative; the others choose by 0 and 1. */
+  private static final Set<Gate> SIGNED =
+      EnumSet.of(Gate.ABS, Gate.LEAKY_RELU, Gate.ELU, Gate.MASKED);
+
   private final Graph graph;
   private final int output;
   private final AdjointBuilder appended;
@@ -57,7 +63,7 @@ public final class ChainRule {
    * An adjoint that is {@code masked(taken, value)}.
    *
    * @param taken is 0 where something was not taken
-   * @param signed whether that may be negative elsewhere: the slope of abs
+   * @param signed whether that may be negative elsewhere, as the slope of abs
    */
   private record Mask(int taken, int value, boolean signed) {}
 
@@ -264,7 +270,7 @@ public final class ChainRule {
     boolean chooses = gate.spec().isBranching() || gate == Gate.MASKED && slot == 1;
     int upstream = upstreams[node];
     Mask mask = mask(upstream);
-    int downstream = product(chooses, gate == Gate.ABS, upstream, mask, local);
+    int downstream = product(chooses, SIGNED.contains(gate), upstream, mask, local);
     if (apart != null) {
       int taken = mask == null ? Adjoints.NONE : mask.taken();
       int road = appended.is(upstream, 0) ? upstream : taken;
@@ -431,7 +437,7 @@ public final class ChainRule {
       int[] fork = masks.containsKey(rest) ? null : forks.get(rest);
       Mask road = fork == null ? masks.get(rest) : mask(fork[1]);
       int taken = road == null ? appended.constant(Constant.of(1)) : road.taken();
-      // The slope of abs is -1 or 1; the others choose by 0 and what is positive.
+      // Of two roads, one with -1 and one with 1, both are taken.
       boolean signed = road != null && road.signed();
       int size = signed ? appended.apply(Gate.ABS, taken, 0, 0) : taken;
       roads = appended.apply(Gate.ADD, size, roads, 0);

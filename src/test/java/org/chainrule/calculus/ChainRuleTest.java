@@ -205,6 +205,21 @@ final class ChainRuleTest {
     assertThat(Chainrule.parse(text).gradient(Map.of("x", 0.0)).get("x")).isNaN();
   }
 
+  /** Two roads are taken though their factors add up to 0; y/x^2 and y*x^2 by the power rule. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "masked(y, 1/x)*min([1/x; x])          | 0.25",
+        "masked(y, x^2) + max(x^2, 0) + 0*y    | 0",
+        "leaky_relu(-x^2, y) + relu(x^2)       | 8",
+        "abs(-x^2) + elu(-x^2, y)*0 + min(x^2, 9) | 8",
+      })
+  void roadsWhoseFactorsAddUpToNothingAreTaken(String text, double derivative) {
+    assertThat(Chainrule.parse(text).gradient(Map.of("x", 2.0, "y", -1.0)).get("x"))
+        .isCloseTo(derivative, Offset.offset(1e-12));
+  }
+
   /** A row of entries in brackets of its own has as many columns; by the product rule. */
   @Test
   void anEntryOfARowHasItsOwnFormula() {
