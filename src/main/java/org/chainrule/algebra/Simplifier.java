@@ -81,7 +81,7 @@ public final class Simplifier {
               each -> names.apply(each).map(name -> terms.name(((Expr.Name) name).name())));
       Term term = reader.read(node);
       Expr best = unmasked(plain);
-      if (graph.isScalar() || reader.shapesAgree()) {
+      if (reader.shapesAgree()) {
         boolean decimals = reader.hasDecimals();
         List<Term> candidates = new ArrayList<>(List.of(term));
         terms.rearranging(
@@ -400,7 +400,7 @@ public final class Simplifier {
                   node == target ? Optional.empty() : atoms.apply(node).or(() -> givenName(node)));
       Term canonical = reader.read(target);
       decimals |= reader.hasDecimals();
-      if (graph.isScalar() || reader.shapesAgree()) {
+      if (reader.shapesAgree()) {
         all.addAll(Candidates.of(terms, canonical, decimals, graph.isScalar()));
       } else {
         all.clear();

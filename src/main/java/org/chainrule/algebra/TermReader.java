@@ -2,9 +2,11 @@ package org.chainrule.algebra;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.chainrule.ast.Expr;
@@ -23,6 +25,20 @@ final class TermReader {
   private final Map<Integer, Term> read = new HashMap<>();
   private boolean decimals;
   private boolean exact = true;
+
+  /** Gates that make one number of a matrix. */
+  private static final Set<Gate> TO_NUMBER =
+      EnumSet.of(
+          Gate.SUM,
+          Gate.MEAN,
+          Gate.NORM,
+          Gate.DOT,
+          Gate.LARGEST,
+          Gate.SMALLEST,
+          Gate.TRACE,
+          Gate.ITEM,
+          Gate.ENTRY);
+
   private final Map<Term, Shape> shapes = new HashMap<>();
   private boolean shapesAgree = true;
 
@@ -121,9 +137,16 @@ final class TermReader {
   /** The same with what its names stand for. */
   Term expression(Expr expr, Function<String, Term> names) {
     Deque<Term> done = new ArrayDeque<>();
+    Deque<Boolean> matrices = new ArrayDeque<>(); // which of them come of a matrix
     Trees.postorder(
         expr,
         part -> {
+          boolean matrix = part instanceof Expr.Stack;
+          for (int i = 0; i < part.parts().size(); i++) {
+            matrix |= matrices.pop();
+          }
+          matrix &= !(part instanceof Expr.Apply apply && TO_NUMBER.contains(apply.gate()));
+          matrices.push(matrix);
           if (part instanceof Expr.Number number) {
             done.push(number(number));
           } else if (part instanceof Expr.Name name) {
@@ -138,6 +161,8 @@ final class TermReader {
                     ? terms.gate(apply.gate(), 0, operands)
                     : terms.call(Gate.STACK, ((Expr.Stack) part).columns(), operands));
           }
+          // [0, 1; 1, 2]^0 is a matrix of ones, and not 1.
+          shapesAgree &= !(matrix && done.peek().isNumber());
         });
     return done.pop();
   }

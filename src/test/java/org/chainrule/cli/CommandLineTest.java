@@ -264,6 +264,19 @@ final class CommandLineTest {
     assertThat(Run.of("1/2x", "x=1").out()).contains("note: 1/2x is read from left to right");
   }
 
+  /** A matrix of numbers that cancels, or becomes ones, is no number; by hand. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "y*sum([0, 1; 1, 2]^0)   | df/dy = sum([0, 1; 1, 2]^0)",
+        "y*sum([1, 2] - [1, 2])  | df/dy = sum([1, 2] - [1, 2])",
+        "y^2*sum([1, 2])         | df/dy = 2*y*sum([1, 2])",
+      })
+  void matricesOfNumbersKeepTheirShape(String text, String formula) {
+    assertThat(Run.of("diff", text).out()).startsWith(formula);
+  }
+
   /** What is written otherwise on paper; only what has no value can have been meant otherwise. */
   @ParameterizedTest
   @CsvSource(
