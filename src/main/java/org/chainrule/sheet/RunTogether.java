@@ -32,7 +32,8 @@ public final class RunTogether {
     if (letters(name) < 2 || name.length() > LONGEST) {
       return Optional.empty();
     }
-    return call(name, known, functions)
+    return differential(name, known)
+        .or(() -> call(name, known, functions))
         .or(() -> Optional.of(product(name, known)).filter(product -> !product.isEmpty()))
         .or(() -> indexed(name));
   }
@@ -42,6 +43,13 @@ public final class RunTogether {
       String name, Collection<String> known, Collection<String> functions) {
     return meant(name, known, functions)
         .map(meant -> Diagnostic.of(Problem.RUN_TOGETHER, name, meant));
+  }
+
+  /** {@code dx} behind a d: that of {@code d/dx x^2}, where the brackets are missing. */
+  private static Optional<String> differential(String name, Collection<String> known) {
+    boolean derivative =
+        name.startsWith("d") && known.contains("d") && known.contains(name.substring(1));
+    return derivative ? Optional.of("d/" + name + " (...)") : Optional.empty();
   }
 
   private static long letters(String name) {
