@@ -2,10 +2,8 @@ package org.chainrule.calculus;
 
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import org.chainrule.gate.Gate;
 import org.chainrule.graph.Constant;
 import org.chainrule.graph.Graph;
@@ -22,10 +20,6 @@ import org.chainrule.source.Work;
  * code, so that a second derivative is the same transformation applied again.
  */
 public final class ChainRule {
-  /** Gates that choose by a factor that may be negative; the others choose by 0 and 1. */
-  private static final Set<Gate> SIGNED =
-      EnumSet.of(Gate.ABS, Gate.LEAKY_RELU, Gate.ELU, Gate.MASKED);
-
   private final Graph graph;
   private final int output;
   private final AdjointBuilder appended;
@@ -270,7 +264,7 @@ public final class ChainRule {
     boolean chooses = gate.spec().isBranching() || gate == Gate.MASKED && slot == 1;
     int upstream = upstreams[node];
     Mask mask = mask(upstream);
-    int downstream = product(chooses, SIGNED.contains(gate), upstream, mask, local);
+    int downstream = product(chooses, gate.spec().isSigned(), upstream, mask, local);
     if (apart != null) {
       int taken = mask == null ? Adjoints.NONE : mask.taken();
       int road = appended.is(upstream, 0) ? upstream : taken;

@@ -233,6 +233,7 @@ public enum Gate {
           .latex("\\left|%s\\right|")
           .doc("Absolute value.")
           .branching()
+          .signed()
           .kink("x", "abs'(0) = 0")
           .says("passes the upstream with the sign of its input")
           .wrongPartial(0, "abs-passes", "1", "abs passes the gradient with the sign of its input")
@@ -388,6 +389,7 @@ public enum Gate {
           .optional("slope", "0.01")
           .doc("x where x > 0, else slope*x.")
           .branching()
+          .signed()
           .kink("x", "leaky_relu'(0) is the slope of the left side")
           .says("passes the upstream where its input is positive, else the slope's share of it")
           .partials("where(x > 0, 1, slope)", "where(x > 0, 0, x)")),
@@ -396,6 +398,7 @@ public enum Gate {
           .optional("alpha", "1")
           .doc("x where x > 0, else alpha*(exp(x) - 1).")
           .branching()
+          .signed()
           .sample("alpha", 0.1, 2)
           .kink("where(x == 0, alpha - 1, 1)", "elu'(0) is alpha, the slope of the left side")
           .says("passes the upstream where its input is positive, else alpha*exp(x) times it")
@@ -502,6 +505,7 @@ public enum Gate {
   MASKED(
       function("masked", "u", "v")
           .doc("u*v, but 0 wherever u is 0, even if v is infinite or undefined.")
+          .signed()
           .says("multiplies, unless its first input is 0")
           .partials("v", "u")
           .laws(

@@ -83,6 +83,7 @@ public final class GateSpec {
   private boolean variadic;
   private boolean branching;
   private boolean maker;
+  private boolean signed;
   private boolean moving;
   private String latex;
   private String doc = "";
@@ -181,6 +182,12 @@ public final class GateSpec {
   /** The gate makes a matrix from numbers of rows and columns, which are written out. */
   GateSpec maker() {
     maker = true;
+    return this;
+  }
+
+  /** The factor by which the gate chooses may be negative; that of others is 0 or 1. */
+  GateSpec signed() {
+    signed = true;
     return this;
   }
 
@@ -343,6 +350,11 @@ public final class GateSpec {
   /** Whether it makes a matrix from numbers of rows and columns, which are written out. */
   public boolean isMaker() {
     return maker;
+  }
+
+  /** Whether the factor by which the gate chooses may be negative. */
+  public boolean isSigned() {
+    return signed;
   }
 
   /** Whether the gate only puts entries elsewhere, as a transpose does. */

@@ -33,7 +33,7 @@ import org.chainrule.value.Matrix;
 final class HomeworkSheet {
   final Map<Integer, Diagnostic> unreadable = new LinkedHashMap<>();
   final Map<Integer, Statement.Tolerance> tolerances = new LinkedHashMap<>();
-  final List<Integer> blank = new ArrayList<>();
+  final Set<Integer> blank = new LinkedHashSet<>();
   final List<Integer> asked = new ArrayList<>();
   private final List<String> lines;
   private final String name;
@@ -96,7 +96,7 @@ final class HomeworkSheet {
         if (!(bare.expr() instanceof Expr.Derivative)) {
           Diagnostic error = Diagnostic.of(Problem.CLAIM_WITHOUT_NUMBER);
           unreadable.put(span.line(), error.help("write what you think it is, as in: df/dx = -4"));
-        } else if (!blank.contains(span.line())) {
+        } else {
           blank.add(span.line());
         }
       } else if (read.statements().get(i) instanceof Statement.Relation relation) {
@@ -106,9 +106,7 @@ final class HomeworkSheet {
         if (relation.answer() == Statement.Answer.ASKED) {
           asked.add(span.line());
         } else if (relation.answer() == Statement.Answer.BLANK) {
-          if (!blank.contains(span.line())) {
-            blank.add(span.line());
-          }
+          blank.add(span.line());
           takeOut(span);
           complete = false;
         }
@@ -184,7 +182,12 @@ final class HomeworkSheet {
 
   private boolean isFaulty(String some) {
     try {
-      return Fault.contained(() -> read(some) == null && false, fault -> true);
+      return Fault.contained(
+          () -> {
+            read(some);
+            return false;
+          },
+          fault -> true);
     } catch (ChainruleException e) {
       return false;
     }
@@ -212,13 +215,11 @@ final class HomeworkSheet {
       (leftOver && uses(definition.place(), missing) ? stray : others).add(definition.place());
     }
     // A function that is only defined makes inputs of the names in its body.
+    List<Place> all = new ArrayList<>(others);
+    all.addAll(stray);
+    sheet.functions().values().forEach(each -> all.add(each.place()));
     Set<String> called = new LinkedHashSet<>();
-    sheet
-        .definitions()
-        .values()
-        .forEach(each -> called.addAll(each.place().mentions().functions()));
-    sheet.outputs().forEach(each -> called.addAll(each.place().mentions().functions()));
-    sheet.functions().values().forEach(each -> called.addAll(each.place().mentions().functions()));
+    all.forEach(each -> called.addAll(each.mentions().functions()));
     for (Sheet.Function function : sheet.functions().values()) {
       if (!called.contains(function.definition().name()) && uses(function.place(), missing)) {
         stray.add(function.place());

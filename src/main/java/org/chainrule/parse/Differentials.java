@@ -290,14 +290,18 @@ final class Differentials {
     int over = operator ? ChainruleParser.OVER : ChainruleParser.BY;
     Differential below =
         new Differential(words.get(slash + 1), words.get(behind), over, by, twofold);
-    words.subList(slash + 1, behind + 1).clear();
-    words.add(slash + 1, below);
+    replace(slash + 1, behind, below);
     words.get(slash).setType(ChainruleParser.PER);
     int type = above.of().isEmpty() ? ChainruleParser.D : ChainruleParser.OF;
     Differential differential =
         new Differential(words.get(first), words.get(last), type, List.of(above.of()), false);
-    words.subList(first, last + 1).clear();
-    words.add(first, differential);
+    replace(first, last, differential);
+  }
+
+  /** One token for several; most often for one, which moves none of the others. */
+  private void replace(int first, int last, Differential joined) {
+    words.set(first, joined);
+    words.subList(first + 1, last + 1).clear();
   }
 
   /** The bracket that closes the one at {@code open}; the last token if none does. */
