@@ -16,26 +16,59 @@ final class Printer implements Expr.Visitor<Void> {
   private static final int COMPARISON = Gate.LT.spec().precedence();
   private static final int POSTFIX = Gate.TRANSPOSE.spec().precedence();
 
-  private final StringBuilder out = new StringBuilder();
+  private final StringBuilder out;
   private final Deque<Object> pending = new ArrayDeque<>();
+
+  /** Where parts stand, as {@link SourceMap} numbers them; null where nobody asks. */
+  private final Parts parts;
 
   /** An expression that is to stand where only what binds at least as tightly needs no brackets. */
   private record Operand(Expr expr, int binding) {}
 
-  private Printer() {}
+  /** An expression that has been written when this is reached. */
+  private record End(Expr expr, int start) {}
+
+  /** Takes the places of parts in the order in which they are complete. */
+  interface Parts {
+    void add(int start, int end);
+  }
+
+  private Printer(StringBuilder out, Parts parts) {
+    this.out = out;
+    this.parts = parts;
+  }
 
   static String print(Expr expr) {
-    Printer printer = new Printer();
+    StringBuilder out = new StringBuilder();
+    print(expr, out, null);
+    return out.toString();
+  }
+
+  /** Writes an expression and tells where its parts stand. */
+  static void print(Expr expr, StringBuilder out, Parts parts) {
+    Printer printer = new Printer(out, parts);
     printer.pending.push(new Operand(expr, LOOSEST));
     while (!printer.pending.isEmpty()) {
       Object next = printer.pending.pop();
       if (next instanceof Operand operand) {
         printer.print(operand);
+      } else if (next instanceof End end) {
+        printer.end(end);
       } else {
-        printer.out.append(next);
+        out.append(next);
       }
     }
-    return printer.out.toString();
+  }
+
+  /** The names in a derivative have no places of their own. */
+  private void end(End end) {
+    int names = 1;
+    if (end.expr() instanceof Expr.Derivative derivative) {
+      names += derivative.by().size() + (derivative.of() instanceof Expr.Name ? 1 : 0);
+    }
+    for (int i = 0; i < names; i++) {
+      parts.add(end.start(), out.length());
+    }
   }
 
   private void print(Operand operand) {
@@ -44,6 +77,9 @@ final class Printer implements Expr.Visitor<Void> {
     if (brackets) {
       out.append('(');
       pending.push(")");
+    }
+    if (parts != null) {
+      pending.push(new End(expr, out.length()));
     }
     expr.accept(this);
   }

@@ -81,10 +81,12 @@ public final class Trees {
    * brackets, for without them {@code x == 1} would be a claim.
    */
   public static String standing(Expr expr) {
-    boolean comparison =
-        expr instanceof Expr.Apply apply
-            && apply.gate().spec().precedence() == Gate.EQ.spec().precedence();
-    return comparison ? "(" + expr + ")" : expr.toString();
+    return isComparison(expr) ? "(" + expr + ")" : expr.toString();
+  }
+
+  static boolean isComparison(Expr expr) {
+    return expr instanceof Expr.Apply apply
+        && apply.gate().spec().precedence() == Gate.EQ.spec().precedence();
   }
 
   static int hash(Expr expr) {
