@@ -49,7 +49,7 @@ public final class SourceMap {
   }
 
   /** The map of one statement in a text of its own, which is only that statement. */
-  SourceMap alone(int statement) {
+  public SourceMap alone(int statement) {
     Span whole = statement(statement);
     int first = firstParts[statement];
     int end = statement + 1 < firstParts.length ? firstParts[statement + 1] : starts.length;

@@ -59,7 +59,11 @@ final class LastResult {
 
   /** A definition with the last result in the place of its name. */
   Definition in(Definition definition) {
-    return definition.with(in(definition.right()));
+    Definition whole = definition.with(in(definition.right()));
+    // The last result may use, as a name, what is a function from now on: then it is read again.
+    return whole.isFunction()
+        ? Definition.read(whole.text(), notebook.functions()).orElseThrow()
+        : whole;
   }
 
   /** A claim with the last result in the place of its name. */

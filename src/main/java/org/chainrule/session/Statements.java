@@ -130,7 +130,7 @@ final class Statements {
     Reply reply = Reply.of(session, "");
     for (int i = 0; i < text.statements().size(); i++) {
       // What is thrown leaves the session as it was before the first of them.
-      Reply next = new Statements(reply.session(), feedback).statement(new Place(text, i).alone());
+      Reply next = new Statements(reply.session(), feedback).statement(new Place(text, i));
       boolean definitions = i > 0 && isDefinition(text, i - 1) && isDefinition(text, i);
       reply = definitions ? reply.besides(next, session.settings().width()) : reply.then(next);
       if (reply.failed()) {
@@ -216,7 +216,7 @@ final class Statements {
     // The text as it was typed has its places; a text with ans in it has none that would help.
     Expr full = last.map(result -> result.in(expr)).orElse(session.state().meant(expr));
     return full == expr
-        ? show(Calculation.of(notebook(), place), full, flat(place.span().text()))
+        ? show(Calculation.of(notebook(), place.alone()), full, flat(place.span().text()))
         : show(Calculation.of(notebook(), full), full, full.toString());
   }
 
