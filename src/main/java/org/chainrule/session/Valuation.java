@@ -8,10 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.chainrule.Chainrule;
-import org.chainrule.Expression;
-import org.chainrule.engine.Interpreter;
-import org.chainrule.engine.Values;
-import org.chainrule.graph.Circuit;
+import org.chainrule.Point;
+import org.chainrule.Workings;
 import org.chainrule.source.ChainruleException;
 import org.chainrule.source.SourceText;
 import org.chainrule.value.Matrix;
@@ -71,29 +69,15 @@ final class Valuation {
 
   private static Matrix constant(Notebook notebook, Definition definition) {
     SourceText text = SourceText.of(definition.right().toString());
-    return Chainrule.parse(List.of(text), List.of(), notebook.options()).valueOf(Map.of());
+    return Chainrule.parse(List.of(text), List.of(), notebook.options()).value(Point.NONE);
   }
 
   private static void formulas(
       Notebook notebook, Set<String> formulas, Map<String, Matrix> values) {
     List<SourceText> texts = new ArrayList<>(Notebook.texts(notebook.needed(formulas)));
-    Nodes nodes = nodes(Chainrule.parse(texts, List.of(), notebook.options()));
+    Workings.Evaluation nodes =
+        Chainrule.parse(texts, List.of(), notebook.options()).workings().evaluate(Point.NONE);
     formulas.forEach(
         name -> values.put(name, nodes.values().get(nodes.circuit().nodes().get(name))));
-  }
-
-  /** A circuit for the shapes of its inputs, with the value of every node. */
-  record Nodes(Circuit circuit, Values values) {}
-
-  /** What every node of an expression is worth that has a value for each input. */
-  static Nodes nodes(Expression expression) {
-    Map<String, Matrix> point = new LinkedHashMap<>();
-    expression.circuit().givens().forEach((name, given) -> point.put(name, given.matrix()));
-    Circuit circuit = expression.circuit().shaped(point);
-    Matrix[] inputs = new Matrix[circuit.graph().inputs().size()];
-    for (int i = 0; i < inputs.length; i++) {
-      inputs[i] = point.get(circuit.graph().inputs().get(i));
-    }
-    return new Nodes(circuit, Interpreter.evaluate(circuit.graph(), inputs));
   }
 }
