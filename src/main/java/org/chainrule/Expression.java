@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.chainrule.calculus.Adjoints;
 import org.chainrule.engine.Values;
 import org.chainrule.graph.Circuit;
@@ -43,7 +42,7 @@ public final class Expression {
   private final Workings workings;
 
   Expression(Circuit circuit, Chainrule.Options options) {
-    this(new Workings(circuit, options, OptionalInt.empty()));
+    this(new Workings(circuit, options, Adjoints.NONE));
   }
 
   private Expression(Workings workings) {

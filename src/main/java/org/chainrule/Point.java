@@ -81,10 +81,7 @@ public final class Point {
     throw new IllegalArgumentException(
         "the value of "
             + name
-            + " must be a number, a double[], a double[][] or a Matrix, not "
-            + (value == null
-                ? "null"
-                : value.getClass().isArray() ? "empty" : "a " + value.getClass().getSimpleName()));
+            + " must be a number, a double[], a double[][] or a Matrix, and not empty");
   }
 
   private static Matrix matrix(String name, double[][] rows) {

@@ -49,8 +49,8 @@ public final class Workings {
 
   private final Chainrule.Options options;
 
-  /** The node whose derivative the output is, of whatever order; empty for what was read. */
-  private final OptionalInt function;
+  /** The node whose derivative the output is, of whatever order; none for what was read. */
+  private final int function;
 
   private final Point givens;
 
@@ -65,7 +65,7 @@ public final class Workings {
 
   private volatile Specialization latest;
 
-  Workings(Circuit circuit, Chainrule.Options options, OptionalInt function) {
+  Workings(Circuit circuit, Chainrule.Options options, int function) {
     this.lowered = circuit;
     this.options = options;
     this.function = function;
@@ -283,7 +283,7 @@ public final class Workings {
     return new Workings(
         circuit.over(graph, upstream),
         options,
-        function.isPresent() ? function : OptionalInt.of(circuit.output()));
+        function == Adjoints.NONE ? circuit.output() : function);
   }
 
   /** The same text with another output, a name or an expression. */
@@ -307,14 +307,14 @@ public final class Workings {
           .help(NearestName.help(unknown, known, "known are"))
           .asException();
     }
-    return new Workings(lowered.withOutput(origin), options, OptionalInt.empty());
+    return new Workings(lowered.withOutput(origin), options, Adjoints.NONE);
   }
 
   /** The output's formula: of what was read as it stands, of a derivative in its display form. */
   @Override
   public String toString() {
-    return function.isPresent()
-        ? formulas().display(function.getAsInt())
-        : DerivativeFormulas.text(circuit(), circuit().output());
+    return function == Adjoints.NONE
+        ? DerivativeFormulas.text(circuit(), circuit().output())
+        : formulas().display(function);
   }
 }
