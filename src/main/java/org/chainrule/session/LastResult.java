@@ -1,9 +1,9 @@
 package org.chainrule.session;
 
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.chainrule.Point;
 import org.chainrule.algebra.Substitution;
 import org.chainrule.ast.Expr;
 import org.chainrule.ast.Statement;
@@ -82,7 +82,7 @@ final class LastResult {
     if (!calculation.missing().isEmpty()) {
       throw new Misuse("the last result is too long to go on from; give it a name first");
     }
-    return literal(calculation.expression().valueOf(Map.of()));
+    return literal(calculation.expression().value(Point.NONE));
   }
 
   /** Names and functions of the session that an expression uses. */

@@ -2,10 +2,10 @@ package org.chainrule.session;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.chainrule.Point;
 import org.chainrule.ast.Expr;
 import org.chainrule.ast.Statement;
 import org.chainrule.ast.Text;
@@ -276,7 +276,7 @@ final class Statements {
               : Changes.ask(calculation.missing());
       return Reply.of(after, expr + "\n" + readings).unanswered(ask);
     }
-    Matrix value = calculation.expression().valueOf(Map.of());
+    Matrix value = calculation.expression().value(Point.NONE);
     String text =
         Changes.value(value, session.settings(), session.settings().width(), 0)
             + "\n"
