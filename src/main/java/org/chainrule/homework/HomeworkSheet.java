@@ -93,7 +93,7 @@ final class HomeworkSheet {
           && read.mentions().get(i).differentiates()) {
         complete = false;
         takeOut(span);
-        if (!(bare.expr() instanceof Expr.Derivative)) {
+        if (!Trees.differentiates(bare.expr())) {
           Diagnostic error = Diagnostic.of(Problem.CLAIM_WITHOUT_NUMBER);
           unreadable.put(span.line(), error.help("write what you think it is, as in: df/dx = -4"));
         } else {
@@ -112,7 +112,24 @@ final class HomeworkSheet {
         }
       }
     }
-    return complete ? shaped(Circuit.of(Sheet.of(List.of(read), List.of()), false, limits)) : null;
+    return complete
+        ? speaking(shaped(Circuit.of(Sheet.of(List.of(read), List.of()), false, limits)))
+        : null;
+  }
+
+  /** The circuit with all derivatives that claims speak of; null if a claim has been taken out. */
+  private Circuit speaking(Circuit plain) {
+    Circuit speaking = plain;
+    boolean complete = true;
+    for (Sheet.Claim claim : plain.sheet().claims()) {
+      try {
+        speaking = Derivatives.take(Claim.speaking(speaking, claim));
+      } catch (ChainruleException e) {
+        unreadable.putIfAbsent(claim.place().span().line(), e.diagnostics().get(0));
+        complete &= !takeOut(claim.place().span());
+      }
+    }
+    return complete ? speaking : null;
   }
 
   private static Circuit shaped(Circuit circuit) {

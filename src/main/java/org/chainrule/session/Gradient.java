@@ -124,16 +124,16 @@ record Gradient(String of, String by, List<Integer> places) {
   }
 
   private static void requireKnown(Expr.Derivative derivative, Notebook notebook) {
+    if (derivative.of() instanceof Expr.Name of
+        && !notebook.knows(of.name())
+        && !notebook.functions().contains(of.name())) {
+      throw new Misuse(nothingCalled(of.name(), notebook));
+    }
     for (Expr.Name by : derivative.by()) {
       boolean known = notebook.knows(by.name()) || headings(notebook).contains(by.name());
       if (!known && derivative.of() instanceof Expr.Name) {
         throw new Misuse(noInput(by.name(), notebook));
       }
-    }
-    if (derivative.of() instanceof Expr.Name of
-        && !notebook.knows(of.name())
-        && !notebook.functions().contains(of.name())) {
-      throw new Misuse(nothingCalled(of.name(), notebook));
     }
   }
 
