@@ -81,8 +81,16 @@ public final class Chainrule {
     if (!errors.isEmpty()) {
       throw new ChainruleException(errors);
     }
-    return new Expression(
-        Circuit.of(Sheet.of(read, given), options.apart(), options.limits()), options);
+    return expression(Sheet.of(read, given), options);
+  }
+
+  /**
+   * The expression that a sheet computes.
+   *
+   * @throws ChainruleException if it costs more than the options allow
+   */
+  public static Expression expression(Sheet sheet, Options options) {
+    return new Expression(Circuit.of(sheet, options.apart(), options.limits()), options);
   }
 
   private static Text value(SourceText source, Options options) {

@@ -10,8 +10,36 @@ public sealed interface Statement {
   /** Its expressions in the order of the text. */
   List<Expr> expressions();
 
+  /** What a visitor makes of it. */
+  <R> R accept(Visitor<R> visitor);
+
+  /**
+   * One answer for each kind of statement, so that a new kind breaks whoever has none for it at
+   * compile time.
+   *
+   * @param <R> the answer
+   */
+  interface Visitor<R> {
+    /** Answers for {@code x + y}. */
+    R bare(Bare bare);
+
+    /** Answers for {@code f = x + y} and {@code df/dx = 1}. */
+    R relation(Relation relation);
+
+    /** Answers for {@code output q}. */
+    R output(Output output);
+
+    /** Answers for {@code s(u) = 1/(1 + exp(-u))}. */
+    R function(Function function);
+  }
+
   /** A bare expression: an output. */
   record Bare(Expr expr) implements Statement {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.bare(this);
+    }
+
     @Override
     public List<Expr> expressions() {
       return List.of(expr);
@@ -43,9 +71,19 @@ public sealed interface Statement {
       relations = List.copyOf(relations);
     }
 
+    /** The definition {@code name = right}. */
+    public static Relation defining(String name, Expr right) {
+      return new Relation(Target.PLAIN, List.of(new Expr.Name(name)), List.of(right), List.of("="));
+    }
+
     /** A relation with all its sides. */
     public Relation(Target target, List<Expr> subjects, List<Expr> sides, List<String> relations) {
       this(target, subjects, sides, relations, Answer.GIVEN, null);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.relation(this);
     }
 
     @Override
@@ -122,6 +160,11 @@ public sealed interface Statement {
   /** A choice of the output: {@code output q}. */
   record Output(Expr expr) implements Statement {
     @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.output(this);
+    }
+
+    @Override
     public List<Expr> expressions() {
       return List.of(expr);
     }
@@ -138,6 +181,11 @@ public sealed interface Statement {
     /** A function whose parameters are copied. */
     public Function {
       parameters = List.copyOf(parameters);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.function(this);
     }
 
     @Override

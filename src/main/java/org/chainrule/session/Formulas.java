@@ -263,10 +263,7 @@ final class Formulas {
 
   private Circuit circuit(String text, Set<String> free) {
     Expr expr = Subject.of(session, text, free).expr();
-    Circuit circuit =
-        Calculation.of(state.notebook(), SourceText.of("(" + expr + ")"), LastResult.mentions(expr))
-            .expression()
-            .circuit();
+    Circuit circuit = Calculation.of(state.notebook(), expr).expression().circuit();
     if (!circuit.graph().isEntrywise()) {
       throw new Misuse(":equal compares formulas of numbers, not of matrices");
     }

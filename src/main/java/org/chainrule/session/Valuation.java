@@ -1,6 +1,5 @@
 package org.chainrule.session;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -12,8 +11,9 @@ import org.chainrule.Expression;
 import org.chainrule.engine.Interpreter;
 import org.chainrule.engine.Values;
 import org.chainrule.graph.Circuit;
+import org.chainrule.sheet.Place;
+import org.chainrule.sheet.Sheet;
 import org.chainrule.source.ChainruleException;
-import org.chainrule.source.SourceText;
 import org.chainrule.value.Matrix;
 
 /** What the definitions of a notebook are worth, those of them that can be computed. */
@@ -45,8 +45,7 @@ final class Valuation {
       }
     }
     if (!waiting.isEmpty()) {
-      Chainrule.parse(
-          Notebook.texts(notebook.needed(waiting)), List.of(), Chainrule.Options.DEFAULT);
+      expression(notebook, waiting);
     }
     if (!formulas.isEmpty()) {
       formulas(notebook, formulas, values);
@@ -70,14 +69,18 @@ final class Valuation {
   }
 
   private static Matrix constant(Notebook notebook, Definition definition) {
-    SourceText text = SourceText.of(definition.right().toString());
-    return Chainrule.parse(List.of(text), List.of(), notebook.options()).valueOf(Map.of());
+    return Calculation.of(notebook, definition.right()).expression().valueOf(Map.of());
+  }
+
+  /** What some definitions compute, with all that they need. */
+  private static Expression expression(Notebook notebook, Set<String> names) {
+    List<Place> places = Notebook.places(notebook.needed(names));
+    return Chainrule.expression(Sheet.of(places, Set.of()), notebook.options());
   }
 
   private static void formulas(
       Notebook notebook, Set<String> formulas, Map<String, Matrix> values) {
-    List<SourceText> texts = new ArrayList<>(Notebook.texts(notebook.needed(formulas)));
-    Nodes nodes = nodes(Chainrule.parse(texts, List.of(), notebook.options()));
+    Nodes nodes = nodes(expression(notebook, formulas));
     formulas.forEach(
         name -> values.put(name, nodes.values().get(nodes.circuit().nodes().get(name))));
   }

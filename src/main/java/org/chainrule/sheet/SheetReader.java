@@ -37,8 +37,9 @@ final class SheetReader {
   /** More errors than anybody reads at once are counted, not shown. */
   private static final int MOST_ERRORS = 20;
 
-  private final List<Text> texts;
+  private final List<Place> statements;
   private final List<Text> values;
+  private final Set<String> declared;
   private final List<Diagnostic> errors = new ArrayList<>();
   private final List<Diagnostic> notes = new ArrayList<>();
   private final Map<String, Sheet.Definition> definitions = new LinkedHashMap<>();
@@ -51,19 +52,15 @@ final class SheetReader {
   private final Set<String> known = new LinkedHashSet<>();
   private Optional<Sheet.Output> chosen = Optional.empty();
 
-  SheetReader(List<Text> texts, List<Text> values) {
-    this.texts = texts;
+  SheetReader(List<Place> statements, List<Text> values, Set<String> declared) {
+    this.statements = statements;
     this.values = values;
+    this.declared = declared;
   }
 
   Sheet read() {
-    List<Place> places = new ArrayList<>();
-    for (Text text : texts) {
-      notes.addAll(text.notes());
-      for (int i = 0; i < text.statements().size(); i++) {
-        places.add(new Place(text, i));
-      }
-    }
+    List<Place> places = new ArrayList<>(statements);
+    places.forEach(place -> notes.addAll(place.notes()));
     places.forEach(this::readFunction);
     places.forEach(this::noteEquated);
     values.forEach(value -> noteEquated(new Place(value, 0)));
@@ -210,6 +207,11 @@ final class SheetReader {
         findInputs(place, function.parameters());
       } else if (statement instanceof Statement.Bare || isDefinition(place)) {
         findInputs(place, List.of());
+      }
+    }
+    for (String name : declared) {
+      if (!definitions.containsKey(name) && !isConstant(name)) {
+        inputs.add(name);
       }
     }
   }
