@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Set;
 import org.chainrule.ast.Statement;
 import org.chainrule.ast.Text;
-import org.chainrule.graph.Circuit;
 import org.chainrule.parse.TextParser;
 import org.chainrule.sheet.Sheet;
 import org.chainrule.source.ChainruleException;
@@ -81,16 +80,7 @@ public final class Chainrule {
     if (!errors.isEmpty()) {
       throw new ChainruleException(errors);
     }
-    return expression(Sheet.of(read, given), options);
-  }
-
-  /**
-   * The expression that a sheet computes.
-   *
-   * @throws ChainruleException if it costs more than the options allow
-   */
-  public static Expression expression(Sheet sheet, Options options) {
-    return new Expression(Circuit.of(sheet, options.apart(), options.limits()), options);
+    return Workings.expression(Sheet.of(read, given), options);
   }
 
   private static Text value(SourceText source, Options options) {

@@ -32,11 +32,17 @@ final class DerivativesAsExpressionsTest {
         Stream.of(values)
             .filter(value -> text.matches(".*\\b" + value.substring(0, 1) + "\\b.*"))
             .toArray(String[]::new);
-    return DerivativeTexts.parse(text, asked).valueOf(Map.of());
+    return DerivativeTexts.parse(text, asked).value(Point.NONE);
   }
 
   private static String formula(String text, String by) {
-    return DerivativeTexts.parse(text).formulas(List.of(List.of(by))).formulas().get(0).toString();
+    return DerivativeTexts.parse(text)
+        .workings()
+        .formulas()
+        .display(by)
+        .formulas()
+        .get(0)
+        .toString();
   }
 
   private static String trace(Expression expression, boolean numeric) {
@@ -82,7 +88,7 @@ final class DerivativesAsExpressionsTest {
     assertThat(g.value(point)).isCloseTo(0.19239456274790084, CLOSE);
     assertThat(g.gradient(point).get("x")).isCloseTo(0.52982136734671708, CLOSE);
     assertThat(g.gradient(point).get("y")).isCloseTo(0.22706630029145018, CLOSE);
-    assertThat(g.verify(point).agrees()).isTrue();
+    assertThat(g.verify(Point.from(point)).agrees()).isTrue();
   }
 
   /** SymPy: E = (w*x - y)^2; n = w - E.diff(w)/10; n and its derivatives at w=3, x=-2, y=5. */
@@ -216,14 +222,18 @@ final class DerivativesAsExpressionsTest {
   @Test
   void aClaimSpeaksOfTheLineThatIsDifferentiated() {
     Expression claimed = DerivativeTexts.parse("f = x^2*y; w = x - D(f, x); dx = 12");
-    assertThat(claimed.circuit().names().name(claimed.circuit().output())).isEqualTo("f");
+    assertThat(claimed.workings().circuit().names().name(claimed.workings().circuit().output()))
+        .isEqualTo("f");
     // A claim that names f needs no output.
     Expression named = DerivativeTexts.parse("f = x^2*y; w = x - D(f, x); df/dx = 12");
-    assertThat(named.circuit().names().name(named.circuit().output())).isEqualTo("w");
+    assertThat(named.workings().circuit().names().name(named.workings().circuit().output()))
+        .isEqualTo("w");
     Expression plain = DerivativeTexts.parse("f = x^2*y; w = x - D(f, x)");
-    assertThat(plain.circuit().names().name(plain.circuit().output())).isEqualTo("w");
+    assertThat(plain.workings().circuit().names().name(plain.workings().circuit().output()))
+        .isEqualTo("w");
     Expression chosen = DerivativeTexts.parse("f = x^2*y; w = x - D(f, x); f = 18; output w");
-    assertThat(chosen.circuit().names().name(chosen.circuit().output())).isEqualTo("w");
+    assertThat(chosen.workings().circuit().names().name(chosen.workings().circuit().output()))
+        .isEqualTo("w");
   }
 
   @Test
@@ -266,12 +276,12 @@ final class DerivativesAsExpressionsTest {
             "W=[1, 2; 3, 4]",
             "x=[1, 2]",
             "y=[1, 1]");
-    assertThat(step.of("N").valueOf(Map.of()).format(number -> String.format("%.3f", number)))
+    assertThat(step.of("N").value(Point.NONE).format(number -> String.format("%.3f", number)))
         .isEqualTo("[0.200, 0.400; 1.000, 0.000]");
     assertThat(step.value(Map.of())).isCloseTo(1.2, CLOSE);
-    double[] gradient = step.gradientOf(Map.of()).get("W").toArray();
+    double[] gradient = step.gradient(Point.NONE).get("W").toArray();
     assertThat(gradient).containsExactly(new double[] {0, 0, 1.6, -0.8}, within(1e-14));
-    assertThat(step.verifyOf(Map.of()).agrees()).isTrue();
+    assertThat(step.verify(Point.NONE).agrees()).isTrue();
   }
 
   @Test
@@ -308,16 +318,16 @@ final class DerivativesAsExpressionsTest {
     Expression sum =
         DerivativeTexts.parse("h = (W @ x)^2; sum(D(h, x))", "W=[1, 2; 3, 4]", "x=[1, 2]");
     assertThat(sum.value(Map.of())).isEqualTo(184);
-    assertThat(sum.gradientOf(Map.of()).get("x").toArray()).containsExactly(48, 68);
-    assertThat(sum.verifyOf(Map.of()).agrees()).isTrue();
+    assertThat(sum.gradient(Point.NONE).get("x").toArray()).containsExactly(48, 68);
+    assertThat(sum.verify(Point.NONE).agrees()).isTrue();
   }
 
   @Test
   void shapesDecideAnewAtEachPoint() {
     Expression g = DerivativeTexts.parse("f = sum(x^2); D(f, x)");
-    assertThat(g.valueOf(Map.of("x", Matrix.scalar(3))).scalar()).isEqualTo(6);
+    assertThat(g.value(Point.from(Map.of("x", Matrix.scalar(3)))).scalar()).isEqualTo(6);
     Matrix vector = Matrix.of(2, 1, 1, 5);
-    assertThat(g.valueOf(Map.of("x", vector)).toArray()).containsExactly(2, 10);
+    assertThat(g.value(Point.from(Map.of("x", vector))).toArray()).containsExactly(2, 10);
   }
 
   @ParameterizedTest
@@ -377,12 +387,12 @@ final class DerivativesAsExpressionsTest {
   @Test
   void formulasShowTheNumbersOfInputsThatAreGivenWhereOthersAreNot() {
     Expression line = Chainrule.parse("w = 2; w*x + b");
-    assertThat(line.formulas(List.of(List.of("x"), List.of("w"))).formulas())
+    assertThat(line.workings().formulas().display(List.of(List.of("x"), List.of("w"))).formulas())
         .extracting(Expr::toString)
         .containsExactly("2", "x");
-    assertThat(Chainrule.parse("w = 2; x = 3; b = 1; w*x + b").formulas(List.of(List.of("x"))))
+    assertThat(Chainrule.parse("w = 2; x = 3; b = 1; w*x + b").workings().formulas().display("x"))
         .extracting(form -> form.formulas().get(0).toString())
         .isEqualTo("w");
-    assertThat(Chainrule.parse("x = [1, 2]; sum(W @ x)").shapes()).containsKey("W");
+    assertThat(Chainrule.parse("x = [1, 2]; sum(W @ x)").workings().shapes()).containsKey("W");
   }
 }

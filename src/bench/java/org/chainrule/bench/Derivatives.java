@@ -1,11 +1,9 @@
 package org.chainrule.bench;
 
 import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.chainrule.Chainrule;
 import org.chainrule.Expression;
-import org.chainrule.algebra.DisplayForm;
 import org.chainrule.calculus.Adjoints;
 import org.chainrule.calculus.ChainRule;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -79,16 +77,13 @@ public class Derivatives {
   @Benchmark
   public Adjoints allPartials() {
     return ChainRule.differentiate(
-        expression.circuit().graph(), expression.circuit().output());
+        expression.workings().circuit().graph(), expression.workings().circuit().output());
   }
 
   /** One partial in its display form, as text. */
   @Benchmark
   public String onePartialPrinted() {
     String by = expression.inputs().get(expression.inputs().size() / 2);
-    DisplayForm form = expression.formulas(List.of(List.of(by)));
-    StringBuilder text = new StringBuilder();
-    form.bindings().forEach(b -> text.append(b.name()).append(" = ").append(b.expr()).append('\n'));
-    return text.append(form.formulas().get(0)).toString();
+    return String.join("\n", expression.workings().formulas().display(by).statements(0));
   }
 }

@@ -53,7 +53,7 @@ public class Network {
     point.put("b2", random(10, 1, random));
     double[] classes = random.doubles(64, 1, 11).map(Math::floor).toArray();
     point.put("Y", Matrix.of(1, 64, classes));
-    circuit = Chainrule.parse(TEXT).circuit().shaped(point);
+    circuit = Chainrule.parse(TEXT).workings().circuit().shaped(point);
     weights = adjoints(List.of("W1", "b1", "W2", "b2"));
     all = adjoints(List.of("W1", "b1", "W2", "b2", "X"));
     inputs = circuit.graph().inputs().stream().map(point::get).toArray(Matrix[]::new);

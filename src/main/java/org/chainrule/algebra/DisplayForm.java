@@ -1,7 +1,9 @@
 package org.chainrule.algebra;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.chainrule.ast.Expr;
+import org.chainrule.ast.Trees;
 
 /**
  * Formulas as a student would like to find them in good notes.
@@ -33,6 +35,18 @@ public record DisplayForm(
     formulas = List.copyOf(formulas);
     conditions = List.copyOf(conditions);
     rules = List.copyOf(rules);
+  }
+
+  /**
+   * A formula as statements of the language: definitions of all that is shared, the formula last.
+   */
+  public List<String> statements(int formula) {
+    List<String> statements = new ArrayList<>();
+    for (Binding binding : bindings) {
+      statements.add(binding.name() + " = " + Trees.standing(binding.expr()));
+    }
+    statements.add(Trees.standing(formulas.get(formula)));
+    return statements;
   }
 
   /** The number of gates, names and numbers of all formulas and bindings. */

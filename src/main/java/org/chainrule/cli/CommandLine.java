@@ -7,10 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.chainrule.Chainrule;
 import org.chainrule.Expression;
+import org.chainrule.Point;
 import org.chainrule.gate.Gate;
 import org.chainrule.homework.Checker;
 import org.chainrule.homework.Claim;
@@ -298,30 +298,30 @@ final class CommandLine {
     Digits digits = digits(arguments);
     Paint paint = paint(arguments);
     Expression expression = Chainrule.parse(texts, values(values, options.limits()), options);
-    Claim.of(expression.circuit());
+    Claim.of(expression.workings().circuit());
     Optional<String> of = arguments.value(Option.OF);
     if (of.isPresent()) {
       expression = expression.of(of.get());
     }
     int most = arguments.has(Option.ALL) ? Integer.MAX_VALUE : Tracer.MOST_STEPS;
-    boolean numeric = expression.hasGivens() || expression.inputs().isEmpty();
+    boolean numeric = !expression.givens().isEmpty() || expression.inputs().isEmpty();
     int entries = arguments.number(Option.JACOBIAN, MOST_JACOBIAN_ENTRIES, 1);
     if (arguments.has(Option.JACOBIAN)) {
       if (!numeric) {
         throw new UsageException("--jacobian shows numbers: give the inputs values, as in x=1");
       }
-      if (!expression.valueOf(Map.of()).isScalar()) {
+      if (!expression.value(Point.NONE).isScalar()) {
         jacobianOfOutput(entries, expression, digits);
         return ExitCode.OK;
       }
     }
-    Trace trace = numeric ? expression.traceOf(Map.of(), most) : expression.trace(most);
+    Trace trace = expression.workings().trace(most);
     Optional<Verification> verification = Optional.empty();
     if (arguments.has(Option.VERIFY)) {
       if (!numeric) {
         throw new UsageException("--verify compares numbers: give the inputs values, as in x=1");
       }
-      verification = Optional.of(expression.verify(Map.of()));
+      verification = Optional.of(expression.verify(Point.NONE));
     }
     if (arguments.has(Option.JSON)) {
       out.print(JsonTrace.render(trace, verification.orElse(null)) + "\n");
@@ -339,14 +339,17 @@ final class CommandLine {
 
   /** An output that is a matrix has no gradient, but all its partial derivatives. */
   private void jacobianOfOutput(int entries, Expression expression, Digits digits) {
-    String name = expression.circuit().names().name(expression.circuit().output());
-    out.print(name + " = " + expression.valueOf(Map.of()).format(digits::format) + "\n");
+    out.print(
+        expression.workings().output()
+            + " = "
+            + expression.value(Point.NONE).format(digits::format)
+            + "\n");
     out.print(jacobians(entries, expression, digits));
   }
 
   private static String jacobians(int entries, Expression expression, Digits digits) {
     return JacobianText.render(
-        expression.jacobians(Map.of(), entries), digits, Option.JACOBIAN.word());
+        expression.jacobians(Point.NONE, entries), digits, Option.JACOBIAN.word());
   }
 
   private static List<SourceText> values(List<String> words, Limits limits) {

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.chainrule.Expression;
+import org.chainrule.Workings;
 import org.chainrule.algebra.Derivation;
 import org.chainrule.algebra.DisplayForm;
 import org.chainrule.render.DiffText;
@@ -18,19 +19,21 @@ final class DiffCommand {
 
   private final Arguments arguments;
   private final Expression expression;
+  private final Workings workings;
 
   DiffCommand(Arguments arguments, Expression expression) {
     this.arguments = arguments;
     this.expression = expression;
+    this.workings = expression.workings();
   }
 
   /** What it prints. */
   String run() {
     List<List<String>> by = by();
-    String output = expression.circuit().names().name(expression.circuit().output());
+    String output = workings.output();
     if (arguments.has(Option.RAW)) {
       StringBuilder raw = new StringBuilder();
-      List<String> formulas = expression.rawFormulas(by);
+      List<String> formulas = workings.formulas().raw(by);
       for (int i = 0; i < formulas.size(); i++) {
         String[] lines = formulas.get(i).split("\n");
         for (int line = 0; line < lines.length - 1; line++) {
@@ -44,16 +47,16 @@ final class DiffCommand {
     if (arguments.has(Option.STEPS)) {
       return steps(output, by);
     }
-    DisplayForm form = expression.formulas(symmetric(by));
-    List<String> notes = new ArrayList<>(expression.remarks(form));
+    DisplayForm form = workings.formulas().display(symmetric(by));
+    List<String> notes = new ArrayList<>(workings.formulas().remarks(form));
     if (arguments.has(Option.HESSIAN) && triangle() != Triangle.FULL) {
       notes.add(SYMMETRY);
     }
     if (arguments.has(Option.JSON)) {
-      return DiffText.json(output, by, form, expression.shapes(), notes) + "\n";
+      return DiffText.json(output, by, form, workings.shapes(), notes) + "\n";
     }
     if (arguments.has(Option.LATEX)) {
-      return DiffText.latex(output, by, form, expression.shapes(), notes);
+      return DiffText.latex(output, by, form, workings.shapes(), notes);
     }
     return DiffText.text(output, by, form, notes);
   }
@@ -66,11 +69,11 @@ final class DiffCommand {
         throw new UsageException("--steps shows first derivatives", Command.DIFF);
       }
       names.add(each.get(0));
-      derivations.add(expression.derivation(each.get(0)));
+      derivations.add(workings.formulas().steps(each.get(0)));
     }
     return arguments.has(Option.LATEX)
         ? DiffText.latexSteps(output, names, derivations)
-        : DiffText.steps(output, names, derivations, expression.formulas(by).conditions());
+        : DiffText.steps(output, names, derivations, workings.formulas().display(by).conditions());
   }
 
   /** Mixed derivatives in one order, so that equal ones are one formula. */

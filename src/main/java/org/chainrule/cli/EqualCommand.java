@@ -43,6 +43,7 @@ final class EqualCommand {
     Circuit circuit =
         Chainrule.parse(
                 List.of(SourceText.of(text)), List.of(), new Chainrule.Options(limits, false))
+            .workings()
             .circuit();
     if (!circuit.graph().isEntrywise()) {
       throw new UsageException("equal compares formulas of numbers, not of matrices");

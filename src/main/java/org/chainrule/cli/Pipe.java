@@ -13,8 +13,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiFunction;
 import org.chainrule.Chainrule;
 import org.chainrule.Expression;
+import org.chainrule.Point;
 import org.chainrule.algebra.DisplayForm;
-import org.chainrule.ast.Trees;
 import org.chainrule.cli.InputLines.Line;
 import org.chainrule.render.Json;
 import org.chainrule.render.JsonTrace;
@@ -27,7 +27,6 @@ import org.chainrule.source.Memory;
 import org.chainrule.source.Problem;
 import org.chainrule.source.SourceText;
 import org.chainrule.source.Work;
-import org.chainrule.trace.Tracer;
 import org.chainrule.value.Matrix;
 
 /**
@@ -182,9 +181,10 @@ final class Pipe {
             : List.of();
     Set<String> conditions = new LinkedHashSet<>();
     if (request.wants("formula")) {
+      Point shapes = request.points.isEmpty() ? Point.NONE : request.points.get(0);
       for (String name : names) {
-        DisplayForm form = form(expression, name, request);
-        derivatives.put(name, formula(form));
+        DisplayForm form = expression.workings().formulas().display(List.of(List.of(name)), shapes);
+        derivatives.put(name, String.join("; ", form.statements(0)));
         form.conditions().forEach(base -> conditions.add(base + " != 0"));
       }
     }
@@ -193,8 +193,7 @@ final class Pipe {
         limits.of(Limit.BYTES),
         json -> {
           if (request.wants("value")) {
-            each(
-                json, "value", request, point -> JsonTrace.matrix(json, expression.valueOf(point)));
+            each(json, "value", request, point -> JsonTrace.matrix(json, expression.value(point)));
           }
           if (request.wants("gradient")) {
             each(json, "gradient", request, point -> gradient(json, names, expression, point));
@@ -214,36 +213,13 @@ final class Pipe {
             }
           }
           if (request.wants("trace")) {
-            each(
-                json,
-                "trace",
-                request,
-                point -> JsonTrace.write(json, expression.traceOf(point, Tracer.MOST_STEPS)));
+            each(json, "trace", request, point -> JsonTrace.write(json, expression.trace(point)));
           }
         });
   }
 
-  /** The formula for the shapes that the inputs have at the request's first point. */
-  private static DisplayForm form(Expression expression, String name, Request request) {
-    List<List<String>> by = List.of(List.of(name));
-    Map<String, Matrix> point = request.points.isEmpty() ? Map.of() : request.points.get(0);
-    return point.values().stream().allMatch(Matrix::isScalar)
-        ? expression.formulas(by)
-        : expression.formulas(by, point);
-  }
-
-  /** A text of the language: definitions of what is shared, then the formula. */
-  private static String formula(DisplayForm form) {
-    StringBuilder text = new StringBuilder();
-    for (DisplayForm.Binding binding : form.bindings()) {
-      text.append(binding.name()).append(" = ");
-      text.append(Trees.standing(binding.expr())).append("; ");
-    }
-    return text.append(Trees.standing(form.formulas().get(0))).toString();
-  }
-
   private interface AtPoint {
-    void write(Map<String, Matrix> point) throws IOException;
+    void write(Point point) throws IOException;
   }
 
   /** One answer, or a list of them where the request has a list of points. */
@@ -253,7 +229,7 @@ final class Pipe {
     if (request.manyPoints) {
       json.writeStartArray();
     }
-    for (Map<String, Matrix> point : request.points) {
+    for (Point point : request.points) {
       answer.write(point);
     }
     if (request.manyPoints) {
@@ -262,9 +238,9 @@ final class Pipe {
   }
 
   private static void gradient(
-      JsonGenerator json, List<String> names, Expression expression, Map<String, Matrix> point)
+      JsonGenerator json, List<String> names, Expression expression, Point point)
       throws IOException {
-    Map<String, Matrix> gradient = expression.gradientOf(point, names);
+    Map<String, Matrix> gradient = expression.gradient(point, names.toArray(String[]::new));
     json.writeStartObject();
     for (String name : names) {
       json.writeFieldName(name);

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.DoubleStream;
 import org.chainrule.Expression;
+import org.chainrule.Point;
 import org.chainrule.parse.Numbers;
 import org.chainrule.render.Json;
 import org.chainrule.source.ChainruleException;
@@ -57,7 +58,7 @@ final class Request {
   String id = "";
 
   String text = "";
-  List<Map<String, Matrix>> points = new ArrayList<>();
+  List<Point> points = new ArrayList<>();
   boolean manyPoints;
   private final Set<String> by = new LinkedHashSet<>();
   private final Set<String> want = new LinkedHashSet<>();
@@ -95,7 +96,7 @@ final class Request {
       throw bad("a request needs a text");
     }
     if (points.isEmpty() && !manyPoints) {
-      points.add(Map.of());
+      points.add(Point.NONE);
     }
     if (want.isEmpty()) {
       want.add("value");
@@ -151,7 +152,7 @@ final class Request {
     }
   }
 
-  private Map<String, Matrix> point(JsonParser json) throws IOException {
+  private Point point(JsonParser json) throws IOException {
     if (json.currentToken() != JsonToken.START_OBJECT) {
       throw bad("a point is an object of names and numbers");
     }
@@ -164,7 +165,7 @@ final class Request {
           token == JsonToken.START_ARRAY ? matrix(json, name) : Matrix.scalar(number(json, name)));
     }
     Work.count(POINT);
-    return point.size() < 2 ? Map.copyOf(point) : point;
+    return Point.from(point);
   }
 
   private double number(JsonParser json, String name) throws IOException {

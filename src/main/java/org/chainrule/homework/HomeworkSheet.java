@@ -58,7 +58,7 @@ final class HomeworkSheet {
   record Line(SourceText source, int number) {
     /** The line as it was written. */
     String text() {
-      return source.text().split("\\r\\n|\\r|\\n", -1)[number - 1];
+      return source.text().split("\\r\\n|\\r|\\n", -1)[number - source.firstLine()];
     }
   }
 

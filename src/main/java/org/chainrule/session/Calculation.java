@@ -5,11 +5,10 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.chainrule.Chainrule;
 import org.chainrule.Expression;
+import org.chainrule.Workings;
 import org.chainrule.ast.Expr;
 import org.chainrule.ast.Statement;
 import org.chainrule.gate.Gate;
@@ -88,7 +87,7 @@ final class Calculation {
    */
   Expression expression() {
     if (expression == null) {
-      expression = Chainrule.expression(Sheet.of(places, Set.of()), notebook.options());
+      expression = Workings.expression(Sheet.of(places, Set.of()), notebook.options());
     }
     return expression;
   }
@@ -98,9 +97,9 @@ final class Calculation {
    * same is the same node.
    */
   Calculation calling(String name, Expr expr) {
-    NodeNames names = expression().circuit().names();
+    NodeNames names = expression().workings().circuit().names();
     boolean named = expr instanceof Expr.Name || isNumber(expr);
-    if (named || names.name(expression().circuit().output()).equals(name)) {
+    if (named || expression().workings().output().equals(name)) {
       return this;
     }
     List<Place> calling = new ArrayList<>(places);
@@ -132,19 +131,19 @@ final class Calculation {
   /** What to know about a value: where it left a domain, how the text was read. */
   String notes(Matrix value) {
     boolean undefined = value.isScalar() && !Double.isFinite(value.scalar());
-    return told(undefined ? findings() : expression().notes());
+    return told(undefined ? findings() : expression().workings().notes());
   }
 
   /** Where a computation left the numbers, as the trace finds it; its table is not wanted. */
   private List<Diagnostic> findings() {
-    return expression().traceOf(Map.of(), 0).notes().stream()
+    return expression().workings().trace(0).notes().stream()
         .filter(note -> note.problem() != Problem.TABLE_LEFT_OUT)
         .toList();
   }
 
   /** What to know about how the text was read. */
   String readings() {
-    Set<Diagnostic> notes = new LinkedHashSet<>(expression().circuit().notes());
+    Set<Diagnostic> notes = new LinkedHashSet<>(expression().workings().circuit().notes());
     notes.removeIf(note -> note.problem() == Problem.RUN_TOGETHER); // the session knows more names
     for (String name : missing()) {
       RunTogether.note(name, notebook.names(), notebook.functions()).ifPresent(notes::add);
@@ -155,7 +154,9 @@ final class Calculation {
   /** What to know of one kind about how the text was read. */
   String readings(Problem kind) {
     return told(
-        expression().circuit().notes().stream().filter(note -> note.problem() == kind).toList());
+        expression().workings().circuit().notes().stream()
+            .filter(note -> note.problem() == kind)
+            .toList());
   }
 
   private static String told(List<Diagnostic> notes) {

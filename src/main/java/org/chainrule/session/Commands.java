@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.chainrule.Expression;
+import org.chainrule.Point;
 import org.chainrule.render.TextTrace;
 import org.chainrule.render.Wrap;
 import org.chainrule.source.Characters;
 import org.chainrule.source.NearestName;
 import org.chainrule.trace.Trace;
-import org.chainrule.trace.Tracer;
 import org.chainrule.trace.Verification;
 import org.chainrule.value.Matrix;
 
@@ -88,11 +88,11 @@ final class Commands {
 
   // ---- about an expression ----
 
-  private static Trace trace(Subject subject, int most) {
+  private static Trace trace(Subject subject) {
     Expression expression = subject.calculation().expression();
     return subject.calculation().missing().isEmpty()
-        ? expression.traceOf(Map.of(), most)
-        : expression.trace(most);
+        ? expression.trace(Point.NONE)
+        : expression.trace();
   }
 
   private Reply trace(Command command, String typed) {
@@ -105,12 +105,12 @@ final class Commands {
     }
     Optional<Verification> verification =
         verify
-            ? Optional.of(subject.calculation().expression().verifyOf(Map.of()))
+            ? Optional.of(subject.calculation().expression().verify(Point.NONE))
             : Optional.empty();
     Settings settings = state.settings();
     String text =
         TextTrace.render(
-            trace(subject, Tracer.MOST_STEPS),
+            trace(subject),
             new TextTrace.Options(
                 settings.digits(),
                 settings.paint(),
@@ -125,7 +125,7 @@ final class Commands {
 
   private Reply step(Command command, String typed) {
     Subject subject = Subject.alone(session, typed, command);
-    Trace trace = trace(subject, Tracer.MOST_STEPS);
+    Trace trace = trace(subject);
     if (trace.steps().isEmpty()) {
       throw new Misuse("there are no gates in " + subject.expr() + " to walk through");
     }
@@ -135,7 +135,7 @@ final class Commands {
 
   private Reply quiz(Command command, String typed) {
     Subject subject = Subject.alone(session, typed, command);
-    Trace trace = trace(subject, Tracer.MOST_STEPS);
+    Trace trace = trace(subject);
     return Quiz.about(trace, subject.calculation(), state.settings()).begin(subject.after());
   }
 

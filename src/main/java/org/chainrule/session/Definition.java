@@ -20,33 +20,35 @@ import org.chainrule.source.SourceText;
  *
  * @param name the name
  * @param place where the statement stands
- * @param text the statement, on one line
  * @param usage {@code s(u)} for a function, else the name
  * @param right what stands behind the equals sign
  * @param mentions names, and functions of the session, that it uses
  */
-record Definition(
-    String name, Place place, String text, String usage, Expr right, Set<String> mentions) {
+record Definition(String name, Place place, String usage, Expr right, Set<String> mentions) {
   /** A definition whose names are copied. */
   Definition {
     mentions = Collections.unmodifiableSet(new LinkedHashSet<>(mentions));
   }
 
-  /** The definition that a statement is, if it is one. */
-  static Optional<Definition> of(Place place) {
-    Statement statement = place.content();
-    String flat = Statements.flat(place.span().text());
+  /**
+   * The definition that a statement is, if it is one; on one line and without remarks, as it is
+   * saved.
+   */
+  static Optional<Definition> of(Place typed) {
+    Statement statement = typed.content();
+    Place alone = typed.alone();
+    String flat = Statements.flat(alone.span().text());
+    Place place = flat.equals(alone.span().text()) ? alone : Place.of(statement);
     Set<String> mentions = mentions(place);
     if (statement instanceof Statement.Function function) {
       mentions.removeAll(function.parameters());
       String usage = usage(function.name(), function.parameters());
-      return Optional.of(
-          new Definition(function.name(), place, flat, usage, function.body(), mentions));
+      return Optional.of(new Definition(function.name(), place, usage, function.body(), mentions));
     }
     return statement instanceof Statement.Relation relation
         ? relation
             .equated()
-            .map(name -> new Definition(name, place, flat, name, relation.right(), mentions))
+            .map(name -> new Definition(name, place, name, relation.right(), mentions))
         : Optional.empty();
   }
 
@@ -89,7 +91,7 @@ record Definition(
    */
   Definition among(Set<String> functions, Set<String> names) {
     try {
-      return read(text, functions, names).orElse(this);
+      return read(text(), functions, names).orElse(this);
     } catch (ChainruleException e) {
       return this;
     }
@@ -99,6 +101,11 @@ record Definition(
   boolean isDifferential() {
     return place.mentions().differentiates()
         || mentions.stream().anyMatch(each -> each.startsWith("d") || each.startsWith("∂"));
+  }
+
+  /** The statement, on one line. */
+  String text() {
+    return place.span().text();
   }
 
   /** What it defines: its name, or a function on its own parameters. */

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.chainrule.DerivativeFormulas;
 import org.chainrule.Expression;
+import org.chainrule.Point;
+import org.chainrule.Workings;
 import org.chainrule.algebra.Derivation;
 import org.chainrule.algebra.DisplayForm;
 import org.chainrule.ast.Expr;
@@ -70,19 +73,20 @@ final class Formulas {
 
   private static String derivatives(
       Inquiry inquiry, String output, Expression expression, Set<String> by, int order) {
+    DerivativeFormulas formulas = expression.workings().formulas();
     List<List<String>> derivatives =
         by.stream().map(name -> Collections.nCopies(order, name)).toList();
     if (inquiry.has(Option.STEPS)) {
-      List<List<Derivation.Part>> steps = by.stream().map(expression::derivation).toList();
+      List<List<Derivation.Part>> steps = by.stream().map(formulas::steps).toList();
       return inquiry.has(Option.LATEX)
           ? DiffText.latexSteps(output, List.copyOf(by), steps)
           : DiffText.steps(
-              output, List.copyOf(by), steps, expression.formulas(derivatives).conditions());
+              output, List.copyOf(by), steps, formulas.display(derivatives).conditions());
     }
-    DisplayForm form = expression.formulas(derivatives);
-    List<String> remarks = expression.remarks(form);
+    DisplayForm form = formulas.display(derivatives);
+    List<String> remarks = formulas.remarks(form);
     return inquiry.has(Option.LATEX)
-        ? DiffText.latex(output, derivatives, form, expression.shapes(), remarks)
+        ? DiffText.latex(output, derivatives, form, expression.workings().shapes(), remarks)
         : DiffText.text(output, derivatives, form, remarks);
   }
 
@@ -133,7 +137,7 @@ final class Formulas {
     }
     Subject subject = Subject.alone(session, text, Command.LATEX);
     Optional<Definition> definition = definition(subject.expr());
-    Map<String, Shape> shapes = subject.calculation().open().expression().shapes();
+    Map<String, Shape> shapes = subject.calculation().open().expression().workings().shapes();
     return Reply.of(
         subject.after(),
         DiffText.latexFormula(
@@ -179,10 +183,11 @@ final class Formulas {
     if (by.isEmpty()) {
       throw new Misuse("there is nothing to differentiate by: it has no inputs");
     }
+    Workings.Evaluation nodes = expression.workings().evaluate(Point.NONE);
     StringBuilder out = new StringBuilder();
     List<String> used = new ArrayList<>();
     for (String name : by) {
-      if (expression.circuit().nodes().containsKey(name)) {
+      if (nodes.circuit().nodes().containsKey(name)) {
         used.add(name);
       } else if (state.reading().knows(name)) {
         out.append("every entry of d" + subject.output() + "/d" + name + " is 0\n");
@@ -190,7 +195,6 @@ final class Formulas {
         throw new Misuse(Gradient.noInput(name, state.reading()));
       }
     }
-    Valuation.Nodes nodes = Valuation.nodes(expression);
     for (Jacobian jacobian :
         Jacobian.ofOutput(nodes.circuit(), nodes.values(), used, MOST_ENTRIES)) {
       out.append(out.length() == 0 ? "" : "\n");
@@ -263,7 +267,7 @@ final class Formulas {
 
   private Circuit circuit(String text, Set<String> free) {
     Expr expr = Subject.of(session, text, free).expr();
-    Circuit circuit = Calculation.of(state.notebook(), expr).expression().circuit();
+    Circuit circuit = Calculation.of(state.notebook(), expr).expression().workings().circuit();
     if (!circuit.graph().isEntrywise()) {
       throw new Misuse(":equal compares formulas of numbers, not of matrices");
     }

@@ -3,10 +3,10 @@ package org.chainrule.session;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.chainrule.Expression;
+import org.chainrule.Point;
 import org.chainrule.algebra.DisplayForm;
 import org.chainrule.ast.Expr;
 import org.chainrule.ast.Trees;
@@ -18,7 +18,6 @@ import org.chainrule.sheet.DerivativeNotation;
 import org.chainrule.sheet.RunTogether;
 import org.chainrule.source.NearestName;
 import org.chainrule.trace.Trace;
-import org.chainrule.trace.Tracer;
 import org.chainrule.value.Matrix;
 
 /**
@@ -217,7 +216,8 @@ record Gradient(String of, String by, List<Integer> places) {
     }
     Expression expression = Calculation.of(notebook, whole, mentions).open().expression();
     DisplayForm form = form(expression).orElse(constant(of.equals(by) ? 1 : 0));
-    return DiffText.latex(of, List.of(List.of(by)), form, expression.shapes(), List.of());
+    return DiffText.latex(
+        of, List.of(List.of(by)), form, expression.workings().shapes(), List.of());
   }
 
   /** The formula of a derivative that is a number. */
@@ -229,9 +229,9 @@ record Gradient(String of, String by, List<Integer> places) {
   /** Empty where nothing leads from the one to the other. */
   private Optional<DisplayForm> form(Expression expression) {
     if (expression.inputs().contains(by)) {
-      return Optional.of(expression.formulas(List.of(List.of(by))));
+      return Optional.of(expression.workings().formulas().display(by));
     }
-    return expression.trace(Tracer.MOST_STEPS).steps().stream()
+    return expression.trace().steps().stream()
         .filter(step -> step.id().equals(by))
         .findFirst()
         .map(
@@ -258,9 +258,9 @@ record Gradient(String of, String by, List<Integer> places) {
       return Matrix.scalar(1);
     }
     if (expression.inputs().contains(by)) {
-      return expression.gradientOf(Map.of(), List.of(by)).get(by);
+      return expression.gradient(Point.NONE, by).get(by);
     }
-    return expression.traceOf(Map.of(), Integer.MAX_VALUE).steps().stream()
+    return expression.workings().trace(Integer.MAX_VALUE).steps().stream()
         .filter(step -> step.id().equals(by))
         .findFirst()
         .map(Trace.Step::upstream)

@@ -1,9 +1,9 @@
 package org.chainrule.session;
 
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.chainrule.Point;
 import org.chainrule.algebra.Substitution;
 import org.chainrule.ast.Expr;
 import org.chainrule.ast.Statement;
@@ -59,7 +59,11 @@ final class LastResult {
 
   /** A definition with the last result in the place of its name. */
   Definition in(Definition definition) {
-    return definition.with(in(definition.right()));
+    Definition whole = definition.with(in(definition.right()));
+    // The last result may use, as a name, what is a function from now on: then it is read again.
+    return whole.isFunction()
+        ? Definition.read(whole.text(), notebook.functions()).orElseThrow()
+        : whole;
   }
 
   /** A claim with the last result in the place of its name. */
@@ -78,7 +82,7 @@ final class LastResult {
     if (!calculation.missing().isEmpty()) {
       throw new Misuse("the last result is too long to go on from; give it a name first");
     }
-    return literal(calculation.expression().valueOf(Map.of()));
+    return literal(calculation.expression().value(Point.NONE));
   }
 
   /** Names and functions of the session that an expression uses. */

@@ -65,6 +65,7 @@ final class LoadedSheet {
   private void statements(SourceText file, Map<Integer, Step> steps) {
     Sheet sheet =
         Chainrule.parse(List.of(file), List.of(), session.state().notebook().options())
+            .workings()
             .circuit()
             .sheet();
     functions.addAll(sheet.functions().keySet());

@@ -159,7 +159,7 @@ final class SavedSheet {
   /** Whether rows can be read together, though there may be nothing to compute yet. */
   private static boolean reads(List<String> lines) {
     try {
-      Chainrule.parse(String.join("\n", lines)).circuit(); // with its derivatives
+      Chainrule.parse(String.join("\n", lines)).workings().circuit(); // with its derivatives
       return true;
     } catch (ChainruleException e) {
       return e.diagnostics().get(0).problem() == Problem.NOTHING_TO_COMPUTE;
@@ -169,9 +169,8 @@ final class SavedSheet {
   private static boolean runs(List<String> lines) {
     try {
       Expression sheet = Chainrule.parse(String.join("\n", lines));
-      boolean numeric = sheet.hasGivens() || sheet.inputs().isEmpty();
-      Trace trace = numeric ? sheet.traceOf(Map.of(), 0) : sheet.trace(0);
-      return !Claim.of(sheet.circuit()).isEmpty() || !trace.output().isEmpty();
+      Trace trace = sheet.workings().trace(0);
+      return !Claim.of(sheet.workings().circuit()).isEmpty() || !trace.output().isEmpty();
     } catch (ChainruleException e) {
       return false;
     }

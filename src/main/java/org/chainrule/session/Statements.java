@@ -2,10 +2,10 @@ package org.chainrule.session;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.chainrule.Point;
 import org.chainrule.ast.Expr;
 import org.chainrule.ast.Statement;
 import org.chainrule.ast.Text;
@@ -130,7 +130,7 @@ final class Statements {
     Reply reply = Reply.of(session, "");
     for (int i = 0; i < text.statements().size(); i++) {
       // What is thrown leaves the session as it was before the first of them.
-      Reply next = new Statements(reply.session(), feedback).statement(new Place(text, i).alone());
+      Reply next = new Statements(reply.session(), feedback).statement(new Place(text, i));
       boolean definitions = i > 0 && isDefinition(text, i - 1) && isDefinition(text, i);
       reply = definitions ? reply.besides(next, session.settings().width()) : reply.then(next);
       if (reply.failed()) {
@@ -216,7 +216,7 @@ final class Statements {
     // The text as it was typed has its places; a text with ans in it has none that would help.
     Expr full = last.map(result -> result.in(expr)).orElse(session.state().meant(expr));
     return full == expr
-        ? show(Calculation.of(notebook(), place), full, flat(place.span().text()))
+        ? show(Calculation.of(notebook(), place.alone()), full, flat(place.span().text()))
         : show(Calculation.of(notebook(), full), full, full.toString());
   }
 
@@ -276,7 +276,7 @@ final class Statements {
               : Changes.ask(calculation.missing());
       return Reply.of(after, expr + "\n" + readings).unanswered(ask);
     }
-    Matrix value = calculation.expression().valueOf(Map.of());
+    Matrix value = calculation.expression().value(Point.NONE);
     String text =
         Changes.value(value, session.settings(), session.settings().width(), 0)
             + "\n"

@@ -124,10 +124,6 @@ record Subject(Expr expr, Calculation calculation, Session after) {
 
   /** What the output is called. */
   String output() {
-    return calculation
-        .expression()
-        .circuit()
-        .names()
-        .name(calculation.expression().circuit().output());
+    return calculation.expression().workings().output();
   }
 }

@@ -6,11 +6,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.chainrule.Chainrule;
 import org.chainrule.Expression;
-import org.chainrule.engine.Interpreter;
-import org.chainrule.engine.Values;
-import org.chainrule.graph.Circuit;
+import org.chainrule.Point;
+import org.chainrule.Workings;
 import org.chainrule.sheet.Place;
 import org.chainrule.sheet.Sheet;
 import org.chainrule.source.ChainruleException;
@@ -69,34 +67,19 @@ final class Valuation {
   }
 
   private static Matrix constant(Notebook notebook, Definition definition) {
-    return Calculation.of(notebook, definition.right()).expression().valueOf(Map.of());
+    return Calculation.of(notebook, definition.right()).expression().value(Point.NONE);
   }
 
   /** What some definitions compute, with all that they need. */
   private static Expression expression(Notebook notebook, Set<String> names) {
     List<Place> places = Notebook.places(notebook.needed(names));
-    return Chainrule.expression(Sheet.of(places, Set.of()), notebook.options());
+    return Workings.expression(Sheet.of(places, Set.of()), notebook.options());
   }
 
   private static void formulas(
       Notebook notebook, Set<String> formulas, Map<String, Matrix> values) {
-    Nodes nodes = nodes(expression(notebook, formulas));
+    Workings.Evaluation nodes = expression(notebook, formulas).workings().evaluate(Point.NONE);
     formulas.forEach(
         name -> values.put(name, nodes.values().get(nodes.circuit().nodes().get(name))));
-  }
-
-  /** A circuit for the shapes of its inputs, with the value of every node. */
-  record Nodes(Circuit circuit, Values values) {}
-
-  /** What every node of an expression is worth that has a value for each input. */
-  static Nodes nodes(Expression expression) {
-    Map<String, Matrix> point = new LinkedHashMap<>();
-    expression.circuit().givens().forEach((name, given) -> point.put(name, given.matrix()));
-    Circuit circuit = expression.circuit().shaped(point);
-    Matrix[] inputs = new Matrix[circuit.graph().inputs().size()];
-    for (int i = 0; i < inputs.length; i++) {
-      inputs[i] = point.get(circuit.graph().inputs().get(i));
-    }
-    return new Nodes(circuit, Interpreter.evaluate(circuit.graph(), inputs));
   }
 }

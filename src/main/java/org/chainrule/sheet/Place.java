@@ -34,7 +34,7 @@ public record Place(Text text, int statement) {
 
   /** The same statement in a text of its own: what is said of it does not show the others. */
   public Place alone() {
-    if (text.statements().size() == 1) {
+    if (span().text().length() == span().source().text().length()) {
       return this;
     }
     SourceMap map = text.map().alone(statement);

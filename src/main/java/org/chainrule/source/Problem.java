@@ -299,6 +299,13 @@ public enum Problem {
       "A request of chainrule pipe is one JSON object on one line, with the text and, if you like, an"
           + " id, the point at, by and want."),
 
+  NOT_ONE_NUMBER(
+      "E202",
+      "the %s is %s, not one number",
+      "Chainrule.parse(\"x = [1, 2]; 2*x\").value(Map.of())",
+      "The methods of the library that take and give numbers by their names are for functions of numbers; those"
+          + " that take a Point give matrices."),
+
   TOO_MANY_DIGITS(
       "E301",
       "a number of %s digits is too long",

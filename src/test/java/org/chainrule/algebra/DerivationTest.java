@@ -85,7 +85,7 @@ final class DerivationTest {
 
   private static void check(String definitions, String text) {
     Expression f = Chainrule.parse(definitions + text);
-    List<Derivation.Part> parts = f.derivation("x");
+    List<Derivation.Part> parts = f.workings().formulas().steps("x");
     List<Double> lastValues = new ArrayList<>();
     Random random = new Random(5);
     for (int i = 0; i < 5; i++) {
@@ -114,7 +114,7 @@ final class DerivationTest {
 
   private static void define(StringBuilder known, DisplayForm.Binding binding, Expression f) {
     String definition = binding.name() + " = " + binding.expr() + "; ";
-    if (!f.circuit().sheet().knows(binding.name()) && known.indexOf(definition) < 0) {
+    if (!f.workings().circuit().sheet().knows(binding.name()) && known.indexOf(definition) < 0) {
       known.append(definition);
     }
   }
@@ -150,7 +150,7 @@ final class DerivationTest {
 
   private static List<String> rules(String text) {
     List<String> rules = new ArrayList<>();
-    for (Derivation.Part part : Chainrule.parse(text).derivation("x")) {
+    for (Derivation.Part part : Chainrule.parse(text).workings().formulas().steps("x")) {
       part.steps().forEach(step -> rules.add(step.rule()));
     }
     return rules.subList(1, rules.size());
@@ -196,7 +196,7 @@ final class DerivationTest {
 
   private static String lines(String text) {
     StringBuilder lines = new StringBuilder();
-    for (Derivation.Part part : Chainrule.parse(text).derivation("x")) {
+    for (Derivation.Part part : Chainrule.parse(text).workings().formulas().steps("x")) {
       lines.append(part.of().isEmpty() ? "" : part.of() + ": ");
       for (Derivation.Step step : part.steps()) {
         lines.append(step == part.steps().get(0) ? "" : " = ").append(step.line());
@@ -251,7 +251,8 @@ final class DerivationTest {
 
   @Test
   void whatIsNoNumberIsDerivedAtOnce() {
-    List<Derivation.Part> parts = Chainrule.parse("sum((x @ y)^2)").derivation("x");
+    List<Derivation.Part> parts =
+        Chainrule.parse("sum((x @ y)^2)").workings().formulas().steps("x");
     assertThat(parts).hasSize(1);
     assertThat(parts.get(0).steps())
         .extracting(step -> step.rule() + ": " + step.line())
@@ -265,7 +266,8 @@ final class DerivationTest {
     assertThat(lines("sin" + square)).startsWith("d/dx (sin(a + b");
     String taken = "t1 = y + 1; ";
     String twice = "sin" + square + "*cos" + square + "*exp" + square;
-    List<Derivation.Part> parts = Chainrule.parse(taken + twice + "*t1").derivation("x");
+    List<Derivation.Part> parts =
+        Chainrule.parse(taken + twice + "*t1").workings().formulas().steps("x");
     assertThat(parts).extracting(Derivation.Part::of).containsExactly("t2", "");
     assertThat(parts.get(0).steps().get(0).line()).hasToString("d/dx " + square);
     assertThat(parts.get(1).steps().get(0).line()).hasToString("d/dx (sin(t2)*cos(t2)*exp(t2)*t1)");
@@ -277,7 +279,7 @@ final class DerivationTest {
     for (int i = 2; i <= 300; i++) {
       sum.append(" + sin(").append(i).append("*x)");
     }
-    List<Derivation.Part> parts = Chainrule.parse(sum.toString()).derivation("x");
+    List<Derivation.Part> parts = Chainrule.parse(sum.toString()).workings().formulas().steps("x");
     assertThat(parts).hasSize(1);
     assertThat(parts.get(0).steps())
         .extracting(Derivation.Step::rule)
@@ -287,7 +289,7 @@ final class DerivationTest {
   @Test
   void theReadersOwnTextIsKept() {
     List<Derivation.Step> steps =
-        Chainrule.parse("x/sqrt(14)*3/sqrt(7)").derivation("x").get(0).steps();
+        Chainrule.parse("x/sqrt(14)*3/sqrt(7)").workings().formulas().steps("x").get(0).steps();
     assertThat(steps.subList(0, 4))
         .extracting(step -> step.line().toString())
         .containsExactly(
@@ -314,7 +316,8 @@ final class DerivationTest {
     assertTimeoutPreemptively(
         Duration.ofSeconds(60),
         () -> {
-          List<Derivation.Part> parts = Chainrule.parse(chain.toString()).derivation("x");
+          List<Derivation.Part> parts =
+              Chainrule.parse(chain.toString()).workings().formulas().steps("x");
           assertThat(parts).hasSize(30);
           assertThat(parts.get(28).of()).isEqualTo("x29");
           Derivation.Part last = parts.get(29);
@@ -322,7 +325,8 @@ final class DerivationTest {
               .extracting(step -> step.line().toString())
               .startsWith("d/dx (x29 + x29)", "dx29/dx + dx29/dx", "2*dx29/dx")
               .endsWith("1073741824");
-          for (Derivation.Part part : Chainrule.parse(functions + "; f4(x)").derivation("x")) {
+          for (Derivation.Part part :
+              Chainrule.parse(functions + "; f4(x)").workings().formulas().steps("x")) {
             part.steps().forEach(step -> assertThat(TermWriter.size(step.line())).isLessThan(700));
           }
         });

@@ -42,23 +42,21 @@ final class DerivativesTest {
       List.of("SymPy diff", "SymPy simplify", "math.js", "Symja D", "Symja Simplify");
 
   private static DisplayForm form(String text, String by) {
-    return Chainrule.parse(text).formulas(List.of(List.of(by)));
+    return Chainrule.parse(text).workings().formulas().display(by);
   }
 
   /** Definitions of what is shared, then the formula: a text of the language. */
   private static String text(DisplayForm form) {
-    StringBuilder text = new StringBuilder();
-    form.bindings().forEach(b -> text.append(b.name()).append(" = ").append(b.expr()).append("; "));
-    return text.append(form.formulas().get(0)).toString();
+    return String.join("; ", form.statements(0));
   }
 
   private static String raw(Expression f, String by) {
-    return f.rawFormulas(List.of(List.of(by))).get(0).replace("\n", "; ");
+    return f.workings().formulas().raw(List.of(List.of(by))).get(0).replace("\n", "; ");
   }
 
   private static Equality.Outcome compare(String a, String b) {
-    Circuit left = Chainrule.parse(a).circuit();
-    Circuit right = Chainrule.parse(b).circuit();
+    Circuit left = Chainrule.parse(a).workings().circuit();
+    Circuit right = Chainrule.parse(b).workings().circuit();
     return Equality.bySamples(left, right);
   }
 
@@ -113,7 +111,7 @@ final class DerivativesTest {
 
   /** What is printed, without the function itself, which the reader has. */
   private static int cost(Row row, DisplayForm form) {
-    Circuit own = Chainrule.parse(row.input()).circuit();
+    Circuit own = Chainrule.parse(row.input()).workings().circuit();
     int size = form.size();
     for (DisplayForm.Binding binding : form.bindings()) {
       boolean itself =
@@ -287,7 +285,7 @@ final class DerivativesTest {
     for (long seed = 0; seed < 600; seed++) {
       Expression f = Chainrule.parse(new RandomExpressions(seed).over(gates, 14).toString());
       for (String input : f.inputs()) {
-        String ours = text(f.formulas(List.of(List.of(input))));
+        String ours = text(f.workings().formulas().display(input));
         Equality.Outcome outcome = compare(ours, raw(f, input));
         if (outcome.verdict() == Equality.Verdict.REFUTED && !isDefined(f, outcome)) {
           continue; // Where f is undefined, a comparison in its gradient may still be 0.
@@ -327,7 +325,7 @@ final class DerivativesTest {
   void allPartialsTakeAtMostFiveTimesTheNodesOfTheFunction() {
     for (String text :
         List.of(sines(80), sines(2000), product(1000), Perceptron.text(8, 32, 8, 1))) {
-      Circuit circuit = Chainrule.parse(text).circuit();
+      Circuit circuit = Chainrule.parse(text).workings().circuit();
       int after = ChainRule.differentiate(circuit.graph(), circuit.output()).graph().size();
       assertThat(after).isLessThanOrEqualTo(5 * circuit.graph().size());
     }

@@ -45,7 +45,7 @@ final class FormulaTest {
         "[x, -y*z]            | [x, -y*z]",
       })
   void aNodeAsItStands(String text, String expected) {
-    Circuit circuit = Chainrule.parse(text).circuit();
+    Circuit circuit = Chainrule.parse(text).workings().circuit();
     assertThat(Formula.text(circuit.graph(), circuit.output(), 100, name -> false))
         .isEqualTo(expected);
   }
@@ -63,7 +63,7 @@ final class FormulaTest {
 
   @Test
   void whatIsSharedIsDefinedOnceBeyondTheBudget() {
-    Circuit circuit = Chainrule.parse("q = x*y + 1; r = q*q; r*sin(r)").circuit();
+    Circuit circuit = Chainrule.parse("q = x*y + 1; r = q*q; r*sin(r)").workings().circuit();
     String budgeted = Formula.text(circuit.graph(), circuit.output(), 10, name -> false);
     assertThat(budgeted).isEqualTo("t1 = x*y + 1\nt2 = t1*t1\nt2*sin(t2)");
     assertThat(Formula.text(circuit.graph(), circuit.output(), 10, "t1"::equals))

@@ -17,7 +17,7 @@ final class Read {
 
   /** The term of a formula in which pi and e are numbers. */
   static Term withConstants(Terms terms, String text) {
-    Circuit circuit = Chainrule.parse(text).circuit();
+    Circuit circuit = Chainrule.parse(text).workings().circuit();
     return new TermReader(terms, circuit.graph(), node -> Optional.empty()).read(circuit.output());
   }
 

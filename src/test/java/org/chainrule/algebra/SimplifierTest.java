@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Display forms as a teacher would write them, their conditions, and the rule that is named. */
 final class SimplifierTest {
   private static DisplayForm form(String text, String... by) {
-    return Chainrule.parse(text).formulas(List.of(List.of(by)));
+    return Chainrule.parse(text).workings().formulas().display(by);
   }
 
   private static String text(DisplayForm form) {
@@ -118,7 +118,7 @@ final class SimplifierTest {
   @Test
   void whatIsSharedGetsAName() {
     DisplayForm form =
-        Chainrule.parse("sin(x^2 + y*z)*exp(x^2 + y*z)").formulas(List.of(List.of("y")));
+        Chainrule.parse("sin(x^2 + y*z)*exp(x^2 + y*z)").workings().formulas().display("y");
     assertThat(text(form)).isEqualTo("u = x^2 + y*z; z*exp(u)*(sin(u) + cos(u))");
     assertThat(form.unsimplified()).isEmpty();
     assertThat(form.size()).isEqualTo(7 + 10);
@@ -135,7 +135,10 @@ final class SimplifierTest {
   @Test
   void numbersThatAreTooLargeAreLeftAsTheyAre() {
     DisplayForm form =
-        Chainrule.parse("q = x + y; q*10^400*z").formulas(List.of(List.of("z"), List.of("x")));
+        Chainrule.parse("q = x + y; q*10^400*z")
+            .workings()
+            .formulas()
+            .display(List.of(List.of("z"), List.of("x")));
     assertThat(form.rules()).containsExactly("", "");
     assertThat(form.bindings()).isEmpty();
     assertThat(text(form)).isEqualTo("q*10^400 | z*10^400");
@@ -144,7 +147,10 @@ final class SimplifierTest {
   @Test
   void severalFormulasShareTheirNames() {
     DisplayForm form =
-        Chainrule.parse("sigmoid(w*x + b)").formulas(List.of(List.of("w"), List.of("b")));
+        Chainrule.parse("sigmoid(w*x + b)")
+            .workings()
+            .formulas()
+            .display(List.of(List.of("w"), List.of("b")));
     assertThat(text(form)).isEqualTo("s = sigmoid(w*x + b); x*s*(1 - s) | s*(1 - s)");
   }
 

@@ -34,7 +34,7 @@ final class TermReaderTest {
         "x - x + 1*y      | y",
       })
   void localFormulas(String text, String expected) {
-    Circuit circuit = Chainrule.parse(text).circuit();
+    Circuit circuit = Chainrule.parse(text).workings().circuit();
     Expr plain =
         Formula.of(circuit.graph(), circuit.output(), 100, node -> Optional.empty()).orElseThrow();
     Expr local =

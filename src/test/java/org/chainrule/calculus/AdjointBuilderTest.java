@@ -28,7 +28,7 @@ final class AdjointBuilderTest {
 
   /** Behind a sheet whose shapes are those that it tells. */
   private void begin(String sheet) {
-    Circuit circuit = Chainrule.parse(sheet).circuit().shaped(Map.of());
+    Circuit circuit = Chainrule.parse(sheet).workings().circuit().shaped(Map.of());
     nodes.putAll(circuit.nodes());
     builder = new AdjointBuilder(circuit.graph());
   }

@@ -26,7 +26,7 @@ final class RolesApartTest {
     static At of(String text, Map<String, String> point) {
       Map<String, Matrix> values = new LinkedHashMap<>();
       point.forEach((name, value) -> values.put(name, Written.matrix(value)));
-      return at(Chainrule.parse(text).circuit().shaped(values), values);
+      return at(Chainrule.parse(text).workings().circuit().shaped(values), values);
     }
 
     static At at(Circuit circuit, Map<String, Matrix> values) {
@@ -176,7 +176,7 @@ final class RolesApartTest {
     int compared = 0;
     for (long seed = 0; seed < 2_000; seed++) {
       String text = "f = x - (" + new RandomExpressions(seed).over(GATES, 8) + ")";
-      Circuit circuit = Chainrule.parse(text).circuit();
+      Circuit circuit = Chainrule.parse(text).workings().circuit();
       Random random = new Random(seed);
       At here = At.at(circuit, point(circuit, random));
       At there = At.at(circuit, point(circuit, random));

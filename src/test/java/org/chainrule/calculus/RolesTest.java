@@ -26,7 +26,8 @@ final class RolesTest {
   /** (x + y)*z at -2, 5, -4: the first example of CS231n. */
   @Test
   void everyEdgeHasItsLocalAndItsDownstream() {
-    Circuit circuit = Chainrule.parse("q = x + y; f = q*z; g = f + 1; output f").circuit();
+    Circuit circuit =
+        Chainrule.parse("q = x + y; f = q*z; g = f + 1; output f").workings().circuit();
     Map<String, Integer> nodes = circuit.nodes();
     Adjoints adjoints = ChainRule.differentiate(circuit.graph(), nodes.get("f"));
     double[] values = Interpreter.evaluate(adjoints.graph(), new double[] {-2, 5, -4});
@@ -48,7 +49,8 @@ final class RolesTest {
 
   @Test
   void whatDependsOnNoInputIsNotAsked() {
-    Circuit circuit = Chainrule.parse("h = x/sin(3); r = y + 1; f = h^2; output f").circuit();
+    Circuit circuit =
+        Chainrule.parse("h = x/sin(3); r = y + 1; f = h^2; output f").workings().circuit();
     Adjoints adjoints = ChainRule.differentiate(circuit.graph(), circuit.nodes().get("f"));
     int h = circuit.nodes().get("h");
     assertThat(adjoints.local(h, 1)).isEqualTo(Adjoints.NONE);
@@ -61,7 +63,7 @@ final class RolesTest {
 
   @Test
   void onlyTheRoadToWhatIsAskedIsWalked() {
-    Circuit circuit = Chainrule.parse("q = x + y; f = q*z").circuit();
+    Circuit circuit = Chainrule.parse("q = x + y; f = q*z").workings().circuit();
     BitSet by = new BitSet();
     by.set(circuit.nodes().get("x"));
     Adjoints adjoints = ChainRule.differentiate(circuit.graph(), circuit.output(), by);
@@ -73,7 +75,7 @@ final class RolesTest {
   @Test
   void aMatrixHasNoGradientOfItsOwn() {
     Circuit circuit =
-        Chainrule.parse("y = 2*x").circuit().shaped(Map.of("x", Written.matrix("1; 2")));
+        Chainrule.parse("y = 2*x").workings().circuit().shaped(Map.of("x", Written.matrix("1; 2")));
     assertThatThrownBy(() -> ChainRule.differentiate(circuit.graph(), circuit.output()))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("2x1");
@@ -81,7 +83,7 @@ final class RolesTest {
 
   @Test
   void stopsWhenNobodyWaits() {
-    Circuit circuit = Chainrule.parse("x*y").circuit();
+    Circuit circuit = Chainrule.parse("x*y").workings().circuit();
     Thread.currentThread().interrupt();
     assertThatThrownBy(() -> ChainRule.differentiate(circuit.graph(), circuit.output()))
         .isInstanceOf(CancellationException.class);
@@ -92,7 +94,7 @@ final class RolesTest {
   void everyGateHasAPullbackOfItsOwn() {
     Map<String, Matrix> point =
         Map.of("W", Written.matrix("1, 2; 3, 4"), "x", Written.matrix("5; 6"));
-    Circuit circuit = Chainrule.parse("h = W @ x; f = sum(h*h)").circuit().shaped(point);
+    Circuit circuit = Chainrule.parse("h = W @ x; f = sum(h*h)").workings().circuit().shaped(point);
     Graph graph = circuit.graph();
     Pullbacks pullbacks = ChainRule.pullbacks(graph, circuit.output(), "up");
     Matrix[] inputs = graph.inputs().stream().map(point::get).toArray(Matrix[]::new);

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.chainrule.Chainrule;
 import org.chainrule.Expression;
+import org.chainrule.Point;
 import org.chainrule.Recorded;
 import org.chainrule.ast.Expr;
 import org.chainrule.gate.Gate;
@@ -82,7 +83,7 @@ final class CorpusTest {
   @ParameterizedTest
   @MethodSource("sheets")
   void claimsHoldToTheDigitsAsWritten(Path sheet) throws IOException {
-    Circuit read = read(sheet).circuit();
+    Circuit read = read(sheet).workings().circuit();
     Map<String, Matrix> point = new LinkedHashMap<>();
     read.givens().forEach((name, given) -> point.put(name, given.matrix()));
     Circuit circuit = read.shaped(point);
@@ -158,7 +159,7 @@ final class CorpusTest {
   @ParameterizedTest
   @MethodSource("sheets")
   void gradientsAgreeWithDifferences(Path sheet) throws IOException {
-    Verification verification = read(sheet).verify(Map.of());
+    Verification verification = read(sheet).verify(Point.NONE);
     assertThat(verification.agrees()).as("%s", verification).isTrue();
     verification
         .comparisons()
@@ -191,8 +192,8 @@ final class CorpusTest {
     Expression f = read(sheet);
     for (String input : f.inputs()) {
       Expression derivative = f.derivative(input);
-      Matrix printed = Chainrule.parse(derivative + "\n" + known(derivative)).valueOf(Map.of());
-      Matrix direct = derivative.valueOf(Map.of());
+      Matrix printed = Chainrule.parse(derivative + "\n" + known(derivative)).value(Point.NONE);
+      Matrix direct = derivative.value(Point.NONE);
       assertThat(printed.shape()).isEqualTo(direct.shape());
       for (int i = 0; i < direct.size(); i++) {
         double a = printed.entry(i);
@@ -209,7 +210,7 @@ final class CorpusTest {
   /** The values of those inputs that the formula still mentions. */
   private static String known(Expression derivative) {
     StringBuilder givens = new StringBuilder();
-    Map<String, Constant> values = derivative.circuit().givens();
+    Map<String, Constant> values = derivative.workings().circuit().givens();
     for (String input : Chainrule.parse(derivative.toString()).inputs()) {
       String value = values.get(input).matrix().format(x -> new BigDecimal(x).toString());
       givens.append(input).append(" = ").append(value).append('\n');

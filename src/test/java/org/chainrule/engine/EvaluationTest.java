@@ -34,7 +34,7 @@ final class EvaluationTest {
     static At of(String text, Map<String, String> point) {
       Map<String, Matrix> values = new LinkedHashMap<>();
       point.forEach((name, value) -> values.put(name, Written.matrix(value)));
-      Circuit circuit = Chainrule.parse(text).circuit().shaped(values);
+      Circuit circuit = Chainrule.parse(text).workings().circuit().shaped(values);
       return new At(
           circuit, circuit.graph().inputs().stream().map(values::get).toArray(Matrix[]::new));
     }

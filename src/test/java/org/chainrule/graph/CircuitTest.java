@@ -72,7 +72,7 @@ final class CircuitTest {
   void noTwoNodesAreEqualAndOperandsComeFirst() {
     for (long seed = 0; seed < 300; seed++) {
       String text = new RandomExpressions(seed).any(40).toString();
-      Graph graph = Chainrule.parse("(" + text + ")").circuit().graph();
+      Graph graph = Chainrule.parse("(" + text + ")").workings().circuit().graph();
       Set<List<Object>> nodes = new HashSet<>();
       for (int node = 0; node < graph.size(); node++) {
         List<Object> identity = new ArrayList<>();

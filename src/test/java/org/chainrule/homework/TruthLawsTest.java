@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.chainrule.Chainrule;
 import org.chainrule.Expression;
+import org.chainrule.Point;
 import org.chainrule.RandomExpressions;
 import org.chainrule.gate.Gate;
 import org.chainrule.graph.Circuit;
@@ -84,7 +85,7 @@ final class TruthLawsTest {
     Map<String, Matrix> point = new LinkedHashMap<>();
     try {
       Expression expression = Chainrule.parse(text);
-      for (String name : expression.circuit().graph().inputs()) {
+      for (String name : expression.workings().circuit().graph().inputs()) {
         Shape shape =
             matrices && (name.equals("x") || random.nextBoolean())
                 ? new Shape(2, 1 + random.nextInt(2) * random.nextInt(2))
@@ -102,8 +103,8 @@ final class TruthLawsTest {
   }
 
   private void compare(String place, Expression expression, Map<String, Matrix> point) {
-    Trace trace = expression.traceOf(point, 2_000);
-    Circuit circuit = expression.circuit().shaped(point);
+    Trace trace = expression.trace(Point.from(point));
+    Circuit circuit = expression.workings().circuit().shaped(point);
     Matrix[] inputs = circuit.graph().inputs().stream().map(point::get).toArray(Matrix[]::new);
     Sweeps sweeps = new Sweeps(circuit, inputs);
     int output = circuit.output();

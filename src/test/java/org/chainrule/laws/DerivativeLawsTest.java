@@ -37,26 +37,25 @@ final class DerivativeLawsTest {
     broken.none();
   }
 
-  /** Definitions of what is shared, then the formula: a text of the language. */
-  private static String text(DisplayForm form) {
-    StringBuilder text = new StringBuilder();
-    form.bindings().forEach(b -> text.append(b.name()).append(" = ").append(b.expr()).append("; "));
-    return text.append("(").append(form.formulas().get(0)).append(")").toString();
+  /** Definitions of what is shared, then the formula in brackets: a text of the language. */
+  private static String text(List<String> statements) {
+    int last = statements.size() - 1;
+    List<String> text = new ArrayList<>(statements.subList(0, last));
+    text.add("(" + statements.get(last) + ")");
+    return String.join("; ", text);
   }
 
   private static String raw(Expression f, String by) {
-    String[] lines = f.rawFormulas(List.of(List.of(by))).get(0).split("\n");
-    lines[lines.length - 1] = "(" + lines[lines.length - 1] + ")";
-    return String.join("; ", lines);
+    return text(f.workings().formulas().raw(List.of(List.of(by))).get(0).lines().toList());
   }
 
   private void printedFormulas(Expression f, List<Map<String, Double>> points) {
     for (String by : f.inputs()) {
       compare(f, by, raw(f, by), "the raw formula", points);
-      DisplayForm form = f.formulas(List.of(List.of(by)));
+      DisplayForm form = f.workings().formulas().display(by);
       List<Map<String, Double>> held = new ArrayList<>(points);
       held.removeIf(point -> isExcluded(form, point));
-      compare(f, by, text(form), "the formula", held);
+      compare(f, by, text(form.statements(0)), "the formula", held);
     }
   }
 
@@ -66,7 +65,7 @@ final class DerivativeLawsTest {
    */
   private static boolean isExcluded(DisplayForm form, Map<String, Double> point) {
     Plain plain = new Plain(point);
-    plain.of(text(form));
+    plain.of(text(form.statements(0)));
     return form.conditions().stream().anyMatch(base -> !(plain.of(base).value() > 0));
   }
 
@@ -87,7 +86,7 @@ final class DerivativeLawsTest {
         false,
         (f, points) -> {
           for (String by : f.inputs()) {
-            for (Derivation.Part part : f.derivation(by)) {
+            for (Derivation.Part part : f.workings().formulas().steps(by)) {
               StringBuilder known = new StringBuilder();
               for (Derivation.Step step : part.steps()) {
                 step.with().forEach(b -> known.append(b.name() + " = (" + b.expr() + "); "));
@@ -144,7 +143,7 @@ final class DerivativeLawsTest {
   }
 
   private static Expr written(Expression f) {
-    return f.circuit().written().orElseThrow();
+    return f.workings().circuit().written().orElseThrow();
   }
 
   /** Zeros and whole numbers are where kinks, ties and jumps are. */

@@ -26,7 +26,7 @@ final class EqualityLawsTest {
   }
 
   private static Circuit circuit(Expr expr) {
-    return Chainrule.parse("(" + expr + ")").circuit();
+    return Chainrule.parse("(" + expr + ")").workings().circuit();
   }
 
   private static boolean agree(Expr[] pair, Map<String, Double> point, boolean ifUnsure) {

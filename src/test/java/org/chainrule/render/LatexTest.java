@@ -141,14 +141,15 @@ final class LatexTest {
   private static String page(Expression f, String of) {
     List<List<String>> by = new ArrayList<>();
     f.inputs().stream().limit(8).forEach(input -> by.add(List.of(input)));
-    DisplayForm form = f.formulas(by);
-    String rows = DiffText.latex(of, by, form, f.shapes(), f.remarks(form));
+    DisplayForm form = f.workings().formulas().display(by);
+    String rows =
+        DiffText.latex(of, by, form, f.workings().shapes(), f.workings().formulas().remarks(form));
     return "\\begin{align*}\n" + rows + "\\end{align*}\n";
   }
 
   private static String steps(Expression f) {
     List<String> by = f.inputs().stream().limit(3).toList();
-    List<List<Derivation.Part>> parts = by.stream().map(f::derivation).toList();
+    List<List<Derivation.Part>> parts = by.stream().map(f.workings().formulas()::steps).toList();
     return "\\begin{align*}\n" + DiffText.latexSteps("f", by, parts) + "\\end{align*}\n";
   }
 
