@@ -94,6 +94,9 @@ record Gradient(String of, String by, List<Integer> places) {
         part -> {
           if (part instanceof Expr.Derivative derivative) {
             requireKnown(derivative, state.reading());
+          } else if (part instanceof Expr.Role role) {
+            Subject.requireKnown(role.of().toString(), state.reading());
+            Subject.requireKnown(role.by().toString(), state.reading());
           } else if (part instanceof Expr.Apply quotient
               && quotient.gate() == Gate.DIV
               && read(quotient, state).isEmpty()) {
