@@ -5,6 +5,7 @@
  *     s(u) = 1/(1 + exp(-u))                       a function
  *     W = [1, 2; 3, 4];  W @ x + b;  W[2, :]'      matrices
  *     v = w - rho*dE/dw;  h = d2f/dxdy             derivatives
+ *     v = w - 0.1*up w;  g = up q * local dq/dx    gradients of the backward pass
  *     df/dx = -4;  up q = -4;  down q->x = 1       claims
  *     df/dx = 0.333 ± 1%;  df/dy = ?               homework
  *
@@ -15,15 +16,18 @@
  *   - IMPLIED stands between an operand and a factor that follows it directly, as in 2x, (x+y)z;
  *   - outside brackets a comma, a semicolon or a line break is a SEPARATOR; inside them a semicolon
  *     ends a row (ROWEND), a line break is a blank, and == compares (EQUALS) where it else claims;
- *   - df/dx of known names is one operand, told as OF PER BY; d/dx (...) as D PER OVER;
- *   - a NAME such as 'up' that stands before an operand at the beginning of a statement is a KEYWORD;
+ *   - df/dx of known names is one operand, told as OF PER BY, and so is dq[1]/dx; d/dx (...) is told
+ *     as D PER OVER;
+ *   - so is a gradient of the backward pass: 'up' before a NAME is UP, 'local' before df/dx is LOCAL,
+ *     'down' before NAME ARROW NAME is DOWN, where the word itself is no known name;
+ *   - at the beginning of a statement with a relation such a word, or 'value', is a KEYWORD instead;
  *   - the signs of homework, such as ? and ±, are UNKNOWN in other texts.
  */
 grammar Chainrule;
 
 tokens {
     FUNCTION, KEYWORD, IMPLIED, SEPARATOR, ROWEND, EQUALS, TOLERANCE,
-    OF, PER, BY, D, OVER
+    OF, PER, BY, D, OVER, UP, LOCAL, DOWN
 }
 
 text
@@ -65,11 +69,18 @@ expression
     | OPEN expression CLOSE                                         # Group
     | FUNCTION OPEN ( argument ( COMMA argument )* )? CLOSE         # Call
     | LBRACKET row ( ROWEND row )* RBRACKET                         # Stack
-    | OF PER BY                                                     # Derivative
+    | of ( LBRACKET place ( COMMA place )? RBRACKET )? PER BY       # Derivative
     | D PER OVER OPEN expression CLOSE                              # Operator
     | D OPEN expression CLOSE PER BY                                # Quotient
+    | UP NAME                                                       # Up
+    | LOCAL OF PER BY                                               # Local
+    | DOWN NAME ARROW NAME                                          # Down
     | NUMBER                                                        # Number
     | NAME                                                          # Name
+    ;
+
+of
+    : OF
     ;
 
 argument

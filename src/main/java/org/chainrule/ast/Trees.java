@@ -1,9 +1,12 @@
 package org.chainrule.ast;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.chainrule.gate.Gate;
 
@@ -36,22 +39,47 @@ public final class Trees {
 
   /** The expression with every part that has no parts of its own put through {@code leaf}. */
   public static Expr mapLeaves(Expr expr, UnaryOperator<Expr> leaf) {
+    return replace(
+        expr, part -> part.parts().isEmpty() ? Optional.of(leaf.apply(part)) : Optional.empty());
+  }
+
+  /** The expression with other parts in place of some, the outermost where one is in another. */
+  public static Expr replace(Expr expr, Function<Expr, Optional<Expr>> replaced) {
     Deque<Expr> done = new ArrayDeque<>();
     postorder(
         expr,
         part -> {
-          int count = part.parts().size();
-          if (count == 0) {
-            done.push(leaf.apply(part));
-            return;
-          }
-          Expr[] parts = new Expr[count];
-          for (int i = count - 1; i >= 0; i--) {
+          Expr[] parts = new Expr[part.parts().size()];
+          for (int i = parts.length - 1; i >= 0; i--) {
             parts[i] = done.pop();
           }
-          done.push(part.with(List.of(parts)));
+          Expr kept = part.with(List.of(parts));
+          done.push(replaced.apply(part).orElse(kept));
         });
     return done.pop();
+  }
+
+  /** Whether a part is a derivative, or a gradient of the backward pass. */
+  public static boolean differentiates(Expr part) {
+    return part instanceof Expr.Derivative || part instanceof Expr.Role;
+  }
+
+  /** The derivatives and gradients in an expression, without those that are inside of others. */
+  public static List<Expr> derivatives(Expr expr) {
+    List<Expr> derivatives = new ArrayList<>();
+    Deque<Expr> pending = new ArrayDeque<>();
+    pending.push(expr);
+    while (!pending.isEmpty()) {
+      Expr part = pending.pop();
+      if (differentiates(part)) {
+        derivatives.add(part);
+      } else {
+        for (int i = part.parts().size() - 1; i >= 0; i--) {
+          pending.push(part.parts().get(i));
+        }
+      }
+    }
+    return derivatives;
   }
 
   static boolean equal(Expr a, Expr b) {

@@ -2,7 +2,9 @@ package org.chainrule.calculus;
 
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import org.chainrule.ast.Expr;
 import org.chainrule.gate.Gate;
 import org.chainrule.graph.Circuit;
@@ -136,10 +138,25 @@ public final class Derivatives {
     }
     if (!there) {
       Expr.Role role = (Expr.Role) circuit.openings().get(node);
-      throw at(role, Diagnostic.of(Problem.NO_SUCH_EDGE, role.by(), role.of()));
+      throw at(
+          role, Diagnostic.of(Problem.NO_SUCH_EDGE, role.by(), role.of()).help(operands(gate)));
     }
     parameters.set(operand);
     return taken.copyGate(graph, gate, operands);
+  }
+
+  /** Which of a gate's operands have names. */
+  private String operands(int gate) {
+    Set<String> named = new LinkedHashSet<>();
+    for (int slot = 0; graph.isGate(gate) && slot < graph.arity(gate); slot++) {
+      int operand = graph.operand(gate, slot);
+      circuit
+          .nodes()
+          .forEach((name, node) -> named.addAll(node == operand ? Set.of(name) : Set.of()));
+    }
+    return named.isEmpty()
+        ? ""
+        : (named.size() == 1 ? "its operand is " : "its operands are ") + String.join(", ", named);
   }
 
   private ChainruleException at(Expr written, Diagnostic error) {

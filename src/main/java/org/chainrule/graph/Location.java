@@ -49,19 +49,9 @@ record Location(Place place, int part, Expr expr) {
     List<Place> places = places(sheet);
     sheet.functions().values().forEach(each -> places.add(each.place()));
     for (Place place : places) {
-      boolean function = place.content() instanceof Statement.Function;
-      int[] part = {function ? ((Statement.Function) place.content()).parameters().size() : -1};
-      int[] found = {-1};
-      for (Expr side : place.content().expressions()) {
-        Trees.postorder(
-            side,
-            each -> {
-              part[0]++;
-              found[0] = each == expr ? part[0] : found[0];
-            });
-      }
-      if (found[0] >= 0) {
-        return Optional.of(new Location(place, found[0], expr));
+      int part = place.part(expr);
+      if (part >= 0) {
+        return Optional.of(new Location(place, part, expr));
       }
     }
     return Optional.empty();

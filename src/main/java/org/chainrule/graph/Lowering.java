@@ -77,6 +77,9 @@ final class Lowering implements Expr.Visitor<Void> {
   /** What gradients come from that a formula uses; -1 before it is known. */
   private int source = -1;
 
+  /** The circuit that an expression joins, which may call nodes as no text does; null for none. */
+  private Circuit joined;
+
   /** Parts of functions that were expanded. */
   private long parts;
 
@@ -238,6 +241,7 @@ final class Lowering implements Expr.Visitor<Void> {
     openings.putAll(circuit.openings());
     boxes = circuit.boxes();
     source = circuit.output();
+    joined = circuit;
   }
 
   /** The node of {@code expr} in a circuit that is finished, if it needs no new node. */
@@ -372,7 +376,8 @@ final class Lowering implements Expr.Visitor<Void> {
     if (!sheet.inputs().contains(name) && Constants.of(name).isPresent()) {
       return graph.constant(Constant.named(name, Constants.of(name).getAsDouble()));
     }
-    int node = graph.input(name);
+    OptionalInt shown = joined == null ? OptionalInt.empty() : joined.names().node(name);
+    int node = shown.isPresent() ? shown.getAsInt() : graph.input(name);
     nodes.put(name, node);
     return node;
   }

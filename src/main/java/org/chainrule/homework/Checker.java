@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.chainrule.ast.Expr;
 import org.chainrule.ast.Statement;
+import org.chainrule.ast.Trees;
 import org.chainrule.graph.Circuit;
 import org.chainrule.graph.Constant;
 import org.chainrule.graph.Graph;
@@ -352,6 +353,7 @@ public final class Checker {
           plain(line, claim.place().span().text(), Verdict.UNREADABLE, unknown(claim, e)));
       return;
     }
+    names.call(quantity, claim.relation().left());
     if (quantity instanceof Quantity.Entry && circuit.graph().isScalar()) {
       judgements.add(unreadable(claim, quantity, "it is one number, not a matrix"));
       return;
@@ -429,13 +431,16 @@ public final class Checker {
 
   /** Of df/dQ the name that is not known. */
   private String unknown(Sheet.Claim claim, ChainruleException e) {
-    Expr left = claim.relation().left();
-    for (Expr part : left instanceof Expr.Apply apply ? apply.operands() : List.<Expr>of()) {
-      if (part instanceof Expr.Name name
-          && name.name().length() > 1
-          && name.name().startsWith("d")
-          && circuit.names().node(name.name().substring(1)).isEmpty()) {
-        String unknown = name.name().substring(1);
+    for (Expr derivative : Trees.derivatives(claim.relation().left())) {
+      List<String> names = new ArrayList<>();
+      Trees.postorder(
+          derivative,
+          part -> {
+            if (part instanceof Expr.Name name && circuit.names().node(name.name()).isEmpty()) {
+              names.add(name.name());
+            }
+          });
+      for (String unknown : names) {
         List<String> known = new ArrayList<>(circuit.nodes().keySet());
         return "nothing is called "
             + unknown

@@ -6,9 +6,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.chainrule.ast.Expr;
 import org.chainrule.ast.Statement;
+import org.chainrule.ast.Trees;
 import org.chainrule.gate.Gate;
 import org.chainrule.graph.Circuit;
 import org.chainrule.graph.Graph;
+import org.chainrule.sheet.Constants;
 import org.chainrule.sheet.DerivativeNotation;
 import org.chainrule.sheet.Sheet;
 import org.chainrule.source.ChainruleException;
@@ -44,7 +46,7 @@ public record Claim(Sheet.Claim line, Quantity quantity) {
     List<Diagnostic> errors = new ArrayList<>();
     for (Sheet.Claim line : circuit.sheet().claims()) {
       try {
-        claims.add(new Claim(line, new Reader(circuit, line).quantity()));
+        claims.add(of(speaking(circuit, line), line));
       } catch (ChainruleException e) {
         errors.addAll(e.diagnostics());
       }
@@ -62,6 +64,95 @@ public record Claim(Sheet.Claim line, Quantity quantity) {
    */
   public Matrix truth(Circuit circuit, Matrix[] inputs) {
     return new Sweeps(circuit, inputs).truth(quantity);
+  }
+
+  /**
+   * The circuit with a node for each derivative that a claim speaks of, where it has none: {@code
+   * d2f/dx2}, {@code d/dx (x^2*y)}. Such a node is taken as those of formulas are.
+   *
+   * @throws ChainruleException if there is no such derivative
+   */
+  static Circuit speaking(Circuit circuit, Sheet.Claim line) {
+    Statement.Relation relation = line.relation();
+    Circuit speaking = circuit;
+    Expr subject = relation.left();
+    if (relation.subjects().size() == 1 && !Trees.derivatives(subject).isEmpty()) {
+      Expr whole = isEntry(subject) ? subject.parts().get(0) : subject;
+      speaking = speaking(speaking, whole);
+    }
+    for (Expr side : relation.sides()) {
+      for (Expr derivative : Trees.derivatives(side)) {
+        speaking = speaking(speaking, derivative);
+      }
+    }
+    return speaking;
+  }
+
+  private static Circuit speaking(Circuit circuit, Expr expr) {
+    boolean[] known = {true};
+    Trees.postorder(
+        expr,
+        part ->
+            known[0] &=
+                !(part instanceof Expr.Name name)
+                    || Constants.of(name.name()).isPresent()
+                    || circuit.names().node(name.name()).isPresent());
+    return !known[0] || quantity(circuit, expr).isPresent()
+        ? circuit
+        : circuit.computing(expr).withOutput(circuit.output());
+  }
+
+  /**
+   * What an expression speaks of: a gradient of a node by a node, a role of the backward pass, or
+   * the value of a node.
+   *
+   * @return empty if the circuit has no such node or edge
+   */
+  static Optional<Quantity> quantity(Circuit circuit, Expr expr) {
+    if (expr instanceof Expr.Derivative derivative
+        && derivative.of() instanceof Expr.Name of
+        && derivative.by().size() == 1) {
+      OptionalInt node = circuit.names().node(of.name());
+      OptionalInt by = circuit.names().node(derivative.by().get(0).name());
+      if (node.isPresent() && by.isPresent()) {
+        return Optional.of(new Quantity.Total(node.getAsInt(), by.getAsInt()));
+      }
+    }
+    if (!(expr instanceof Expr.Role role)) {
+      OptionalInt node = circuit.find(expr);
+      return node.isPresent() ? Optional.of(new Quantity.Value(node.getAsInt())) : Optional.empty();
+    }
+    OptionalInt of = circuit.find(role.of());
+    OptionalInt by = circuit.find(role.by());
+    if (of.isEmpty() || by.isEmpty()) {
+      return Optional.empty();
+    }
+    int node = of.getAsInt();
+    int slot = slot(circuit.graph(), node, by.getAsInt());
+    return switch (role.kind()) {
+      case UP -> Optional.of(new Quantity.Total(circuit.output(), node));
+      case LOCAL -> slot < 0 ? Optional.empty() : Optional.of(new Quantity.Local(node, slot));
+      case DOWN ->
+          slot < 0
+              ? Optional.empty()
+              : Optional.of(new Quantity.Down(circuit.output(), node, slot));
+    };
+  }
+
+  /** The first slot of a gate that an operand stands in; -1 if it stands in none. */
+  private static int slot(Graph graph, int node, int operand) {
+    for (int slot = 0; slot < graph.arity(node); slot++) {
+      if (graph.operand(node, slot) == operand) {
+        return slot;
+      }
+    }
+    return -1;
+  }
+
+  private static boolean isEntry(Expr expr) {
+    return expr instanceof Expr.Apply apply
+        && (apply.gate() == Gate.ENTRY || apply.gate() == Gate.ITEM)
+        && apply.operands().stream().skip(1).allMatch(Expr.Number.class::isInstance);
   }
 
   /** Finds the nodes that one claim speaks of. */
@@ -88,6 +179,9 @@ public record Claim(Sheet.Claim line, Quantity quantity) {
       if (derivative.isPresent()) {
         return new Quantity.Total(named(derivative.get().of()), named(derivative.get().by()));
       }
+      if (Trees.differentiates(left)) {
+        return Claim.quantity(circuit, left).orElseThrow(() -> unknown(left));
+      }
       if (left instanceof Expr.Name name && !knows(name.name())) {
         Optional<String> by = DerivativeNotation.differential(name.name(), this::knows);
         if (by.isPresent()) {
@@ -101,20 +195,14 @@ public record Claim(Sheet.Claim line, Quantity quantity) {
     private Optional<Quantity> entry(Expr left) {
       if (left instanceof Expr.Apply quotient
           && quotient.gate() == Gate.DIV
-          && quotient.operands().get(1) instanceof Expr.Apply below
-          && isEntry(below)) {
+          && isEntry(quotient.operands().get(1))) {
+        Expr.Apply below = (Expr.Apply) quotient.operands().get(1);
         Expr whole = Expr.Apply.of(Gate.DIV, quotient.operands().get(0), below.operands().get(0));
         return Optional.of(entry(plain(whole), below));
       }
-      if (left instanceof Expr.Apply apply && isEntry(apply)) {
-        return Optional.of(entry(plain(apply.operands().get(0)), apply));
-      }
-      return Optional.empty();
-    }
-
-    private static boolean isEntry(Expr.Apply apply) {
-      return (apply.gate() == Gate.ENTRY || apply.gate() == Gate.ITEM)
-          && apply.operands().stream().skip(1).allMatch(Expr.Number.class::isInstance);
+      return isEntry(left)
+          ? Optional.of(entry(plain(left.parts().get(0)), (Expr.Apply) left))
+          : Optional.empty();
     }
 
     private Quantity entry(Quantity whole, Expr.Apply index) {
@@ -134,29 +222,23 @@ public record Claim(Sheet.Claim line, Quantity quantity) {
 
     /** {@code local dq/dx}, or {@code local q x}. */
     private Quantity local(Expr left) {
-      if (left instanceof Expr.Apply quotient
-          && quotient.gate() == Gate.DIV
-          && quotient.operands().get(1) instanceof Expr.Apply below
-          && below.gate() == Gate.ITEM
-          && Literal.of(below.operands().get(1)).isPresent()) {
+      if (left instanceof Expr.Apply item && item.gate() == Gate.ITEM && isEntry(item)) {
         // local dq/dx[2]: the second operand of a gate that has x twice.
-        Expr plain = Expr.Apply.of(Gate.DIV, quotient.operands().get(0), below.operands().get(0));
-        Quantity.Local first = (Quantity.Local) local(plain);
-        int slot = (int) Literal.of(below.operands().get(1)).get().toDouble() - 1;
+        Quantity.Local first = (Quantity.Local) local(item.operands().get(0));
+        int slot = (int) ((Expr.Number) item.operands().get(1)).value() - 1;
+        Graph graph = circuit.graph();
         boolean there =
             slot >= 0
-                && slot < circuit.graph().arity(first.node())
-                && circuit.graph().operand(first.node(), slot)
-                    == circuit.graph().operand(first.node(), first.slot());
+                && slot < graph.arity(first.node())
+                && graph.operand(first.node(), slot) == graph.operand(first.node(), first.slot());
         if (!there) {
           throw noEdge(left);
         }
         return new Quantity.Local(first.node(), slot);
       }
-      Optional<DerivativeNotation> derivative = DerivativeNotation.read(left, this::knows);
-      if (derivative.isPresent()) {
-        int node = named(derivative.get().of());
-        return new Quantity.Local(node, slot(node, named(derivative.get().by())));
+      if (left instanceof Expr.Derivative derivative && derivative.by().size() == 1) {
+        int node = node(derivative.of());
+        return new Quantity.Local(node, slot(node, node(derivative.by().get(0))));
       }
       if (left instanceof Expr.Apply product && product.gate() == Gate.MUL) {
         int node = node(product.operands().get(0));
@@ -181,29 +263,27 @@ public record Claim(Sheet.Claim line, Quantity quantity) {
     }
 
     private int node(Expr expr) {
-      OptionalInt node = circuit.find(expr);
-      if (node.isEmpty()) {
-        throw Diagnostic.of(Problem.UNKNOWN_CLAIM, expr)
-            .at(line.place().left())
-            .help(
-                NearestName.of(expr.toString(), circuit.nodes().keySet())
-                    .map(nearest -> "did you mean " + nearest + "?")
-                    .orElse("known are " + String.join(", ", circuit.nodes().keySet())))
-            .asException();
-      }
-      return node.getAsInt();
+      return circuit.find(expr).orElseThrow(() -> unknown(expr));
+    }
+
+    private ChainruleException unknown(Expr expr) {
+      return Diagnostic.of(Problem.UNKNOWN_CLAIM, expr)
+          .at(line.place().left())
+          .help(
+              NearestName.of(expr.toString(), circuit.nodes().keySet())
+                  .map(nearest -> "did you mean " + nearest + "?")
+                  .orElse("known are " + String.join(", ", circuit.nodes().keySet())))
+          .asException();
     }
 
     private int slot(int node, int operand) {
-      Graph graph = circuit.graph();
-      for (int slot = 0; slot < graph.arity(node); slot++) {
-        if (graph.operand(node, slot) == operand) {
-          return slot;
-        }
+      int slot = Claim.slot(circuit.graph(), node, operand);
+      if (slot < 0) {
+        throw Diagnostic.of(Problem.NO_SUCH_EDGE, name(operand), name(node))
+            .at(line.place().left())
+            .asException();
       }
-      throw Diagnostic.of(Problem.NO_SUCH_EDGE, name(operand), name(node))
-          .at(line.place().left())
-          .asException();
+      return slot;
     }
 
     private String name(int node) {

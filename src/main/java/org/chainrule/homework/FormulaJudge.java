@@ -25,8 +25,10 @@ final class FormulaJudge {
     for (int i = 0; i < right.size(); i++) {
       Optional<Sides.Side> side = sides.side(right.get(i));
       if (side.isEmpty()) {
-        return answer.judged(
-            Verdict.UNDECIDED, Double.NaN, "link " + (i + 1) + " cannot be computed");
+        String link = "link " + (i + 1);
+        String why = sides.unknown(right.get(i)).map(name -> ": " + name).orElse("");
+        why = why.isEmpty() ? " cannot be computed" : why;
+        return answer.judged(Verdict.UNDECIDED, Double.NaN, link + why);
       }
       Sides.Side now = side.get();
       Optional<Written> written = Written.of(right.get(i));
@@ -68,7 +70,8 @@ final class FormulaJudge {
   Judgement expression(Answer answer, Expr written) {
     Optional<Sides.Side> computed = sides.side(written);
     if (computed.isEmpty()) {
-      return answer.judged(Verdict.UNDECIDED, Double.NaN, "the right side cannot be computed");
+      String why = sides.unknown(written).orElse("the right side cannot be computed");
+      return answer.judged(Verdict.UNDECIDED, Double.NaN, why);
     }
     Sides.Side side = computed.get();
     boolean here = side.meets(Sides.Side.of(answer.truth));

@@ -198,7 +198,7 @@ final class HomeworkSheet {
   /** Takes a statement, unless it is a claim without an answer. */
   private void take(Place place) {
     if (place.content() instanceof Statement.Bare bare && place.mentions().differentiates()) {
-      if (bare.expr() instanceof Expr.Derivative) {
+      if (Trees.differentiates(bare.expr())) {
         blank.add(line(place.span()));
       } else {
         Diagnostic error = Diagnostic.of(Problem.CLAIM_WITHOUT_NUMBER);
@@ -229,7 +229,22 @@ final class HomeworkSheet {
   }
 
   private Circuit circuit(List<Place> some) {
-    return shaped(Circuit.of(Sheet.of(some, inputs), false, limits));
+    return speaking(shaped(Circuit.of(Sheet.of(some, inputs), false, limits)));
+  }
+
+  /** The circuit with all derivatives that claims speak of; null if a claim has been taken out. */
+  private Circuit speaking(Circuit plain) {
+    Circuit speaking = plain;
+    boolean complete = true;
+    for (Sheet.Claim claim : plain.sheet().claims()) {
+      try {
+        speaking = Derivatives.take(Claim.speaking(speaking, claim));
+      } catch (ChainruleException e) {
+        complete &= !places.remove(claim.place());
+        takeOut(claim.place(), e.diagnostics().get(0));
+      }
+    }
+    return complete ? speaking : null;
   }
 
   private static Circuit shaped(Circuit circuit) {

@@ -1,5 +1,8 @@
 package org.chainrule.homework;
 
+import java.util.HashMap;
+import java.util.Map;
+import org.chainrule.ast.Expr;
 import org.chainrule.graph.Circuit;
 import org.chainrule.graph.Graph;
 
@@ -7,8 +10,18 @@ import org.chainrule.graph.Graph;
 final class Names {
   private final Circuit circuit;
 
+  /** What claims call nodes that have no name. */
+  private final Map<Integer, Expr> spoken = new HashMap<>();
+
   Names(Circuit circuit) {
     this.circuit = circuit;
+  }
+
+  /** Notes what a claim calls the node of a value. */
+  void call(Quantity quantity, Expr spelled) {
+    if (quantity instanceof Quantity.Value value) {
+      spoken.putIfAbsent(value.node(), spelled);
+    }
   }
 
   /** The name of a node; its number for one that the output does not depend on. */
@@ -26,7 +39,8 @@ final class Names {
         return each.getKey();
       }
     }
-    return "node " + node;
+    Expr written = circuit.openings().getOrDefault(node, spoken.get(node));
+    return written == null ? "node " + node : written.toString();
   }
 
   String of(Quantity quantity) {

@@ -1,9 +1,6 @@
 package org.chainrule.homework;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,6 +14,7 @@ import org.chainrule.ast.Expr;
 import org.chainrule.ast.Trees;
 import org.chainrule.calculus.Adjoints;
 import org.chainrule.calculus.ChainRule;
+import org.chainrule.calculus.Derivatives;
 import org.chainrule.engine.Calculator;
 import org.chainrule.gate.Gate;
 import org.chainrule.graph.Circuit;
@@ -24,7 +22,6 @@ import org.chainrule.graph.Constant;
 import org.chainrule.graph.Graph;
 import org.chainrule.graph.GraphBuilder;
 import org.chainrule.sheet.Constants;
-import org.chainrule.sheet.DerivativeNotation;
 import org.chainrule.source.ChainruleException;
 import org.chainrule.source.NearestName;
 import org.chainrule.value.Matrix;
@@ -68,10 +65,18 @@ final class Sides {
   }
 
   boolean hasDerivatives(Expr expr) {
-    return names(expr).stream()
-        .anyMatch(
-            name ->
-                !isNode(name) && DerivativeNotation.differential(name, this::isNode).isPresent());
+    return !Trees.derivatives(expr).isEmpty();
+  }
+
+  /** What to say of a name that nothing has, if there is one. */
+  Optional<String> unknown(Expr expr) {
+    for (String name : names(expr)) {
+      if (!circuit.sheet().knows(name) && !isNode(name)) {
+        return Optional.of(
+            "nothing is called " + name + NearestName.suggestion(name, circuit.nodes().keySet()));
+      }
+    }
+    return Optional.empty();
   }
 
   private boolean isNode(String name) {
@@ -118,7 +123,10 @@ final class Sides {
   /** What a side comes to; empty if it speaks of something unknown. */
   Optional<Side> side(Expr expr) {
     Map<String, Matrix> known = new HashMap<>();
-    Expr plain = withoutDerivatives(expr, known);
+    Expr plain = withoutDerivatives(expr, known).orElse(null);
+    if (plain == null) {
+      return Optional.empty();
+    }
     for (String name : names(plain)) {
       OptionalInt node = circuit.names().node(name);
       if (known.containsKey(name)) {
@@ -184,95 +192,23 @@ final class Sides {
         });
   }
 
-  /**
-   * Operands on the way to their replacements: of a product all its factors, in a row, and the gate
-   * in front of each.
-   */
-  private record Row(Gate gate, List<Expr> parts, List<Gate> gates, int[] next) {
-    Expr whole() {
-      if (gates.isEmpty()) {
-        return new Expr.Apply(gate, parts);
-      }
-      Expr row = parts.get(0);
-      for (int i = 1; i < parts.size(); i++) {
-        row = Expr.Apply.of(gates.get(i), row, parts.get(i));
-      }
-      return row;
-    }
-  }
-
-  /** df/dq*dq/dx is read from the left; the pairs are found again, and replaced by their values. */
-  private Expr withoutDerivatives(Expr expr, Map<String, Matrix> known) {
-    if (!(expr instanceof Expr.Apply whole)) {
-      return expr;
-    }
-    Deque<Row> path = new ArrayDeque<>();
-    path.push(row(whole, known));
-    while (true) {
-      Row top = path.peek();
-      if (top.next[0] < top.parts.size()) {
-        if (top.parts.get(top.next[0]) instanceof Expr.Apply part) {
-          path.push(row(part, known));
-        } else {
-          top.next[0]++;
-        }
-        continue;
-      }
-      path.pop();
-      if (path.isEmpty()) {
-        return top.whole();
-      }
-      path.peek().parts.set(path.peek().next[0]++, top.whole());
-    }
-  }
-
-  private Row row(Expr.Apply apply, Map<String, Matrix> known) {
-    List<Expr> factors = new ArrayList<>();
-    List<Gate> gates = new ArrayList<>();
-    if (apply.gate() != Gate.MUL && apply.gate() != Gate.DIV) {
-      return new Row(apply.gate(), new ArrayList<>(apply.operands()), gates, new int[1]);
-    }
-    Expr rest = apply;
-    while (rest instanceof Expr.Apply product
-        && (product.gate() == Gate.MUL || product.gate() == Gate.DIV)) {
-      factors.add(product.operands().get(1));
-      gates.add(product.gate());
-      rest = product.operands().get(0);
-    }
-    factors.add(rest);
-    gates.add(Gate.MUL);
-    Collections.reverse(factors);
-    Collections.reverse(gates);
-    Row row = new Row(apply.gate(), new ArrayList<>(), new ArrayList<>(), new int[1]);
-    for (int i = 0; i < factors.size(); i++) {
-      Expr factor = factors.get(i);
-      row.gates.add(gates.get(i));
-      boolean quotient = i + 1 < factors.size() && gates.get(i + 1) == Gate.DIV;
-      Optional<Quantity> derivative =
-          quotient ? derivative(factor, factors.get(i + 1)) : Optional.empty();
-      if (derivative.isPresent()) {
-        String name = "\u0001" + known.size();
-        known.put(name, sweeps.truth(derivative.get()));
-        boolean negative = factor instanceof Expr.Apply;
-        factor = negative ? Expr.Apply.of(Gate.NEG, new Expr.Name(name)) : new Expr.Name(name);
-        i++;
-      }
-      row.parts.add(factor);
-    }
-    return row;
-  }
-
-  private Optional<Quantity> derivative(Expr above, Expr below) {
-    Expr unsigned =
-        above instanceof Expr.Apply sign && sign.gate() == Gate.NEG
-            ? sign.operands().get(0)
-            : above;
-    return DerivativeNotation.read(Expr.Apply.of(Gate.DIV, unsigned, below), this::isNode)
-        .map(
-            found ->
-                new Quantity.Total(
-                    circuit.names().node(found.of()).orElseThrow(),
-                    circuit.names().node(found.by()).orElseThrow()));
+  /** An expression with names for its derivatives; empty if there is no such derivative. */
+  private Optional<Expr> withoutDerivatives(Expr expr, Map<String, Matrix> known) {
+    boolean[] all = {true};
+    Expr plain =
+        Trees.replace(
+            expr,
+            part -> {
+              if (!Trees.differentiates(part)) {
+                return Optional.empty();
+              }
+              String name = "\u0001" + known.size();
+              Optional<Quantity> quantity = Claim.quantity(circuit, part);
+              all[0] &= quantity.isPresent();
+              quantity.ifPresent(found -> known.put(name, sweeps.truth(found)));
+              return Optional.of(new Expr.Name(name));
+            });
+    return all[0] ? Optional.of(plain) : Optional.empty();
   }
 
   // ---- formulas ----
@@ -283,17 +219,10 @@ final class Sides {
       reason = "the formula of one entry cannot be compared; write that of the whole";
       return Optional.empty();
     }
-    for (String name : names(written)) {
-      if (!circuit.sheet().knows(name) && !isNode(name)) {
-        List<String> known = new ArrayList<>(circuit.nodes().keySet());
-        reason =
-            "nothing is called "
-                + name
-                + NearestName.of(name, known)
-                    .map(nearest -> "; did you mean " + nearest + "?")
-                    .orElse("");
-        return Optional.empty();
-      }
+    Optional<String> unknown = unknown(written);
+    if (unknown.isPresent()) {
+      reason = unknown.get();
+      return Optional.empty();
     }
     int of = differentiated(quantity);
     if (!(quantity instanceof Quantity.Value) && !circuit.graph().shape(of).isScalar()) {
@@ -305,7 +234,7 @@ final class Sides {
       return Optional.empty();
     }
     try {
-      Circuit right = circuit.computing(written);
+      Circuit right = computing(written);
       Circuit left = function(quantity);
       if (!left.graph().isEntrywise() || !right.graph().isEntrywise()) {
         if (Proof.areEqual(left.graph(), left.output(), right.graph(), right.output())) {
@@ -319,6 +248,11 @@ final class Sides {
       reason = e.diagnostics().get(0).message();
       return Optional.empty();
     }
+  }
+
+  /** An expression as a function of the inputs, its derivatives taken. */
+  private Circuit computing(Expr expr) {
+    return Derivatives.take(circuit.computing(expr));
   }
 
   private int differentiated(Quantity quantity) {
@@ -359,16 +293,16 @@ final class Sides {
     }
     Circuit left = function(quantity);
     for (Expr factor : candidates) {
-      Circuit right = circuit.computing(Expr.Apply.of(Gate.MUL, written, factor));
+      Circuit right = computing(Expr.Apply.of(Gate.MUL, written, factor));
       if (areEqual(left, right)) {
         return ". The ratio is " + factor + ": a factor was dropped";
       }
     }
-    Circuit negated = circuit.computing(Expr.Apply.of(Gate.NEG, written));
+    Circuit negated = computing(Expr.Apply.of(Gate.NEG, written));
     if (areEqual(left, negated)) {
       return ". Only the sign is wrong";
     }
-    return swapped(left, written).or(() -> path(quantity, circuit.computing(written))).orElse("");
+    return swapped(left, written).or(() -> path(quantity, computing(written))).orElse("");
   }
 
   /** Says so if two inputs have changed places in a formula. */
@@ -379,7 +313,7 @@ final class Sides {
         Expr turned = Substitution.replace(written, inputs.get(i), new Expr.Name("\u0001"));
         turned = Substitution.replace(turned, inputs.get(j), new Expr.Name(inputs.get(i)));
         turned = Substitution.replace(turned, "\u0001", new Expr.Name(inputs.get(j)));
-        if (areEqual(left, circuit.computing(turned))) {
+        if (areEqual(left, computing(turned))) {
           return Optional.of(
               ". Yours has " + inputs.get(j) + " and " + inputs.get(i) + " in each other's place");
         }

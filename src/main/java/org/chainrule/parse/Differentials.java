@@ -9,11 +9,14 @@ import org.antlr.v4.runtime.CommonToken;
 /**
  * Joins the tokens of a derivative, which is one operand: in {@code w - rho*dE/dw} the quotient
  * binds before the product. Forms: {@code df/dx}, {@code d2f/dx2}, {@code d²f/dx²}, {@code
- * d^2f/dx^2}, {@code d2f/dxdy}, {@code d/dx (x^2*y)}, {@code d(x^2*y)/dx}.
+ * d^2f/dx^2}, {@code d2f/dxdy}, {@code dq[1]/dx}, {@code d/dx (x^2*y)}, {@code d(x^2*y)/dx}. A
+ * gradient of the backward pass is one operand too: {@code up q}, {@code local dq/dx}, {@code down
+ * q->x}.
  *
  * <p>A name is known if it is defined, given or used outside such a quotient, or known to the
  * caller. If {@code df} or {@code dx} is known, it is a quotient of names; and one of f and x must
- * be. In claims, whose left sides have always been derivatives, nothing is joined.
+ * be. A claim speaks of derivatives: in it {@code df/dx} is one wherever f and x are both known, or
+ * neither df nor dx is. If {@code up} is known, it is that name.
  */
 final class Differentials {
   private final Tokens tokens;
@@ -36,8 +39,10 @@ final class Differentials {
    */
   static void join(Tokens tokens, Set<String> outside) {
     boolean some = false;
-    for (int i = 0; i + 1 < tokens.size(); i++) {
-      some |= tokens.words.get(i).getType() == ChainruleParser.DIVIDE && isSpelled(tokens, i + 1);
+    for (int i = 0; i + 1 < tokens.size() && !some; i++) {
+      some =
+          tokens.words.get(i).getType() == ChainruleParser.DIVIDE && isSpelled(tokens, i + 1)
+              || isRoleWord(tokens, i);
     }
     if (some) {
       Differentials differentials = new Differentials(tokens, outside);
@@ -57,12 +62,19 @@ final class Differentials {
     return tokens.kind(index) == Tokens.Kind.NAME && spelled(tokens, index).startsWith("d");
   }
 
+  /** Whether a word such as {@code up} stands there, before whatever. */
+  private static boolean isRoleWord(Tokens tokens, int index) {
+    int type = tokens.words.get(index).getType();
+    boolean word = type == ChainruleParser.NAME || type == ChainruleParser.KEYWORD;
+    return word && Keywords.isRole(Keywords.of(spelled(tokens, index), tokens.isHomework()));
+  }
+
   private static String spelled(Tokens tokens, int index) {
     return tokens.name(tokens.words.get(index)).name();
   }
 
   private String name(int index) {
-    return isName(index) ? spelled(tokens, index) : "";
+    return index >= 0 && isName(index) ? spelled(tokens, index) : "";
   }
 
   private boolean isName(int index) {
@@ -83,7 +95,8 @@ final class Differentials {
       boolean above = name(i).startsWith("d") && isQuotient(i);
       boolean below = i > 0 && type(i - 1) == ChainruleParser.DIVIDE && name(i).startsWith("d");
       boolean alone = name(i).equals("d") && type(i + 1) == ChainruleParser.OPEN;
-      if (!above && !(below && isBelow(i - 1)) && !(alone && isQuotient(i))) {
+      boolean role = isRoleWord(tokens, i) && isRole(i);
+      if (!above && !(below && isBelow(i - 1)) && !(alone && isQuotient(i)) && !role) {
         known.add(name(i));
       }
     }
@@ -91,9 +104,15 @@ final class Differentials {
 
   /** Whether a quotient of differentials begins here, as far as its form goes. */
   private boolean isQuotient(int first) {
-    boolean above = numerator(first) != null;
-    int slash = above && type(end) == ChainruleParser.OPEN ? closing(end) + 1 : end;
+    Above of = numerator(first);
+    boolean above = of != null;
+    int slash = above && isBracket(of) ? closing(end) + 1 : end;
     return above && type(slash) == ChainruleParser.DIVIDE && isSpelled(tokens, slash + 1);
+  }
+
+  /** Whether a numerator goes on in brackets: {@code d(x^2)/dx}, {@code dq[1]/dx}. */
+  private boolean isBracket(Above above) {
+    return type(end) == (above.of().isEmpty() ? ChainruleParser.OPEN : ChainruleParser.LBRACKET);
   }
 
   private boolean isBelow(int slash) {
@@ -105,7 +124,16 @@ final class Differentials {
         return true;
       }
     }
-    return type(slash - 1) == ChainruleParser.CLOSE;
+    if (type(slash - 1) != ChainruleParser.RBRACKET) {
+      return type(slash - 1) == ChainruleParser.CLOSE;
+    }
+    int open = slash - 1;
+    for (int depth = 1; depth > 0 && open > 0; ) {
+      open--;
+      depth += type(open) == ChainruleParser.RBRACKET ? 1 : 0;
+      depth -= type(open) == ChainruleParser.LBRACKET ? 1 : 0;
+    }
+    return name(open - 1).startsWith("d") && numerator(open - 1) != null && end == open;
   }
 
   // ---- what stands above and below ----
@@ -225,10 +253,43 @@ final class Differentials {
     for (int i = 0; i < words.size(); i++) {
       if (i == 0 || tokens.kind(i - 1) == Tokens.Kind.SEPARATOR) {
         claim = isClaim(i);
+        if (claim && type(i) == ChainruleParser.KEYWORD) {
+          continue; // It tells what is claimed.
+        }
       }
-      if (!claim && isName(i)) {
-        joinAt(i);
+      if (isRoleWord(tokens, i)) {
+        joinRole(i);
+      } else if (isName(i)) {
+        joinAt(i, claim);
       }
+    }
+  }
+
+  /** Whether a gradient of the backward pass begins at a word, as far as its form goes. */
+  private boolean isRole(int word) {
+    return switch (Keywords.of(spelled(tokens, word), tokens.isHomework())) {
+      case UP -> isName(word + 1);
+      case LOCAL -> isQuotient(word + 1);
+      case DOWN -> isName(word + 1) && type(word + 2) == ChainruleParser.ARROW && isName(word + 3);
+      default -> false;
+    };
+  }
+
+  private void joinRole(int word) {
+    if (known.contains(spelled(tokens, word))) {
+      words.get(word).setType(ChainruleParser.NAME);
+    } else if (isRole(word)) {
+      int type = type(word);
+      switch (Keywords.of(spelled(tokens, word), tokens.isHomework())) {
+        case UP -> type = ChainruleParser.UP;
+        case DOWN -> type = ChainruleParser.DOWN;
+        default -> {
+          joinAt(word + 1, true);
+          boolean joined = type(word + 2) == ChainruleParser.PER;
+          type = joined ? ChainruleParser.LOCAL : type;
+        }
+      }
+      words.get(word).setType(type);
     }
   }
 
@@ -251,15 +312,20 @@ final class Differentials {
     return false;
   }
 
-  private void joinAt(int first) {
+  /**
+   * Joins the derivative that begins at a name, if one does.
+   *
+   * @param claimed whether nothing but a derivative can be meant
+   */
+  private void joinAt(int first, boolean claimed) {
     Above above = numerator(first);
     if (above == null) {
       return;
     }
     int last = end - 1;
     int slash = end;
-    boolean around = above.of().isEmpty() && type(end) == ChainruleParser.OPEN;
-    if (around) {
+    boolean bracket = isBracket(above);
+    if (bracket) {
       slash = closing(end) + 1;
     }
     if (type(slash) != ChainruleParser.DIVIDE || !isName(slash + 1)) {
@@ -270,16 +336,16 @@ final class Differentials {
     if (by == null) {
       return;
     }
-    boolean operator = above.of().isEmpty() && !around;
-    boolean unknown =
-        operator && type(behind + 1) != ChainruleParser.OPEN
-            || known.contains(name(first))
-            || known.contains(name(slash + 1));
+    boolean operator = above.of().isEmpty() && !bracket;
     boolean some = known.contains(above.of());
+    boolean all = some;
     for (String each : by) {
       some |= known.contains(each);
+      all &= known.contains(each);
     }
-    if (unknown || !some) {
+    boolean names = known.contains(name(first)) || known.contains(name(slash + 1));
+    boolean derivative = claimed ? all || !names : some && !names;
+    if (!derivative || operator && type(behind + 1) != ChainruleParser.OPEN) {
       return;
     }
     boolean twofold =

@@ -22,7 +22,7 @@ public record Lexeme(Kind kind, int start, int end) {
     NAME,
     /** The name of a function: the language's, the caller's, or one that the text defines. */
     FUNCTION,
-    /** A word that announces what the statement claims. */
+    /** A word that announces what a claim, or an operand such as {@code up q}, speaks of. */
     KEYWORD,
     /** What stands before, between or behind operands, the colon of {@code W[2, :]} included. */
     OPERATOR,
@@ -70,7 +70,7 @@ public record Lexeme(Kind kind, int start, int end) {
       case NAME -> Kind.NAME;
       case DIFFERENTIAL, BY, OVER -> Kind.NAME;
       case FUNCTION -> Kind.FUNCTION;
-      case KEYWORD -> Kind.KEYWORD;
+      case KEYWORD, ROLE -> Kind.KEYWORD;
       case SIGN, INFIX, ROOT, SUPERSCRIPT, QUOTE, COLON -> Kind.OPERATOR;
       case RELATION, ARROW -> Kind.RELATION;
       case OPEN, LBRACKET -> Kind.OPEN;

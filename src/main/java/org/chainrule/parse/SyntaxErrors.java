@@ -122,9 +122,7 @@ final class SyntaxErrors {
       case ARROW:
         return operandWanted()
             ? missing(after())
-            : Diagnostic.of(Problem.STRAY_ARROW)
-                .at(span())
-                .help("an edge stands in a claim: down q->x = -4");
+            : Diagnostic.of(Problem.STRAY_ARROW).at(span()).help("an edge is written down q->x");
       default:
         return operandWanted() ? operator() : juxtaposed();
     }

@@ -30,6 +30,8 @@ final class Tokens {
     BY,
     /** The same in d/dx (...), where the operand follows. */
     OVER,
+    /** The word of a gradient of the backward pass, before what it is of. */
+    ROLE,
     KEYWORD,
     SIGN,
     INFIX,
@@ -116,6 +118,7 @@ final class Tokens {
       case ChainruleParser.BY -> Kind.BY;
       case ChainruleParser.PER -> Kind.INFIX;
       case ChainruleParser.OVER -> Kind.OVER;
+      case ChainruleParser.UP, ChainruleParser.LOCAL, ChainruleParser.DOWN -> Kind.ROLE;
       case ChainruleParser.ROOT -> Kind.ROOT;
       case ChainruleParser.SUPERSCRIPT -> Kind.SUPERSCRIPT;
       case ChainruleParser.QUOTE -> Kind.QUOTE;
@@ -147,7 +150,7 @@ final class Tokens {
   /** Whether a factor may begin with such a token directly behind an operand. */
   static boolean startsFactor(Kind kind) {
     return switch (kind) {
-      case NAME, FUNCTION, DIFFERENTIAL, OPEN, ROOT -> true;
+      case NAME, FUNCTION, DIFFERENTIAL, ROLE, OPEN, ROOT -> true;
       default -> false;
     };
   }

@@ -296,11 +296,17 @@ final class TreeBuilder extends ChainruleBaseListener {
   // ---- derivatives ----
 
   @Override
+  public void exitOf(ChainruleParser.OfContext context) {
+    Differential of = (Differential) context.start;
+    name(of, of.names.get(0));
+  }
+
+  @Override
   public void exitDerivative(ChainruleParser.DerivativeContext context) {
-    Differential above = (Differential) context.start;
-    Expr.Name of = new Expr.Name(above.names.get(0));
-    mention(of.name(), names);
-    push(of, Tokens.start(above), Tokens.end(above));
+    Token above = context.start;
+    if (!brackets.isEmpty() && brackets.peek().rule == context) {
+      index(); // dq[1]/dx
+    }
     derivative((Differential) stream.LT(-1), Tokens.start(above));
     operators[count - 1] = above;
   }
@@ -327,25 +333,64 @@ final class TreeBuilder extends ChainruleBaseListener {
     }
     List<Expr.Name> by = new ArrayList<>();
     for (String each : below.names) {
-      by.add(new Expr.Name(each));
-      mention(each, names);
-      push(by.get(by.size() - 1), Tokens.start(below), Tokens.end(below));
+      name(below, each);
+      by.add((Expr.Name) operands[count - 1]);
     }
     count -= by.size() + 1;
     push(new Expr.Derivative(operands[count], by), start, Tokens.end(stream.LT(-1)));
     differentiates = true;
   }
 
-  /** {@code df/dx^2} may be meant in two ways. */
+  // ---- gradients of the backward pass ----
+
+  @Override
+  public void exitUp(ChainruleParser.UpContext context) {
+    name(stream.LT(-1));
+    role(Expr.Role.Kind.UP, 1, context.start);
+  }
+
+  @Override
+  public void exitLocal(ChainruleParser.LocalContext context) {
+    Differential of = (Differential) tokens.words.get(tokens.indexOf(context.start) + 1);
+    Differential by = (Differential) stream.LT(-1);
+    if (by.names.size() > 1) {
+      throw Diagnostic.of(Problem.LOCAL_ORDER, tokens.span(of).text())
+          .at(new Span(tokens.source, Tokens.start(context.start), Tokens.end(by)))
+          .help("write local d" + of.names.get(0) + "/d" + by.names.get(0))
+          .asException();
+    }
+    name(of, of.names.get(0));
+    name(by, by.names.get(0));
+    role(Expr.Role.Kind.LOCAL, 2, context.start);
+  }
+
+  @Override
+  public void exitDown(ChainruleParser.DownContext context) {
+    name(stream.LT(-3));
+    name(stream.LT(-1));
+    role(Expr.Role.Kind.DOWN, 2, context.start);
+  }
+
+  /** The gradient that the last names tell of. */
+  private void role(Expr.Role.Kind kind, int some, Token word) {
+    count -= some;
+    Expr by = some > 1 ? operands[count + 1] : null;
+    Expr role = new Expr.Role(kind, operands[count], by);
+    push(role, Tokens.start(word), Tokens.end(stream.LT(-1)));
+    operators[count - 1] = word;
+    differentiates = true;
+  }
+
+  /** {@code df/dx^2} and {@code up q^2} may be meant in two ways. */
   private void refusePower(Token left) {
-    if (left != null && left.getType() == ChainruleParser.OF) {
+    Tokens.Kind kind = left == null ? Tokens.Kind.END : Tokens.kind(left);
+    if (kind == Tokens.Kind.DIFFERENTIAL || kind == Tokens.Kind.ROLE) {
       Span derivative = new Span(tokens.source, starts[count - 2], ends[count - 2]);
+      String second =
+          kind == Tokens.Kind.ROLE ? "" : ", d2f/dx2 for the derivative of the derivative";
       throw Diagnostic.of(Problem.DERIVATIVE_POWER, derivative.text())
           .at(new Span(tokens.source, derivative.start(), ends[count - 1]))
-          .help(
-              "write ("
-                  + derivative.text()
-                  + ")^2 for its square, d2f/dx2 for the derivative of the derivative")
+          .help("write (" + derivative.text() + ")^2 for its square" + second)
           .asException();
     }
   }
@@ -373,10 +418,20 @@ final class TreeBuilder extends ChainruleBaseListener {
 
   @Override
   public void exitName(ChainruleParser.NameContext context) {
-    Expr.Name name = tokens.name(context.start);
-    mention(name.name(), names);
-    push(name, Tokens.start(context.start), Tokens.end(context.start));
+    name(context.start);
     noteNameBeforeBracket(context.start, stream.LT(1));
+  }
+
+  private void name(Token token) {
+    Expr.Name name = tokens.name(token);
+    mention(name.name(), names);
+    push(name, Tokens.start(token), Tokens.end(token));
+  }
+
+  /** A name that is a part of a token. */
+  private void name(Differential token, String name) {
+    mention(name, names);
+    push(new Expr.Name(name), Tokens.start(token), Tokens.end(token));
   }
 
   private void mention(String name, List<String> list) {
@@ -490,6 +545,11 @@ final class TreeBuilder extends ChainruleBaseListener {
 
   @Override
   public void exitIndex(ChainruleParser.IndexContext context) {
+    index();
+  }
+
+  /** The entry, row or column that the last places tell of. */
+  private void index() {
     Brackets index = brackets.pop();
     boolean row = index.places.get(0);
     boolean single = index.places.size() == 1;

@@ -56,9 +56,16 @@ final class Calculation {
   }
 
   private static Calculation of(Notebook notebook, Place place, Set<String> mentions) {
-    List<Place> places = new ArrayList<>(Notebook.places(notebook.needed(mentions)));
+    Set<String> uses = new LinkedHashSet<>(mentions);
+    boolean asks =
+        place.mentions().differentiates()
+            && place.content().expressions().stream().anyMatch(Definition::asksForOutput);
+    if (asks) {
+      notebook.source().ifPresent(source -> uses.addAll(LastResult.mentions(source)));
+    }
+    List<Place> places = notebook.places(notebook.needed(uses), asks);
     places.add(place);
-    return new Calculation(notebook, mentions, places);
+    return new Calculation(notebook, uses, places);
   }
 
   /**
@@ -161,7 +168,11 @@ final class Calculation {
 
   private static String told(List<Diagnostic> notes) {
     StringBuilder out = new StringBuilder();
-    notes.forEach(note -> out.append("note: ").append(note.message()).append('\n'));
+    for (Diagnostic note : notes) {
+      if (note.problem() != Problem.NOT_SHOWN) { // The output is there for its gradients.
+        out.append("note: ").append(note.message()).append('\n');
+      }
+    }
     return out.toString();
   }
 }

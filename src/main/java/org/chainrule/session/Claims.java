@@ -1,13 +1,12 @@
 package org.chainrule.session;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.chainrule.ast.Expr;
 import org.chainrule.ast.Statement;
 import org.chainrule.ast.Text;
-import org.chainrule.gate.Gate;
+import org.chainrule.ast.Trees;
 import org.chainrule.homework.Checker;
 import org.chainrule.homework.Judgement;
 import org.chainrule.homework.Verdict;
@@ -47,7 +46,7 @@ final class Claims {
     List<Definition> needed = notebook.needed(names);
     needed.stream().filter(Definition::isValue).forEach(each -> declared.add(each.name()));
     declared.removeIf(name -> !notebook.knows(name));
-    List<Place> context = new ArrayList<>(Notebook.places(needed));
+    List<Place> context = notebook.places(needed);
     session
         .state()
         .output()
@@ -123,8 +122,9 @@ final class Claims {
   private Set<String> names(Statement.Relation relation) {
     Notebook notebook = session.state().reading();
     Set<String> names = new LinkedHashSet<>();
-    if (relation.target() != Statement.Target.PLAIN
-        && relation.target() != Statement.Target.VALUE) {
+    boolean plain =
+        relation.target() == Statement.Target.PLAIN || relation.target() == Statement.Target.VALUE;
+    if (!plain || relation.expressions().stream().anyMatch(Definition::asksForOutput)) {
       names.addAll(notebook.definitions().keySet());
     }
     for (Expr each : relation.expressions()) {
@@ -151,16 +151,7 @@ final class Claims {
     boolean formula =
         relation.left() instanceof Expr.Name name
             && !isValue(session.state().reading(), name.name());
-    return value && !formula && !isQuotientOfDifferentials(relation.left());
-  }
-
-  /** {@code df/dx}, whether there is an x or not: the checker says what it means. */
-  private static boolean isQuotientOfDifferentials(Expr expr) {
-    return expr instanceof Expr.Apply quotient
-        && quotient.gate() == Gate.DIV
-        && quotient.operands().get(0) instanceof Expr.Name above
-        && above.name().startsWith("d")
-        && quotient.operands().get(1).toString().startsWith("d");
+    return value && !formula && Trees.derivatives(relation.left()).isEmpty();
   }
 
   private static boolean isValue(Notebook notebook, String name) {

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.chainrule.ast.Expr;
 import org.chainrule.ast.Statement;
 import org.chainrule.ast.Text;
+import org.chainrule.ast.Trees;
 import org.chainrule.parse.TextParser;
 import org.chainrule.sheet.Constants;
 import org.chainrule.sheet.Place;
@@ -94,6 +95,20 @@ record Definition(String name, Place place, String usage, Expr right, Set<String
     } catch (ChainruleException e) {
       return this;
     }
+  }
+
+  /** Whether it needs an output: a part is {@code up q} or {@code down q->x}. */
+  boolean asksForOutput() {
+    return place.mentions().differentiates() && asksForOutput(right);
+  }
+
+  /** Whether a part is {@code up q} or {@code down q->x}. */
+  static boolean asksForOutput(Expr expr) {
+    boolean[] asks = {false};
+    Trees.postorder(
+        expr,
+        part -> asks[0] |= part instanceof Expr.Role role && role.kind() != Expr.Role.Kind.LOCAL);
+    return asks[0];
   }
 
   /** Whether a part may be a derivative or a quotient, which depends on the names there are. */

@@ -94,6 +94,9 @@ record Gradient(String of, String by, List<Integer> places) {
         part -> {
           if (part instanceof Expr.Derivative derivative) {
             requireKnown(derivative, state.reading());
+          } else if (part instanceof Expr.Role role) {
+            Subject.requireKnown(role.of().toString(), state.reading());
+            Subject.requireKnown(role.by().toString(), state.reading());
           } else if (part instanceof Expr.Apply quotient
               && quotient.gate() == Gate.DIV
               && read(quotient, state).isEmpty()) {
@@ -120,16 +123,16 @@ record Gradient(String of, String by, List<Integer> places) {
   }
 
   private static void requireKnown(Expr.Derivative derivative, Notebook notebook) {
+    if (derivative.of() instanceof Expr.Name of
+        && !notebook.knows(of.name())
+        && !notebook.functions().contains(of.name())) {
+      throw new Misuse(nothingCalled(of.name(), notebook));
+    }
     for (Expr.Name by : derivative.by()) {
       boolean known = notebook.knows(by.name()) || headings(notebook).contains(by.name());
       if (!known && derivative.of() instanceof Expr.Name) {
         throw new Misuse(noInput(by.name(), notebook));
       }
-    }
-    if (derivative.of() instanceof Expr.Name of
-        && !notebook.knows(of.name())
-        && !notebook.functions().contains(of.name())) {
-      throw new Misuse(nothingCalled(of.name(), notebook));
     }
   }
 

@@ -13,9 +13,14 @@ import java.util.Optional;
 import java.util.Set;
 import org.chainrule.Chainrule;
 import org.chainrule.ast.Expr;
+import org.chainrule.ast.Statement;
+import org.chainrule.ast.Trees;
+import org.chainrule.graph.Circuit;
 import org.chainrule.sheet.Constants;
 import org.chainrule.sheet.Place;
+import org.chainrule.sheet.Sheet;
 import org.chainrule.source.Cancellation;
+import org.chainrule.source.ChainruleException;
 import org.chainrule.source.Limits;
 
 /**
@@ -25,15 +30,25 @@ import org.chainrule.source.Limits;
 final class Notebook {
   private final Map<String, Definition> definitions;
   private final Limits limits;
+  private final Optional<Expr> chosen;
 
-  private Notebook(Map<String, Definition> definitions, Limits limits) {
+  /** Null until it is asked for. */
+  private Optional<Expr> source;
+
+  private Notebook(Map<String, Definition> definitions, Limits limits, Optional<Expr> chosen) {
     this.limits = limits;
+    this.chosen = chosen;
     this.definitions = Collections.unmodifiableMap(definitions);
   }
 
   /** A notebook without definitions. */
   static Notebook empty(Limits limits) {
-    return new Notebook(new LinkedHashMap<>(), limits);
+    return new Notebook(new LinkedHashMap<>(), limits, Optional.empty());
+  }
+
+  /** The same definitions where {@code output q} chose an output, or nothing did. */
+  Notebook choosing(Optional<Expr> output) {
+    return output.equals(chosen) ? this : new Notebook(definitions, limits, output);
   }
 
   /** What an entry may cost. */
@@ -71,22 +86,21 @@ final class Notebook {
     Map<String, Definition> more = new LinkedHashMap<>(definitions);
     Definition before = more.put(definition.name(), definition);
     boolean was = before != null && before.isFunction();
-    return read(more, limits, definition.name(), was != definition.isFunction());
+    return read(more, definition.name(), was != definition.isFunction());
   }
 
   Notebook without(String name) {
     Map<String, Definition> fewer = new LinkedHashMap<>(definitions);
     Definition before = fewer.remove(name);
-    return read(fewer, limits, name, before != null && before.isFunction());
+    return read(fewer, name, before != null && before.isFunction());
   }
 
   /**
    * Those definitions. What uses a name that became a function, or none, is read again, and so is
    * what may be a derivative of a name that is new.
    */
-  private static Notebook read(
-      Map<String, Definition> definitions, Limits limits, String name, boolean called) {
-    Notebook notebook = new Notebook(definitions, limits);
+  private Notebook read(Map<String, Definition> definitions, String name, boolean called) {
+    Notebook notebook = new Notebook(definitions, limits, chosen);
     Set<String> functions = null;
     Set<String> names = null;
     for (Map.Entry<String, Definition> each : definitions.entrySet()) {
@@ -148,7 +162,7 @@ final class Notebook {
     while (!open.isEmpty()) {
       String name = open.pop();
       if (defines(name) && found.add(name)) {
-        open.addAll(definitions.get(name).mentions());
+        open.addAll(uses(definitions.get(name)));
       }
     }
     List<Definition> needed = new ArrayList<>();
@@ -164,8 +178,66 @@ final class Notebook {
   /** Whether the definition of a name leads back to it. */
   boolean isCircular(Definition definition) {
     return isUsed(definition.name())
-        && needed(definition.mentions()).stream()
+        && needed(uses(definition)).stream()
             .anyMatch(each -> each.name().equals(definition.name()));
+  }
+
+  /** What a definition mentions, and what the gradients from the output need that it uses. */
+  private Set<String> uses(Definition definition) {
+    if (!definition.asksForOutput()) {
+      return definition.mentions();
+    }
+    Set<String> uses = new LinkedHashSet<>(definition.mentions());
+    source().ifPresent(source -> uses.addAll(LastResult.mentions(source)));
+    return uses;
+  }
+
+  /**
+   * What gradients of the backward pass come from, as a sheet of these definitions has it: the
+   * output of those without derivatives.
+   */
+  Optional<Expr> source() {
+    if (source == null) {
+      Set<String> derived = derived();
+      boolean plain =
+          chosen.isPresent()
+              && Trees.derivatives(chosen.get()).isEmpty()
+              && !mentionsAny(LastResult.mentions(chosen.get()), derived);
+      source = plain ? chosen : plainOutput(derived);
+    }
+    return source;
+  }
+
+  /** The definitions that use derivatives, themselves or through others. */
+  private Set<String> derived() {
+    Set<String> derived = new LinkedHashSet<>();
+    for (int before = -1; before < derived.size(); ) {
+      before = derived.size();
+      for (Definition each : definitions.values()) {
+        if (each.place().mentions().differentiates() || mentionsAny(each.mentions(), derived)) {
+          derived.add(each.name());
+        }
+      }
+    }
+    return derived;
+  }
+
+  private Optional<Expr> plainOutput(Set<String> derived) {
+    List<Place> places = new ArrayList<>();
+    definitions.forEach(
+        (name, each) -> places.addAll(derived.contains(name) ? List.of() : List.of(each.place())));
+    try {
+      Circuit circuit = Circuit.of(Sheet.of(places, definitions.keySet()), false, limits);
+      return circuit
+          .written()
+          .filter(expr -> LastResult.mentions(expr).stream().allMatch(this::defines));
+    } catch (ChainruleException e) {
+      return Optional.empty(); // There is nothing to compute, or it is told where it is asked for.
+    }
+  }
+
+  private static boolean mentionsAny(Set<String> mentions, Set<String> names) {
+    return mentions.stream().anyMatch(names::contains);
   }
 
   /** The output, as in a sheet: the last formula that no other uses. */
@@ -198,14 +270,33 @@ final class Notebook {
     for (Definition definition : definitions.values()) {
       Cancellation.check();
       boolean other = !definition.name().equals(name);
-      if (other && needed(definition.mentions()).stream().anyMatch(d -> d.name().equals(name))) {
+      if (other && needed(uses(definition)).stream().anyMatch(d -> d.name().equals(name))) {
         using.add(definition);
       }
     }
     return using;
   }
 
-  static List<Place> places(List<Definition> definitions) {
-    return definitions.stream().map(Definition::place).toList();
+  /** Where definitions stand; behind them the output, where gradients from it are used. */
+  List<Place> places(List<Definition> definitions) {
+    return places(definitions, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param asked whether something besides the definitions uses gradients from the output
+   */
+  List<Place> places(List<Definition> definitions, boolean asked) {
+    List<Place> places = new ArrayList<>();
+    boolean asks = asked;
+    for (Definition each : definitions) {
+      places.add(each.place());
+      asks |= each.asksForOutput();
+    }
+    if (asks) {
+      source().ifPresent(source -> places.add(Place.of(new Statement.Bare(source))));
+    }
+    return places;
   }
 }

@@ -49,6 +49,10 @@ public final class Session {
       String code,
       Optional<Expr> output,
       Set<String> files) {
+    /** A state whose notebook knows the chosen output. */
+    State {
+      notebook = notebook.choosing(output);
+    }
 
     State with(Notebook other) {
       State state = new State(other, last, subject, lines, settings, quiz, code, output, files);

@@ -9,6 +9,7 @@ import org.chainrule.Point;
 import org.chainrule.ast.Expr;
 import org.chainrule.ast.Statement;
 import org.chainrule.ast.Text;
+import org.chainrule.ast.Trees;
 import org.chainrule.gate.Gate;
 import org.chainrule.parse.Lexeme;
 import org.chainrule.parse.TextParser;
@@ -51,9 +52,9 @@ final class Statements {
     }
     if (lexemes.get(0).kind() == Lexeme.Kind.KEYWORD
         && !text.startsWith("output")
-        && lexemes.stream().noneMatch(each -> each.kind() == Lexeme.Kind.RELATION)) {
-      Reply shown = new Claims(session).judge(flat(text, lexemes) + " = ?");
-      return shown.failed() || shown.wrong() ? upstream(text, lexemes).orElse(shown) : shown;
+        && lexemes.stream().noneMatch(each -> each.kind() == Lexeme.Kind.RELATION)
+        && !isExpression(entry)) {
+      return new Claims(session).judge(flat(text, lexemes) + " = ?");
     }
     if (continues(text, lexemes)) {
       LastResult.of(session);
@@ -93,14 +94,22 @@ final class Statements {
         : Optional.empty();
   }
 
-  /** {@code up q} of a name is a gradient, which may be a matrix. */
-  private Optional<Reply> upstream(String text, List<Lexeme> lexemes) {
+  /**
+   * Whether words such as {@code up} belong to operands of known names: {@code up q}, {@code
+   * 2*local dq/dx}. A trace calls more nodes by names, of which only claims speak.
+   */
+  private boolean isExpression(SourceText entry) {
     Notebook reading = session.state().reading();
-    String name = lexemes.get(lexemes.size() - 1).in(text);
-    Optional<String> output = reading.output();
-    return text.startsWith("up") && lexemes.size() == 2 && output.isPresent() && reading.knows(name)
-        ? Optional.of(new Gradient(output.get(), name, List.of()).reply(session))
-        : Optional.empty();
+    try {
+      Text text =
+          TextParser.parse(entry, functions(entry.text()), reading.names(), notebook().limits());
+      Text.Mentions mentions = text.mentions().get(0);
+      return mentions.names().stream().allMatch(reading::knows)
+          || !(text.statements().get(0) instanceof Statement.Bare bare)
+          || !Trees.differentiates(bare.expr());
+    } catch (ChainruleException e) {
+      return false;
+    }
   }
 
   /** {@code f?} shows the trace; {@code sin?} tells what sin is. */
@@ -212,12 +221,19 @@ final class Statements {
     if (gradient.isPresent()) {
       return gradient.get().reply(session);
     }
-    Gradient.requireKnown(expr, session.state());
+    Session.State state = session.state();
+    Gradient.requireKnown(expr, state);
+    if (expr instanceof Expr.Role up
+        && up.kind() == Expr.Role.Kind.UP
+        && state.reading().source().orElse(up) instanceof Expr.Name output) {
+      return new Gradient(output.name(), up.of().toString(), List.of()).reply(session);
+    }
     // The text as it was typed has its places; a text with ans in it has none that would help.
-    Expr full = last.map(result -> result.in(expr)).orElse(session.state().meant(expr));
+    Expr full = last.map(result -> result.in(expr)).orElse(state.meant(expr));
+    Notebook notebook = Definition.asksForOutput(full) ? state.reading() : notebook();
     return full == expr
-        ? show(Calculation.of(notebook(), place.alone()), full, flat(place.span().text()))
-        : show(Calculation.of(notebook(), full), full, full.toString());
+        ? show(Calculation.of(notebook, place.alone()), full, flat(place.span().text()))
+        : show(Calculation.of(notebook, full), full, full.toString());
   }
 
   private Reply claim(Statement.Relation relation, Place place) {
@@ -267,7 +283,11 @@ final class Statements {
   // ---- expressions ----
 
   private Reply show(Calculation calculation, Expr expr, String formula) {
-    Session after = session.with(session.state().last(expr).expression(formula));
+    Session.State state = session.state();
+    // An output without a name stays what is spoken of while gradients from it are asked for.
+    boolean output = Definition.asksForOutput(expr) && state.reading() != state.notebook();
+    state = output ? state.ans(Optional.of(expr)) : state.last(expr);
+    Session after = session.with(state.expression(formula));
     if (!calculation.missing().isEmpty()) {
       String readings = calculation.readings(); // which tell what else may be meant
       String ask =

@@ -70,7 +70,8 @@ record Subject(Expr expr, Calculation calculation, Session after) {
     }
     Session.State after = state.last(expr);
     Calculation calculation =
-        Calculation.of(state.notebook(), place).calling(after.unnamed(), expr);
+        Calculation.of(Definition.asksForOutput(expr) ? state.reading() : state.notebook(), place)
+            .calling(after.unnamed(), expr);
     return new Subject(expr, calculation, session.with(after));
   }
 

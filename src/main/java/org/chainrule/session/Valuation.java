@@ -72,7 +72,7 @@ final class Valuation {
 
   /** What some definitions compute, with all that they need. */
   private static Expression expression(Notebook notebook, Set<String> names) {
-    List<Place> places = Notebook.places(notebook.needed(names));
+    List<Place> places = notebook.places(notebook.needed(names));
     return Workings.expression(Sheet.of(places, Set.of()), notebook.options());
   }
 

@@ -95,6 +95,23 @@ public record Place(Text text, int statement) {
     return new Span(span.source(), span.start(), end);
   }
 
+  /**
+   * The number of this very part, not of one that equals it, in the statement; -1 if it has none.
+   */
+  public int part(Expr expr) {
+    int[] part = {content() instanceof Statement.Function head ? head.parameters().size() : -1};
+    int[] found = {-1};
+    for (Expr side : content().expressions()) {
+      Trees.postorder(
+          side,
+          each -> {
+            part[0]++;
+            found[0] = each == expr ? part[0] : found[0];
+          });
+    }
+    return found[0];
+  }
+
   /** Where {@code name} stands first behind the left side; the whole statement if it does not. */
   public Span mention(String name) {
     int[] part = {0};

@@ -290,6 +290,26 @@ final class SheetReader {
         errors.add(function == null ? error : error.help(whole(function.definition())));
       }
     }
+    if (place.content() instanceof Statement.Function function) {
+      checkRoles(function, place);
+    }
+  }
+
+  /** Gradients of the backward pass by a parameter, which is another node in every call. */
+  private void checkRoles(Statement.Function function, Place place) {
+    Trees.postorder(
+        function.body(),
+        part -> {
+          for (Expr each : part instanceof Expr.Role ? part.parts() : List.<Expr>of()) {
+            String name = each.toString();
+            if (function.parameters().contains(name)) {
+              errors.add(
+                  Diagnostic.of(Problem.ROLE_OF_PARAMETER, part, name, function.name())
+                      .at(place.text().map().part(place.statement(), place.part(part)))
+                      .help("a derivative by a parameter is written d/d" + name + " (...)"));
+            }
+          }
+        });
   }
 
   /** How the derivative of a function is written: {@code d/dx (f(x))}. */

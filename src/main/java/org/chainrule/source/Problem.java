@@ -113,11 +113,11 @@ public enum Problem {
       "E020",
       "-> cannot stand here",
       "x -> y -> z",
-      "An arrow names an edge of the graph in a claim: down q->x = -4."),
+      "An arrow names an edge of the graph: down q->x, from the gate q to its operand x."),
   CLAIM_WITHOUT_NUMBER(
       "E021",
       "this claim has no right side",
-      "up q",
+      "value q",
       "A claim says what a value or a gradient is: up q = -4."),
   NUMBER_TOO_LARGE(
       "E022",
@@ -285,6 +285,12 @@ public enum Problem {
       "w = x - up x",
       "A gradient of the backward pass comes from the output, which is chosen among the lines without"
           + " derivatives."),
+  ROLE_OF_PARAMETER(
+      "E127",
+      "%s: %s is a parameter of %s, and no node of the graph",
+      "h(u) = u*up u; f = h(x)",
+      "Gradients of the backward pass belong to the nodes of the text; the same function may be called"
+          + " many times."),
 
   BAD_REQUEST(
       "E201",
@@ -359,6 +365,12 @@ public enum Problem {
       "the second derivative by %s and the derivative by %s are written alike",
       "x = 1; x2 = 2; f = x^3*x2; g = d2f/dx2",
       "Where both x and x2 are names, dx2 does not tell which is meant."),
+  LOCAL_ORDER(
+      "E028",
+      "a local gradient is of the first order, and %s is not",
+      "q = x^3; g = local d2q/dx2",
+      "A gate has a local gradient for each of its operands. Higher derivatives are written without"
+          + " 'local'."),
 
   QUOTIENT_TIMES_FACTOR(
       "N001",
