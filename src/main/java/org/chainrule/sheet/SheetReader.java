@@ -134,23 +134,50 @@ final class SheetReader {
   private List<Place> defineFormulas(List<Place> places) {
     List<Place> constants = new ArrayList<>();
     for (Place place : places) {
-      Statement statement = place.content();
-      if (statement instanceof Statement.Bare bare) {
-        outputs.add(new Sheet.Output(bare.expr(), place));
-      } else if (statement instanceof Statement.Output output) {
-        chosen = Optional.of(new Sheet.Output(output.expr(), place));
-      } else if (statement instanceof Statement.Relation relation) {
-        Optional<String> name = relation.equated();
-        if (name.isEmpty() || definitions.containsKey(name.get())) {
-          claims.add(new Sheet.Claim(relation, place));
-        } else if (mentionsNames(place)) {
-          define(name.get(), relation, place);
-        } else {
-          constants.add(place);
-        }
-      }
+      place.content().accept(new Role(place, constants));
     }
     return constants;
+  }
+
+  /** What a statement is in the sheet, as far as it can be told without the others. */
+  private final class Role implements Statement.Visitor<Void> {
+    private final Place place;
+    private final List<Place> constants;
+
+    Role(Place place, List<Place> constants) {
+      this.place = place;
+      this.constants = constants;
+    }
+
+    @Override
+    public Void bare(Statement.Bare bare) {
+      outputs.add(new Sheet.Output(bare.expr(), place));
+      return null;
+    }
+
+    @Override
+    public Void output(Statement.Output output) {
+      chosen = Optional.of(new Sheet.Output(output.expr(), place));
+      return null;
+    }
+
+    @Override
+    public Void function(Statement.Function function) {
+      return null; // It was read before.
+    }
+
+    @Override
+    public Void relation(Statement.Relation relation) {
+      Optional<String> name = relation.equated();
+      if (name.isEmpty() || definitions.containsKey(name.get())) {
+        claims.add(new Sheet.Claim(relation, place));
+      } else if (mentionsNames(place)) {
+        define(name.get(), relation, place);
+      } else {
+        constants.add(place);
+      }
+      return null;
+    }
   }
 
   /**
