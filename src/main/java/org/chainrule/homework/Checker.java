@@ -584,16 +584,11 @@ public final class Checker {
   }
 
   private int order(Quantity quantity) {
-    int size = circuit.graph().size();
-    if (quantity.matrix() instanceof Quantity.Value value) {
-      return value.node();
-    }
-    int node =
-        quantity.matrix() instanceof Quantity.Total total
-            ? total.by()
-            : quantity.matrix() instanceof Quantity.Local local
-                ? local.node()
-                : ((Quantity.Down) quantity.matrix()).node();
-    return 3 * size - 2 * node + (quantity.matrix() instanceof Quantity.Local ? -1 : 0);
+    Quantity matrix = quantity.matrix();
+    return matrix instanceof Quantity.Value
+        ? matrix.node()
+        : 3 * circuit.graph().size()
+            - 2 * matrix.node()
+            - (matrix instanceof Quantity.Local ? 1 : 0);
   }
 }

@@ -273,8 +273,7 @@ final class Sides {
             ? adjoints.upstream(total.by())
             : quantity instanceof Quantity.Local local
                 ? adjoints.local(local.node(), local.slot())
-                : adjoints.downstream(
-                    ((Quantity.Down) quantity).node(), ((Quantity.Down) quantity).slot());
+                : adjoints.downstream(quantity.node(), ((Quantity.Down) quantity).slot());
     Graph graph = adjoints.graph();
     if (node == Adjoints.NONE) {
       GraphBuilder zero = graph.extend();
