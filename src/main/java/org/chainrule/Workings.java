@@ -180,9 +180,10 @@ public final class Workings {
 
   private Specialization at(Map<String, Matrix> point, boolean some) {
     boolean byUse = some && !scalar;
-    Map<String, Shape> shapes = new LinkedHashMap<>();
+    Map<String, Shape> shapes = Map.of(); // for numbers, which come often, no map is made
     for (Map.Entry<String, Matrix> each : point.entrySet()) {
       if (!scalar || !each.getValue().isScalar()) {
+        shapes = shapes.isEmpty() ? new LinkedHashMap<>() : shapes;
         shapes.put(each.getKey(), each.getValue().shape());
       }
     }
@@ -210,8 +211,11 @@ public final class Workings {
     for (String name : point.values().keySet()) {
       requireInput(name);
     }
-    Map<String, Matrix> complete = new LinkedHashMap<>(givens.values());
-    complete.putAll(point.values());
+    Map<String, Matrix> complete = point.values();
+    if (!givens.isEmpty()) {
+      complete = new LinkedHashMap<>(givens.values());
+      complete.putAll(point.values());
+    }
     List<String> missing = missing(complete.keySet());
     if (!missing.isEmpty()) {
       throw unvalued(missing, lowered.sheet().notes()).asException();
