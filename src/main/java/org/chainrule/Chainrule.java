@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Set;
 import org.chainrule.ast.Statement;
 import org.chainrule.ast.Text;
-import org.chainrule.graph.Circuit;
 import org.chainrule.parse.TextParser;
 import org.chainrule.sheet.Sheet;
 import org.chainrule.source.ChainruleException;
@@ -81,8 +80,7 @@ public final class Chainrule {
     if (!errors.isEmpty()) {
       throw new ChainruleException(errors);
     }
-    return new Expression(
-        Circuit.of(Sheet.of(read, given), options.apart(), options.limits()), options);
+    return Workings.expression(Sheet.of(read, given), options);
   }
 
   private static Text value(SourceText source, Options options) {

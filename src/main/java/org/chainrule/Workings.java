@@ -81,6 +81,15 @@ public final class Workings {
     this.indexed = !scalar && circuit.graph().hasIndexInputs();
   }
 
+  /**
+   * The expression that a sheet computes.
+   *
+   * @throws ChainruleException if it costs more than the options allow
+   */
+  public static Expression expression(Sheet sheet, Chainrule.Options options) {
+    return new Expression(Circuit.of(sheet, options.apart(), options.limits()), options);
+  }
+
   // ---- the circuit ----
 
   /**

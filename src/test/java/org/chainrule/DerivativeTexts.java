@@ -84,7 +84,7 @@ public final class DerivativeTexts {
 
   private static Expr meant(Expr part, List<Expr> parts) {
     if (!(part instanceof Expr.Call call) || !WORDS.contains(call.function())) {
-      return Trees.with(part, parts);
+      return part.with(parts);
     }
     return switch (call.function()) {
       case "D" ->

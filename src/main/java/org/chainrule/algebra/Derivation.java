@@ -30,6 +30,9 @@ public final class Derivation {
   /** A longer line is not read by anybody. */
   private static final int LONGEST_LINE = 600;
 
+  /** Parts of all lines together beyond which nobody reads them. */
+  private static final long MOST_PARTS = 100_000;
+
   /** Begins the names that stand for derivatives still to be taken. */
   private static final String OPEN = "\u0001";
 
@@ -39,6 +42,9 @@ public final class Derivation {
   private final Map<Integer, String> names = new TreeMap<>();
   private final Map<String, Integer> pending = new LinkedHashMap<>();
   private int count;
+
+  /** Parts of the lines so far. */
+  private long written;
 
   /**
    * A line.
@@ -163,13 +169,17 @@ public final class Derivation {
         parts.add(new Part(each.getValue(), steps(each.getKey())));
         lines += parts.get(parts.size() - 1).steps().size();
       }
-      if (lines > MOST_STEPS) {
+      if (isEndless(lines)) {
         return Optional.empty();
       }
     }
     parts.add(new Part("", steps(output)));
     lines += parts.get(parts.size() - 1).steps().size();
-    return lines > MOST_STEPS ? Optional.empty() : Optional.of(parts);
+    return isEndless(lines) ? Optional.empty() : Optional.of(parts);
+  }
+
+  private boolean isEndless(int lines) {
+    return lines > MOST_STEPS || written > MOST_PARTS;
   }
 
   private List<Step> steps(int of) {
@@ -178,7 +188,7 @@ public final class Derivation {
     pending.clear();
     Expr line = root == input || !active[root] ? derivative(root) : open(root);
     steps.add(new Step("", shown(line)));
-    while (!pending.isEmpty() && steps.size() <= MOST_STEPS) {
+    while (!pending.isEmpty() && !isEndless(steps.size())) {
       Map.Entry<String, Integer> first = pending.entrySet().iterator().next();
       pending.remove(first.getKey());
       int node = first.getValue();
@@ -260,7 +270,9 @@ public final class Derivation {
   private Expr shown(Expr line) {
     Map<String, Expr> calls = new LinkedHashMap<>();
     pending.forEach((name, node) -> calls.put(name, call(formula(node))));
-    return Substitution.fill(line, calls);
+    Expr shown = Substitution.fill(line, calls);
+    Trees.postorder(shown, part -> written++);
+    return shown;
   }
 
   /** A node in terms of what has a name. */

@@ -104,6 +104,6 @@ public final class Substitution {
     if (part instanceof Expr.Apply apply) {
       return Formula.gate(gates.apply(apply.gate()), parts);
     }
-    return Trees.with(part, parts);
+    return part.with(parts);
   }
 }

@@ -16,6 +16,49 @@ public sealed interface Expr {
   }
 
   /**
+   * The same with others in place of its own parts. What a derivative is taken by stays a name: it
+   * is kept where something else would take its place.
+   */
+  default Expr with(List<Expr> parts) {
+    return this;
+  }
+
+  /** What distinguishes it from others, apart from its parts. */
+  Object label();
+
+  /** What a visitor makes of it. */
+  <R> R accept(Visitor<R> visitor);
+
+  /**
+   * One answer for each kind of expression, so that a new kind breaks whoever has none for it at
+   * compile time. A visitor sees one expression; it is walked over whole by {@link Trees}.
+   *
+   * @param <R> the answer
+   */
+  interface Visitor<R> {
+    /** Answers for {@code 0.5}. */
+    R number(Number number);
+
+    /** Answers for {@code x}. */
+    R name(Name name);
+
+    /** Answers for {@code x + y}. */
+    R apply(Apply apply);
+
+    /** Answers for {@code [a, b]}. */
+    R stack(Stack stack);
+
+    /** Answers for {@code s(x)}. */
+    R call(Call call);
+
+    /** Answers for {@code df/dx}. */
+    R derivative(Derivative derivative);
+
+    /** Answers for {@code up q}. */
+    R role(Role role);
+  }
+
+  /**
    * A number as it was written.
    *
    * @param text the digits, kept because {@code 0.10} promises more than {@code 0.1}
@@ -30,6 +73,16 @@ public sealed interface Expr {
     /** A whole number. */
     public static Number of(int value) {
       return new Number(Integer.toString(value), value);
+    }
+
+    @Override
+    public Object label() {
+      return this;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.number(this);
     }
 
     // Written out, as in Name: what a record generates is linked at run time, at every start.
@@ -55,6 +108,16 @@ public sealed interface Expr {
    * @param name its letters
    */
   record Name(String name) implements Expr {
+    @Override
+    public Object label() {
+      return this;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.name(this);
+    }
+
     @Override
     public boolean equals(Object other) {
       return other instanceof Name mentioned && name.equals(mentioned.name);
@@ -94,6 +157,21 @@ public sealed interface Expr {
     @Override
     public List<Expr> parts() {
       return operands;
+    }
+
+    @Override
+    public Expr with(List<Expr> parts) {
+      return new Apply(gate, parts);
+    }
+
+    @Override
+    public Object label() {
+      return gate;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.apply(this);
     }
 
     @Override
@@ -157,6 +235,21 @@ public sealed interface Expr {
     }
 
     @Override
+    public Expr with(List<Expr> parts) {
+      return new Stack(parts, columns);
+    }
+
+    @Override
+    public Object label() {
+      return columns;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.stack(this);
+    }
+
+    @Override
     public boolean equals(Object other) {
       return other instanceof Stack stack && Trees.equal(this, stack);
     }
@@ -187,6 +280,21 @@ public sealed interface Expr {
     @Override
     public List<Expr> parts() {
       return operands;
+    }
+
+    @Override
+    public Expr with(List<Expr> parts) {
+      return new Call(function, parts);
+    }
+
+    @Override
+    public Object label() {
+      return function;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.call(this);
     }
 
     @Override
@@ -236,6 +344,25 @@ public sealed interface Expr {
     }
 
     @Override
+    public Expr with(List<Expr> parts) {
+      List<Name> names = new ArrayList<>(by);
+      for (int i = 0; i < by.size(); i++) {
+        names.set(i, parts.get(i + 1) instanceof Name name ? name : by.get(i));
+      }
+      return new Derivative(parts.get(0), names);
+    }
+
+    @Override
+    public Object label() {
+      return Derivative.class;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.derivative(this);
+    }
+
+    @Override
     public boolean equals(Object other) {
       return other instanceof Derivative derivative && Trees.equal(this, derivative);
     }
@@ -278,6 +405,21 @@ public sealed interface Expr {
     @Override
     public List<Expr> parts() {
       return kind == Kind.UP ? List.of(of) : List.of(of, by);
+    }
+
+    @Override
+    public Expr with(List<Expr> parts) {
+      return new Role(kind, parts.get(0), parts.get(parts.size() - 1));
+    }
+
+    @Override
+    public Object label() {
+      return kind;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.role(this);
     }
 
     @Override

@@ -11,31 +11,64 @@ import org.chainrule.gate.GateSpec;
  * Writes an expression in the language, with no more brackets than it needs: reading what was
  * printed gives the same expression.
  */
-final class Printer {
+final class Printer implements Expr.Visitor<Void> {
   private static final int LOOSEST = 0;
   private static final int COMPARISON = Gate.LT.spec().precedence();
   private static final int POSTFIX = Gate.TRANSPOSE.spec().precedence();
 
-  private final StringBuilder out = new StringBuilder();
+  private final StringBuilder out;
   private final Deque<Object> pending = new ArrayDeque<>();
+
+  /** Where parts stand, as {@link SourceMap} numbers them; null where nobody asks. */
+  private final Parts parts;
 
   /** An expression that is to stand where only what binds at least as tightly needs no brackets. */
   private record Operand(Expr expr, int binding) {}
 
-  private Printer() {}
+  /** An expression that has been written when this is reached. */
+  private record End(Expr expr, int start) {}
+
+  /** Takes the places of parts in the order in which they are complete. */
+  interface Parts {
+    void add(int start, int end);
+  }
+
+  private Printer(StringBuilder out, Parts parts) {
+    this.out = out;
+    this.parts = parts;
+  }
 
   static String print(Expr expr) {
-    Printer printer = new Printer();
+    StringBuilder out = new StringBuilder();
+    print(expr, out, null);
+    return out.toString();
+  }
+
+  /** Writes an expression and tells where its parts stand. */
+  static void print(Expr expr, StringBuilder out, Parts parts) {
+    Printer printer = new Printer(out, parts);
     printer.pending.push(new Operand(expr, LOOSEST));
     while (!printer.pending.isEmpty()) {
       Object next = printer.pending.pop();
       if (next instanceof Operand operand) {
         printer.print(operand);
+      } else if (next instanceof End end) {
+        printer.end(end);
       } else {
-        printer.out.append(next);
+        out.append(next);
       }
     }
-    return printer.out.toString();
+  }
+
+  /** The names in a derivative have no places of their own. */
+  private void end(End end) {
+    int names = 1;
+    if (end.expr() instanceof Expr.Derivative derivative) {
+      names += derivative.by().size() + (derivative.of() instanceof Expr.Name ? 1 : 0);
+    }
+    for (int i = 0; i < names; i++) {
+      parts.add(end.start(), out.length());
+    }
   }
 
   private void print(Operand operand) {
@@ -45,29 +78,38 @@ final class Printer {
       out.append('(');
       pending.push(")");
     }
-    if (expr instanceof Expr.Apply apply) {
-      GateSpec spec = apply.gate().spec();
-      switch (spec.form()) {
-        case PREFIX, INFIX -> operator(spec, apply.operands());
-        case FUNCTION -> call(spec.symbol(), apply.operands());
-        case POSTFIX -> {
-          pending.push(spec.symbol());
-          pending.push(new Operand(apply.operands().get(0), spec.precedence()));
-        }
-        case INDEX -> index(spec.symbol().split("%s", -1), apply.operands());
-        case BRACKETS -> throw new IllegalStateException("brackets are no gate on operands");
-      }
-    } else if (expr instanceof Expr.Stack stack) {
-      stack(stack);
-    } else if (expr instanceof Expr.Call call) {
-      call(call.function(), call.operands());
-    } else if (expr instanceof Expr.Derivative derivative) {
-      derivative(derivative);
-    } else if (expr instanceof Expr.Role role) {
-      role(role);
-    } else {
-      out.append(expr);
+    if (parts != null) {
+      pending.push(new End(expr, out.length()));
     }
+    expr.accept(this);
+  }
+
+  @Override
+  public Void number(Expr.Number number) {
+    out.append(number.text());
+    return null;
+  }
+
+  @Override
+  public Void name(Expr.Name name) {
+    out.append(name.name());
+    return null;
+  }
+
+  @Override
+  public Void apply(Expr.Apply apply) {
+    GateSpec spec = apply.gate().spec();
+    switch (spec.form()) {
+      case PREFIX, INFIX -> operator(spec, apply.operands());
+      case FUNCTION -> call(spec.symbol(), apply.operands());
+      case POSTFIX -> {
+        pending.push(spec.symbol());
+        pending.push(new Operand(apply.operands().get(0), spec.precedence()));
+      }
+      case INDEX -> index(spec.symbol().split("%s", -1), apply.operands());
+      case BRACKETS -> throw new IllegalStateException("brackets are no gate on operands");
+    }
+    return null;
   }
 
   private void operator(GateSpec spec, List<Expr> operands) {
@@ -123,7 +165,8 @@ final class Printer {
   }
 
   /** A column {@code [a, b]}, a matrix {@code [a, b; c, d]}. */
-  private void stack(Expr.Stack stack) {
+  @Override
+  public Void stack(Expr.Stack stack) {
     List<Expr> entries = stack.entries();
     int columns = stack.columns();
     pending.push("]");
@@ -134,6 +177,13 @@ final class Printer {
       }
     }
     out.append('[');
+    return null;
+  }
+
+  @Override
+  public Void call(Expr.Call call) {
+    call(call.function(), call.operands());
+    return null;
   }
 
   private void call(String name, List<Expr> operands) {
@@ -148,12 +198,13 @@ final class Printer {
   }
 
   /** {@code df/dx}, {@code d2f/dx2}, {@code d2f/dxdy}, {@code d/dx (x^2*y)}. */
-  private void derivative(Expr.Derivative derivative) {
+  @Override
+  public Void derivative(Expr.Derivative derivative) {
     List<Expr.Name> by = derivative.by();
     String order = by.size() > 1 ? Integer.toString(by.size()) : "";
     if (derivative.of() instanceof Expr.Name name) {
       out.append('d').append(order).append(name).append('/').append(below(by));
-      return;
+      return null;
     }
     if (by.size() > 1 && Set.copyOf(by).size() > 1) { // d/dx (d/dy (x*y))
       for (Expr.Name name : by) {
@@ -165,6 +216,7 @@ final class Printer {
       pending.push(")");
     }
     pending.push(new Operand(derivative.of(), LOOSEST));
+    return null;
   }
 
   /** {@code dx}, {@code dx2}, {@code dxdy}: equal names that follow each other as a power. */
@@ -182,7 +234,8 @@ final class Printer {
   }
 
   /** {@code up q}, {@code local dq/dx}, {@code down q->x}. */
-  private void role(Expr.Role role) {
+  @Override
+  public Void role(Expr.Role role) {
     Operand of = new Operand(role.of(), Gate.ATOM);
     Operand by = new Operand(role.by(), Gate.ATOM);
     switch (role.kind()) {
@@ -203,6 +256,7 @@ final class Printer {
         pending.push(of);
       }
     }
+    return null;
   }
 
   /**

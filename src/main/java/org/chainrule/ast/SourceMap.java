@@ -1,5 +1,6 @@
 package org.chainrule.ast;
 
+import java.util.Arrays;
 import org.chainrule.source.SourceText;
 import org.chainrule.source.Span;
 
@@ -45,5 +46,27 @@ public final class SourceMap {
   /** Where the {@code statement}-th statement stands. */
   public Span statement(int statement) {
     return new Span(source, statements[2 * statement], statements[2 * statement + 1]);
+  }
+
+  /** The map of one statement in a text of its own, which is only that statement. */
+  public SourceMap alone(int statement) {
+    Span whole = statement(statement);
+    int first = firstParts[statement];
+    int end = statement + 1 < firstParts.length ? firstParts[statement + 1] : starts.length;
+    SourceText text = new SourceText(source.name(), whole.text(), whole.line());
+    return new SourceMap(
+        text,
+        shifted(starts, first, end, whole.start()),
+        shifted(ends, first, end, whole.start()),
+        new int[] {0, whole.end() - whole.start()},
+        new int[] {0});
+  }
+
+  private static int[] shifted(int[] offsets, int first, int end, int by) {
+    int[] shifted = Arrays.copyOfRange(offsets, first, end);
+    for (int i = 0; i < shifted.length; i++) {
+      shifted[i] -= by;
+    }
+    return shifted;
   }
 }

@@ -1,5 +1,6 @@
 package org.chainrule.ast;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -10,8 +11,36 @@ public sealed interface Statement {
   /** Its expressions in the order of the text. */
   List<Expr> expressions();
 
+  /** What a visitor makes of it. */
+  <R> R accept(Visitor<R> visitor);
+
+  /**
+   * One answer for each kind of statement, so that a new kind breaks whoever has none for it at
+   * compile time.
+   *
+   * @param <R> the answer
+   */
+  interface Visitor<R> {
+    /** Answers for {@code x + y}. */
+    R bare(Bare bare);
+
+    /** Answers for {@code f = x + y} and {@code df/dx = 1}. */
+    R relation(Relation relation);
+
+    /** Answers for {@code output q}. */
+    R output(Output output);
+
+    /** Answers for {@code s(u) = 1/(1 + exp(-u))}. */
+    R function(Function function);
+  }
+
   /** A bare expression: an output. */
   record Bare(Expr expr) implements Statement {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.bare(this);
+    }
+
     @Override
     public List<Expr> expressions() {
       return List.of(expr);
@@ -43,9 +72,19 @@ public sealed interface Statement {
       relations = List.copyOf(relations);
     }
 
+    /** The definition {@code name = right}. */
+    public static Relation defining(String name, Expr right) {
+      return new Relation(Target.PLAIN, List.of(new Expr.Name(name)), List.of(right), List.of("="));
+    }
+
     /** A relation with all its sides. */
     public Relation(Target target, List<Expr> subjects, List<Expr> sides, List<String> relations) {
       this(target, subjects, sides, relations, Answer.GIVEN, null);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.relation(this);
     }
 
     @Override
@@ -122,6 +161,11 @@ public sealed interface Statement {
   /** A choice of the output: {@code output q}. */
   record Output(Expr expr) implements Statement {
     @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.output(this);
+    }
+
+    @Override
     public List<Expr> expressions() {
       return List.of(expr);
     }
@@ -138,6 +182,18 @@ public sealed interface Statement {
     /** A function whose parameters are copied. */
     public Function {
       parameters = List.copyOf(parameters);
+    }
+
+    /** The function on its own parameters, as its definition begins: {@code s(u)}. */
+    public Expr.Call whole() {
+      List<Expr> names = new ArrayList<>();
+      parameters.forEach(each -> names.add(new Expr.Name(each)));
+      return new Expr.Call(name, names);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.function(this);
     }
 
     @Override

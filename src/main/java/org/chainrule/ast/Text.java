@@ -1,6 +1,8 @@
 package org.chainrule.ast;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.chainrule.source.Diagnostic;
 
 /**
@@ -22,9 +24,24 @@ public record Text(
    * @param differentiates whether a derivative, or a gradient of the backward pass, is a part of it
    */
   public record Mentions(List<String> names, List<String> functions, boolean differentiates) {
-    /** What a statement without derivatives uses. */
-    public Mentions(List<String> names, List<String> functions) {
-      this(names, functions, false);
+    /** What expressions use. */
+    static Mentions of(List<Expr> expressions) {
+      Set<String> names = new LinkedHashSet<>();
+      Set<String> functions = new LinkedHashSet<>();
+      boolean[] differentiates = {false};
+      for (Expr each : expressions) {
+        Trees.postorder(
+            each,
+            part -> {
+              if (part instanceof Expr.Name name) {
+                names.add(name.name());
+              } else if (part instanceof Expr.Call call) {
+                functions.add(call.function());
+              }
+              differentiates[0] |= part instanceof Expr.Derivative || part instanceof Expr.Role;
+            });
+      }
+      return new Mentions(List.copyOf(names), List.copyOf(functions), differentiates[0]);
     }
   }
 
@@ -33,5 +50,10 @@ public record Text(
     statements = List.copyOf(statements);
     mentions = List.copyOf(mentions);
     notes = List.copyOf(notes);
+  }
+
+  /** The text of a statement that was made and not read: as the language writes it. */
+  public static Text of(Statement statement) {
+    return new Writer().text(statement);
   }
 }

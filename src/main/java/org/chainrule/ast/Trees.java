@@ -1,7 +1,6 @@
 package org.chainrule.ast;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
@@ -50,32 +49,9 @@ public final class Trees {
           for (int i = count - 1; i >= 0; i--) {
             parts[i] = done.pop();
           }
-          done.push(with(part, List.of(parts)));
+          done.push(part.with(List.of(parts)));
         });
     return done.pop();
-  }
-
-  /**
-   * The part with others in place of its own parts. What a derivative is taken by stays a name: it
-   * is kept where something else would take its place.
-   */
-  public static Expr with(Expr part, List<Expr> parts) {
-    if (part instanceof Expr.Apply apply) {
-      return new Expr.Apply(apply.gate(), parts);
-    }
-    if (part instanceof Expr.Derivative derivative) {
-      List<Expr.Name> by = new ArrayList<>(derivative.by());
-      for (int i = 0; i < by.size(); i++) {
-        by.set(i, parts.get(i + 1) instanceof Expr.Name name ? name : by.get(i));
-      }
-      return new Expr.Derivative(parts.get(0), by);
-    }
-    if (part instanceof Expr.Role role) {
-      return new Expr.Role(role.kind(), parts.get(0), parts.get(parts.size() - 1));
-    }
-    return part instanceof Expr.Stack stack
-        ? new Expr.Stack(parts, stack.columns())
-        : new Expr.Call(((Expr.Call) part).function(), parts);
   }
 
   static boolean equal(Expr a, Expr b) {
@@ -89,13 +65,7 @@ public final class Trees {
       if (x == y) {
         continue;
       }
-      if (x.parts().isEmpty() && y.parts().isEmpty()) {
-        if (!label(x).equals(label(y))) {
-          return false;
-        }
-        continue;
-      }
-      if (x.parts().size() != y.parts().size() || !label(x).equals(label(y))) {
+      if (x.parts().size() != y.parts().size() || !x.label().equals(y.label())) {
         return false;
       }
       for (int i = 0; i < x.parts().size(); i++) {
@@ -111,32 +81,17 @@ public final class Trees {
    * brackets, for without them {@code x == 1} would be a claim.
    */
   public static String standing(Expr expr) {
-    boolean comparison =
-        expr instanceof Expr.Apply apply
-            && apply.gate().spec().precedence() == Gate.EQ.spec().precedence();
-    return comparison ? "(" + expr + ")" : expr.toString();
+    return isComparison(expr) ? "(" + expr + ")" : expr.toString();
+  }
+
+  static boolean isComparison(Expr expr) {
+    return expr instanceof Expr.Apply apply
+        && apply.gate().spec().precedence() == Gate.EQ.spec().precedence();
   }
 
   static int hash(Expr expr) {
     int[] hash = {1};
-    postorder(expr, part -> hash[0] = 31 * hash[0] + label(part).hashCode());
+    postorder(expr, part -> hash[0] = 31 * hash[0] + part.label().hashCode());
     return hash[0];
-  }
-
-  /** What distinguishes a part apart from its own parts. */
-  private static Object label(Expr expr) {
-    if (expr instanceof Expr.Apply apply) {
-      return apply.gate();
-    }
-    if (expr instanceof Expr.Call call) {
-      return call.function();
-    }
-    if (expr instanceof Expr.Stack stack) {
-      return stack.columns();
-    }
-    if (expr instanceof Expr.Derivative) {
-      return Expr.Derivative.class;
-    }
-    return expr instanceof Expr.Role role ? role.kind() : expr;
   }
 }

@@ -44,7 +44,7 @@ import org.chainrule.value.Misfit;
  * 4  * of 2, 3    the output
  * </pre>
  */
-final class Lowering {
+final class Lowering implements Expr.Visitor<Void> {
   private static final int VISIT = 0;
   private static final int APPLY = 1;
   private static final int CALL = 2;
@@ -267,11 +267,11 @@ final class Lowering {
       Object item = work[workCount];
       switch (task) {
         case VISIT -> visit((Expr) item);
-        case APPLY -> apply((Expr.Apply) item);
-        case CALL -> call((Expr.Call) item);
-        case STACK -> stack((Expr.Stack) item);
-        case DERIVATIVE -> derivative((Expr.Derivative) item);
-        case ROLE -> role((Expr.Role) item);
+        case APPLY -> finish((Expr.Apply) item);
+        case CALL -> finish((Expr.Call) item);
+        case STACK -> finish((Expr.Stack) item);
+        case DERIVATIVE -> finish((Expr.Derivative) item);
+        case ROLE -> finish((Expr.Role) item);
         case RETURN -> {
           frames.pop();
           calls.pop();
@@ -297,28 +297,61 @@ final class Lowering {
     if (++visits % Cancellation.STEPS == 0) {
       Cancellation.check();
     }
-    if (expr instanceof Expr.Name name) {
-      name(name.name());
-    } else if (expr instanceof Expr.Number number) {
-      value(graph.constant(Constant.of(number)));
-    } else if (expr instanceof Expr.Derivative derivative) {
-      push(DERIVATIVE, derivative);
-      push(VISIT, derivative.of());
-      for (Expr.Name by : derivative.by()) {
-        push(VISIT, by);
-      }
-    } else if (expr instanceof Expr.Role role) {
-      push(ROLE, role);
-      push(VISIT, role.by());
-      push(VISIT, role.of());
-    } else {
-      int task = expr instanceof Expr.Apply ? APPLY : expr instanceof Expr.Call ? CALL : STACK;
-      push(task, expr);
-      List<Expr> operands = expr instanceof Expr.Stack stack ? stack.flat() : expr.parts();
-      for (int i = operands.size() - 1; i >= 0; i--) {
-        push(VISIT, operands.get(i));
-      }
+    expr.accept(this);
+  }
+
+  @Override
+  public Void number(Expr.Number number) {
+    value(graph.constant(Constant.of(number)));
+    return null;
+  }
+
+  @Override
+  public Void name(Expr.Name name) {
+    name(name.name());
+    return null;
+  }
+
+  @Override
+  public Void apply(Expr.Apply apply) {
+    return later(APPLY, apply, apply.operands());
+  }
+
+  @Override
+  public Void call(Expr.Call call) {
+    return later(CALL, call, call.operands());
+  }
+
+  @Override
+  public Void stack(Expr.Stack stack) {
+    return later(STACK, stack, stack.flat());
+  }
+
+  @Override
+  public Void derivative(Expr.Derivative derivative) {
+    push(DERIVATIVE, derivative);
+    push(VISIT, derivative.of());
+    for (Expr.Name by : derivative.by()) {
+      push(VISIT, by);
     }
+    return null;
+  }
+
+  @Override
+  public Void role(Expr.Role role) {
+    push(ROLE, role);
+    push(VISIT, role.by());
+    push(VISIT, role.of());
+    return null;
+  }
+
+  /** A task for when the operands have values, the first of them first. */
+  private Void later(int task, Expr expr, List<Expr> operands) {
+    push(task, expr);
+    for (int i = operands.size() - 1; i >= 0; i--) {
+      push(VISIT, operands.get(i));
+    }
+    return null;
   }
 
   private void name(String name) {
@@ -353,7 +386,7 @@ final class Lowering {
     return node;
   }
 
-  private void apply(Expr.Apply apply) {
+  private void finish(Expr.Apply apply) {
     Gate gate = apply.gate();
     int arity = gate.arity();
     int x = values[valueCount - arity];
@@ -431,7 +464,7 @@ final class Lowering {
     return places.get(0).span();
   }
 
-  private void stack(Expr.Stack stack) {
+  private void finish(Expr.Stack stack) {
     int count = stack.flat().size();
     int[] entries = Arrays.copyOfRange(values, valueCount - count, valueCount);
     valueCount -= count;
@@ -443,7 +476,7 @@ final class Lowering {
   }
 
   /** Its names are the values below what it is of; the last of them is taken first. */
-  private void derivative(Expr.Derivative derivative) {
+  private void finish(Expr.Derivative derivative) {
     int count = derivative.by().size();
     int node = values[--valueCount];
     for (int i = count - 1; i >= 0; i--) {
@@ -465,7 +498,7 @@ final class Lowering {
     value(node);
   }
 
-  private void role(Expr.Role role) {
+  private void finish(Expr.Role role) {
     int by = values[--valueCount];
     int of = values[--valueCount];
     if (source < 0 && role.kind() != Expr.Role.Kind.LOCAL) {
@@ -512,7 +545,7 @@ final class Lowering {
         .asException();
   }
 
-  private void call(Expr.Call call) {
+  private void finish(Expr.Call call) {
     Sheet.Function known = sheet.functions().get(call.function());
     if (known == null || known.definition().parameters().size() != call.operands().size()) {
       throw Diagnostic.of(Problem.NO_FUNCTION, call.function())

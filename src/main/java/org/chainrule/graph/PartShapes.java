@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.chainrule.ast.Expr;
-import org.chainrule.gate.Gate;
 import org.chainrule.value.Dimensions;
 import org.chainrule.value.Misfit;
 import org.chainrule.value.Shape;
@@ -34,36 +33,63 @@ public final class PartShapes {
 
   /** The shape of a part whose own parts have these shapes. */
   public Shape of(Expr part, List<Shape> operands) {
-    if (part instanceof Expr.Name name) {
-      return names.getOrDefault(name.name(), Shape.SCALAR);
-    }
-    if (operands.isEmpty() || part instanceof Expr.Call) {
-      return Shape.SCALAR;
-    }
     try {
-      if (part instanceof Expr.Role role && role.kind() != Expr.Role.Kind.LOCAL) {
-        return operands.get(operands.size() - 1);
-      }
-      if (part instanceof Expr.Role) {
-        return Shaping.derivative(known, operands.get(0), operands.get(1));
-      }
-      if (part instanceof Expr.Derivative) {
-        Shape shape = operands.get(0);
-        for (int i = operands.size() - 1; i > 0; i--) {
-          shape = Shaping.derivative(known, shape, operands.get(i));
-        }
-        return shape;
-      }
-      if (part instanceof Expr.Stack stack) {
-        return stack.columns() == Expr.Stack.NESTED
-            ? new Shape(operands.size(), stack.width())
-            : settled(Shaping.stack(known, operands, stack.columns()));
-      }
-      Gate gate = ((Expr.Apply) part).gate();
-      return settled(Shaping.shape(known, gate, operands.toArray(new Shape[0])));
+      return part.accept(new Rules(operands));
     } catch (Misfit | IllegalStateException e) {
       // What does not fit, and eye(n), whose shape is a value: not one number.
       return new Shape(known.fresh(), known.fresh());
+    }
+  }
+
+  /** A rule for each kind of expression. */
+  private final class Rules implements Expr.Visitor<Shape> {
+    private final List<Shape> operands;
+
+    Rules(List<Shape> operands) {
+      this.operands = operands;
+    }
+
+    @Override
+    public Shape number(Expr.Number number) {
+      return Shape.SCALAR;
+    }
+
+    @Override
+    public Shape name(Expr.Name name) {
+      return names.getOrDefault(name.name(), Shape.SCALAR);
+    }
+
+    @Override
+    public Shape call(Expr.Call call) {
+      return Shape.SCALAR;
+    }
+
+    @Override
+    public Shape role(Expr.Role role) {
+      return role.kind() == Expr.Role.Kind.LOCAL
+          ? Shaping.derivative(known, operands.get(0), operands.get(1))
+          : operands.get(operands.size() - 1);
+    }
+
+    @Override
+    public Shape derivative(Expr.Derivative derivative) {
+      Shape shape = operands.get(0);
+      for (int i = operands.size() - 1; i > 0; i--) {
+        shape = Shaping.derivative(known, shape, operands.get(i));
+      }
+      return shape;
+    }
+
+    @Override
+    public Shape stack(Expr.Stack stack) {
+      return stack.columns() == Expr.Stack.NESTED
+          ? new Shape(operands.size(), stack.width())
+          : settled(Shaping.stack(known, operands, stack.columns()));
+    }
+
+    @Override
+    public Shape apply(Expr.Apply apply) {
+      return settled(Shaping.shape(known, apply.gate(), operands.toArray(new Shape[0])));
     }
   }
 

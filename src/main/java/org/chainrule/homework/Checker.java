@@ -1,11 +1,13 @@
 package org.chainrule.homework;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.chainrule.ast.Expr;
 import org.chainrule.ast.Statement;
@@ -13,6 +15,7 @@ import org.chainrule.graph.Circuit;
 import org.chainrule.graph.Constant;
 import org.chainrule.graph.Graph;
 import org.chainrule.homework.Judgement.Bug;
+import org.chainrule.sheet.Place;
 import org.chainrule.sheet.Sheet;
 import org.chainrule.source.ChainruleException;
 import org.chainrule.source.Diagnostic;
@@ -20,6 +23,7 @@ import org.chainrule.source.Fault;
 import org.chainrule.source.Limit;
 import org.chainrule.source.Limits;
 import org.chainrule.source.NearestName;
+import org.chainrule.source.SourceText;
 import org.chainrule.source.Span;
 import org.chainrule.source.Work;
 import org.chainrule.value.Digits;
@@ -87,28 +91,61 @@ public final class Checker {
       Judgement tooLarge = plain(1, lines.get(0), Verdict.UNDECIDED, message);
       return new Report(name, lines, List.of(tooLarge), Optional.empty(), List.of());
     }
-    Checker checker =
-        new Checker(new HomeworkSheet(name, text, limits, deadline), limits, deadline);
-    Work.limited(
-        CLAIMS * limits.of(Limit.EVALUATIONS),
-        () -> {
-          checker.judge();
-          return checker;
-        });
+    HomeworkSheet sheet = HomeworkSheet.of(new SourceText(name, text), limits, deadline);
+    Checker checker = new Checker(sheet, limits, deadline).judged();
     List<Judgement> found = new ArrayList<>(checker.judgements);
+    sheet.unreadable.forEach((line, error) -> found.add(refused(line, error)));
+    for (HomeworkSheet.Line line : sheet.blank) {
+      found.add(plain(line.number(), line.text(), Verdict.BLANK, "not answered"));
+    }
     found.sort(Comparator.comparingInt(Judgement::line));
     return new Report(name, lines, found, checker.firstWrong(), checker.unwritten());
   }
 
+  /**
+   * Judges one claim about statements that claim nothing themselves.
+   *
+   * @param statements definitions, values, and the output where it is chosen
+   * @param claim the claim, as a sheet of homework has it
+   * @param inputs names that are inputs although no statement uses them
+   * @return empty if the statement claims nothing
+   */
+  public static Optional<Judgement> judge(
+      List<Place> statements, Place claim, Set<String> inputs, Limits limits) {
+    Deadline deadline = Deadline.in(limits.of(Limit.SECONDS) * 1_000_000_000L);
+    List<Place> all = new ArrayList<>(statements);
+    all.add(claim);
+    HomeworkSheet sheet = HomeworkSheet.of(all, inputs, limits, deadline);
+    HomeworkSheet.Line line = sheet.line(claim.span());
+    if (sheet.unreadable.containsKey(line)) {
+      return Optional.of(refused(line, sheet.unreadable.get(line)));
+    }
+    return new Checker(sheet, limits, deadline).judged().judgements.stream().findFirst();
+  }
+
+  private Checker judged() {
+    return Work.limited(
+        CLAIMS * limits.of(Limit.EVALUATIONS),
+        () -> {
+          judge();
+          return this;
+        });
+  }
+
+  private static Judgement refused(HomeworkSheet.Line line, Diagnostic error) {
+    return refused(line.number(), line.text(), error);
+  }
+
   /** How each line of a sheet is read: as a definition, a given value, or a claim. */
   public static String reading(String name, String text) {
+    SourceText source = new SourceText(name, text);
     HomeworkSheet sheet =
-        new HomeworkSheet(
-            name, text, Limits.HOMEWORK, Deadline.in(Limit.SECONDS.homework() * 1_000_000_000L));
+        HomeworkSheet.of(
+            source, Limits.HOMEWORK, Deadline.in(Limit.SECONDS.homework() * 1_000_000_000L));
     Map<Integer, String> roles = new java.util.TreeMap<>();
     sheet.unreadable.forEach(
-        (line, error) -> roles.put(line, "cannot be read: " + error.message()));
-    sheet.blank.forEach(line -> roles.put(line, "a claim without an answer"));
+        (line, error) -> roles.put(line.number(), "cannot be read: " + error.message()));
+    sheet.blank.forEach(line -> roles.put(line.number(), "a claim without an answer"));
     sheet
         .circuit()
         .ifPresent(
@@ -137,7 +174,10 @@ public final class Checker {
             out.append(role).append('\n');
           } else {
             out.append(String.format(java.util.Locale.ROOT, "%4d  ", line));
-            out.append(sheet.line(line).strip()).append("   # ").append(role).append('\n');
+            out.append(new HomeworkSheet.Line(source, line).text().strip())
+                .append("   # ")
+                .append(role)
+                .append('\n');
           }
         });
     return out.toString();
@@ -165,11 +205,6 @@ public final class Checker {
   }
 
   private void judge() {
-    sheet.unreadable.forEach(
-        (line, error) -> judgements.add(refused(line, sheet.line(line), error)));
-    for (int line : sheet.blank) {
-      judgements.add(plain(line, sheet.line(line), Verdict.BLANK, "not answered"));
-    }
     if (sheet.circuit().isEmpty()) {
       return;
     }
@@ -286,8 +321,21 @@ public final class Checker {
     return where + error.message() + (error.help().isEmpty() ? "" : "; " + error.help());
   }
 
+  /** Whether every input has a value that something is computed from. */
   private boolean hasValues() {
-    return circuit.sheet().inputs().stream().allMatch(circuit.givens()::containsKey);
+    Graph graph = circuit.graph();
+    BitSet used = new BitSet();
+    for (int node = 0; node < graph.size(); node++) {
+      for (int slot = 0; slot < graph.arity(node); slot++) {
+        used.set(graph.operand(node, slot));
+      }
+    }
+    return circuit.sheet().inputs().stream()
+        .allMatch(
+            name ->
+                circuit.givens().containsKey(name)
+                    || circuit.output() != circuit.nodes().get(name)
+                        && !used.get(circuit.nodes().get(name)));
   }
 
   private Matrix[] inputs() {
@@ -327,12 +375,13 @@ public final class Checker {
       return;
     }
     truths.put(quantity, truth);
-    if (sheet.asked.contains(line)) {
+    Statement.Relation relation = claim.relation();
+    if (relation.answer() == Statement.Answer.ASKED) {
       String shown = "it is " + truth.format(SHOWN::format);
-      judgements.add(plain(line, sheet.line(line), Verdict.SHOWN, shown));
+      String asked = sheet.line(claim.place().span()).text();
+      judgements.add(plain(line, asked, Verdict.SHOWN, shown));
       return;
     }
-    Statement.Relation relation = claim.relation();
     List<Expr> right = relation.sides();
     Optional<Written> numbers = Written.of(right.get(right.size() - 1));
     // Of matrices, == numbers is read as = numbers: no formula of theirs is only a number.
@@ -409,7 +458,7 @@ public final class Checker {
   private NumberRule.Fit fit(Answer answer, int entry, boolean about) {
     Literal literal = answer.written.orElseThrow().literals().get(entry);
     double truth = answer.truth.entry(entry);
-    Statement.Tolerance tolerance = sheet.tolerances.get(answer.line);
+    Statement.Tolerance tolerance = answer.claim.relation().tolerance();
     if (tolerance == null) {
       return NumberRule.fit(literal, truth, answer.scale, about);
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import org.chainrule.ast.Expr;
 import org.chainrule.ast.Statement;
 import org.chainrule.ast.Text;
@@ -28,91 +29,207 @@ import org.chainrule.value.Matrix;
 
 /**
  * A sheet of homework, read so that one bad statement never stops the others: one that cannot be
- * read is taken out, and the rest is read again.
+ * read, or that makes no sense beside the others, is taken out.
  */
 final class HomeworkSheet {
-  final Map<Integer, Diagnostic> unreadable = new LinkedHashMap<>();
-  final Map<Integer, Statement.Tolerance> tolerances = new LinkedHashMap<>();
-  final Set<Integer> blank = new LinkedHashSet<>();
-  final List<Integer> asked = new ArrayList<>();
-  private final List<String> lines;
-  private final String name;
+  /** What was taken out of each line, the first of several. */
+  final Map<Line, Diagnostic> unreadable = new LinkedHashMap<>();
+
+  /** Lines whose answer was left open. */
+  final Set<Line> blank = new LinkedHashSet<>();
+
+  /** The whole text; null where the statements come from several. */
+  private final SourceText text;
+
+  private final Set<String> inputs;
   private final Limits limits;
   private final Deadline deadline;
-
-  /** The sheet with blanks where statements were taken out. */
-  private final StringBuilder rest;
+  private final List<Place> places = new ArrayList<>();
 
   /** Null where there is nothing to compute. */
-  Circuit circuit;
+  private Circuit circuit;
 
-  HomeworkSheet(String name, String text, Limits limits, Deadline deadline) {
-    this.name = name;
-    this.limits = limits;
-    this.deadline = deadline;
-    this.lines = List.of(text.split("\\r\\n|\\r|\\n", -1));
-    this.rest = new StringBuilder(text);
-    read();
+  /**
+   * A line of a sheet.
+   *
+   * @param source the sheet
+   * @param number from 1
+   */
+  record Line(SourceText source, int number) {
+    /** The line as it was written. */
+    String text() {
+      return source.text().split("\\r\\n|\\r|\\n", -1)[number - source.firstLine()];
+    }
   }
 
-  /** A line of the sheet as it was written, from 1. */
-  String line(int number) {
-    return lines.get(number - 1);
+  private HomeworkSheet(SourceText text, Set<String> inputs, Limits limits, Deadline deadline) {
+    this.text = text;
+    this.inputs = inputs;
+    this.limits = limits;
+    this.deadline = deadline;
+  }
+
+  /** The sheet that a text is. */
+  static HomeworkSheet of(SourceText text, Limits limits, Deadline deadline) {
+    HomeworkSheet sheet = new HomeworkSheet(text, Set.of(), limits, deadline);
+    sheet.parse();
+    Diagnostic left = sheet.read();
+    if (sheet.circuit == null) {
+      sheet.unreadable.putIfAbsent(new Line(text, Math.max(1, left.line())), left);
+    }
+    return sheet;
+  }
+
+  /**
+   * The sheet that statements make.
+   *
+   * @param inputs names that are inputs although no statement uses them
+   */
+  static HomeworkSheet of(
+      List<Place> statements, Set<String> inputs, Limits limits, Deadline deadline) {
+    HomeworkSheet sheet = new HomeworkSheet(null, inputs, limits, deadline);
+    statements.forEach(sheet::take);
+    Diagnostic left = sheet.read();
+    if (sheet.circuit == null && !statements.isEmpty()) {
+      Place last = statements.get(statements.size() - 1);
+      sheet.unreadable.putIfAbsent(sheet.line(last.span()), left);
+    }
+    return sheet;
   }
 
   Optional<Circuit> circuit() {
     return Optional.ofNullable(circuit);
   }
 
-  private void read() {
-    Diagnostic left = Diagnostic.of(Problem.OUT_OF_TIME, limits.of(Limit.SECONDS));
-    for (boolean changed = true; changed; ) {
+  /** The line that a stretch begins in. */
+  Line line(Span span) {
+    return new Line(text == null ? span.source() : text, span.line());
+  }
+
+  // ---- the text ----
+
+  /** Finds the statements of the text, without those that cannot be read. */
+  private void parse() {
+    StringBuilder rest = new StringBuilder(text.text());
+    for (boolean changed = true; changed; changed &= !deadline.hasPassed()) {
       try {
-        circuit = Fault.contained(() -> read(rest.toString()), this::takeOutFaulty);
-        changed = circuit == null ? !rest.toString().isBlank() : takeOutStray();
+        Text read = Fault.contained(() -> parsed(rest), fault -> blankOutFaulty(rest, fault));
+        if (read != null) {
+          Place.all(read).forEach(this::take);
+          return;
+        }
+      } catch (ChainruleException e) {
+        changed = false;
+        for (Diagnostic error : e.diagnostics()) {
+          if (!error.labels().isEmpty()) {
+            Span span = TextParser.statementAround(error.labels().get(0).span());
+            if (blankOut(rest, span)) {
+              unreadable.putIfAbsent(line(span), error); // of several statements the first
+              changed = true;
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private Text parsed(CharSequence some) {
+    return TextParser.homework(new SourceText(text.name(), some.toString()), Set.of(), limits);
+  }
+
+  private static boolean blankOut(StringBuilder rest, Span span) {
+    boolean changed = false;
+    for (int i = span.start(); i < Math.min(span.end(), rest.length()); i++) {
+      if (rest.charAt(i) != '\n' && rest.charAt(i) != '\r' && rest.charAt(i) != ' ') {
+        rest.setCharAt(i, ' ');
+        changed = true;
+      }
+    }
+    return changed;
+  }
+
+  /** Blanks out the first line with which reading fails by our fault. */
+  private Text blankOutFaulty(StringBuilder rest, Diagnostic fault) {
+    List<Integer> ends = new ArrayList<>();
+    for (int i = 0; i < rest.length(); i++) {
+      if (rest.charAt(i) == '\n' || i == rest.length() - 1) {
+        ends.add(i + 1);
+      }
+    }
+    int line = firstFaulty(ends.size(), count -> parsed(rest.substring(0, ends.get(count - 1))));
+    unreadable.put(new Line(text, line), fault);
+    Span span = new Span(text, line > 1 ? ends.get(line - 2) : 0, ends.get(line - 1));
+    if (!blankOut(rest, span)) {
+      rest.setLength(0); // No line is to blame.
+    }
+    return null;
+  }
+
+  /** How many of the first ones it takes, of so many, until reading them fails by our fault. */
+  private static int firstFaulty(int count, IntConsumer reading) {
+    int sound = 0;
+    int faulty = count;
+    while (faulty - sound > 1) {
+      int middle = (sound + faulty) / 2;
+      if (isFaulty(() -> reading.accept(middle))) {
+        faulty = middle;
+      } else {
+        sound = middle;
+      }
+    }
+    return faulty;
+  }
+
+  private static boolean isFaulty(Runnable reading) {
+    try {
+      return Fault.contained(
+          () -> {
+            reading.run();
+            return false;
+          },
+          fault -> true);
+    } catch (ChainruleException e) {
+      return false;
+    }
+  }
+
+  // ---- the statements ----
+
+  /** Takes a statement, unless it is a claim without an answer. */
+  private void take(Place place) {
+    if (place.content() instanceof Statement.Bare bare && place.mentions().differentiates()) {
+      if (bare.expr() instanceof Expr.Derivative) {
+        blank.add(line(place.span()));
+      } else {
+        Diagnostic error = Diagnostic.of(Problem.CLAIM_WITHOUT_NUMBER);
+        unreadable.put(
+            line(place.span()), error.help("write what you think it is, as in: df/dx = -4"));
+      }
+    } else if (place.content() instanceof Statement.Relation relation
+        && relation.answer() == Statement.Answer.BLANK) {
+      blank.add(line(place.span()));
+    } else {
+      places.add(place);
+    }
+  }
+
+  /** Makes the circuit of the statements that make sense together; the last error. */
+  private Diagnostic read() {
+    Diagnostic left = Diagnostic.of(Problem.OUT_OF_TIME, limits.of(Limit.SECONDS));
+    for (boolean changed = true; changed; changed &= !deadline.hasPassed()) {
+      try {
+        circuit = Fault.contained(() -> circuit(places), this::takeOutFaulty);
+        changed = circuit == null ? !places.isEmpty() : takeOutStray();
       } catch (ChainruleException e) {
         left = e.diagnostics().get(0);
         changed = takeOut(e);
       }
-      changed &= !deadline.hasPassed();
     }
-    if (circuit == null) {
-      unreadable.putIfAbsent(Math.max(1, left.line()), left);
-    }
+    return left;
   }
 
-  /** The circuit of the text; null if an answer was left blank and has been taken out. */
-  private Circuit read(String text) {
-    Text read = TextParser.homework(new SourceText(name, text), Set.of(), limits);
-    boolean complete = true;
-    tolerances.clear();
-    asked.clear();
-    for (int i = 0; i < read.statements().size(); i++) {
-      Span span = read.map().statement(i);
-      if (read.statements().get(i) instanceof Statement.Bare bare
-          && read.mentions().get(i).differentiates()) {
-        complete = false;
-        takeOut(span);
-        if (!(bare.expr() instanceof Expr.Derivative)) {
-          Diagnostic error = Diagnostic.of(Problem.CLAIM_WITHOUT_NUMBER);
-          unreadable.put(span.line(), error.help("write what you think it is, as in: df/dx = -4"));
-        } else {
-          blank.add(span.line());
-        }
-      } else if (read.statements().get(i) instanceof Statement.Relation relation) {
-        if (relation.tolerance() != null) {
-          tolerances.put(span.line(), relation.tolerance());
-        }
-        if (relation.answer() == Statement.Answer.ASKED) {
-          asked.add(span.line());
-        } else if (relation.answer() == Statement.Answer.BLANK) {
-          blank.add(span.line());
-          takeOut(span);
-          complete = false;
-        }
-      }
-    }
-    return complete ? shaped(Circuit.of(Sheet.of(List.of(read), List.of()), false, limits)) : null;
+  private Circuit circuit(List<Place> some) {
+    return shaped(Circuit.of(Sheet.of(some, inputs), false, limits));
   }
 
   private static Circuit shaped(Circuit circuit) {
@@ -129,68 +246,29 @@ final class HomeworkSheet {
     for (Diagnostic error : e.diagnostics()) {
       int label = error.problem() == Problem.GIVEN_TWICE && error.labels().size() > 1 ? 1 : 0;
       if (label < error.labels().size()) {
-        Span span = error.labels().get(label).span();
-        if (takeOut(TextParser.statementAround(span))) {
-          unreadable.putIfAbsent(span.line(), error); // of several statements the first
-          changed = true;
-        }
+        Span at = error.labels().get(label).span();
+        changed |= places.removeIf(place -> holds(place.span(), at) && takeOut(place, error));
       }
     }
     return changed;
   }
 
-  private boolean takeOut(Span span) {
-    boolean changed = false;
-    for (int i = span.start(); i < Math.min(span.end(), rest.length()); i++) {
-      if (rest.charAt(i) != '\n' && rest.charAt(i) != '\r' && rest.charAt(i) != ' ') {
-        rest.setCharAt(i, ' ');
-        changed = true;
-      }
-    }
-    return changed;
+  private static boolean holds(Span statement, Span part) {
+    return statement.source() == part.source()
+        && statement.start() <= part.start()
+        && part.start() <= statement.end();
   }
 
-  /** Takes out the first line with which reading fails by our fault. */
+  private boolean takeOut(Place place, Diagnostic error) {
+    unreadable.putIfAbsent(line(place.span()), error);
+    return true;
+  }
+
+  /** Takes out the first statement with which reading fails by our fault. */
   private Circuit takeOutFaulty(Diagnostic fault) {
-    int sound = 0;
-    int faulty = lines.size();
-    while (faulty - sound > 1) {
-      int middle = (sound + faulty) / 2;
-      if (isFaulty(rest.substring(0, offset(middle)))) {
-        faulty = middle;
-      } else {
-        sound = middle;
-      }
-    }
-    unreadable.put(faulty, fault);
-    if (!takeOut(
-        new Span(new SourceText(name, rest.toString()), offset(faulty - 1), offset(faulty)))) {
-      rest.setLength(0); // No line is to blame.
-    }
+    int count = firstFaulty(places.size(), some -> circuit(places.subList(0, some)));
+    takeOut(places.remove(count - 1), fault);
     return null;
-  }
-
-  /** Where the line behind so many lines begins. */
-  private int offset(int count) {
-    int at = 0;
-    for (int i = 0; i < count && at < rest.length(); i++) {
-      at += lines.get(i).length();
-      at += rest.indexOf("\r\n", at) == at ? 2 : 1;
-    }
-    return Math.min(at, rest.length());
-  }
-
-  private boolean isFaulty(String some) {
-    try {
-      return Fault.contained(
-          () -> {
-            read(some);
-            return false;
-          },
-          fault -> true);
-    } catch (ChainruleException e) {
-      return false;
-    }
   }
 
   /**
@@ -229,9 +307,8 @@ final class HomeworkSheet {
     for (Place place : others.isEmpty() ? List.<Place>of() : stray) {
       String unknown =
           place.mentions().names().stream().filter(missing::contains).findFirst().orElseThrow();
-      if (takeOut(place.span())) {
-        unreadable.put(
-            place.span().line(), Diagnostic.of(Problem.VALUE_MISSING, unknown + " has no value"));
+      if (places.remove(place)) {
+        takeOut(place, Diagnostic.of(Problem.VALUE_MISSING, unknown + " has no value"));
         changed = true;
       }
     }

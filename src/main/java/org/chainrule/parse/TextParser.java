@@ -68,7 +68,17 @@ public final class TextParser {
    * @throws ChainruleException with every syntax error of the text, at most {@value #MOST_ERRORS}
    */
   public static Text homework(SourceText source, Set<String> functions, Limits limits) {
-    return read(TokenFilter.tokens(source, functions, true), limits);
+    return homework(source, functions, Set.of(), limits);
+  }
+
+  /**
+   * The same, in which derivatives of {@code names} may stand.
+   *
+   * @param names names that are known although the text does not tell of them
+   */
+  public static Text homework(
+      SourceText source, Set<String> functions, Set<String> names, Limits limits) {
+    return read(TokenFilter.tokens(source, functions, names, true), limits);
   }
 
   /** The statements of {@code source}, which knows no functions but the language's and its own. */

@@ -181,35 +181,66 @@ public final class Latex {
 
   private Piece piece(Expr part, List<Piece> x) {
     Shape shape = shapes.of(part, x.stream().map(Piece::shape).toList());
-    if (part instanceof Expr.Number number) {
-      return number(number.text());
+    return part.accept(new Writer(x, shape));
+  }
+
+  /** Writes a part of which the parts of its own are written. */
+  private final class Writer implements Expr.Visitor<Piece> {
+    private final List<Piece> x;
+    private final Shape shape;
+
+    Writer(List<Piece> x, Shape shape) {
+      this.x = x;
+      this.shape = shape;
     }
-    if (part instanceof Expr.Name name) {
-      return new Piece(name(name.name()), Gate.ATOM, shape, false);
+
+    private Piece piece(String text, int binding) {
+      return new Piece(text, binding, shape, false);
     }
-    if (part instanceof Expr.Stack stack) {
-      return new Piece(matrix(stack, x), Gate.ATOM, shape, false);
+
+    @Override
+    public Piece number(Expr.Number number) {
+      return Latex.number(number.text());
     }
-    if (part instanceof Expr.Call call) {
-      return new Piece(name(call.function()) + arguments(x), Gate.ATOM, Shape.SCALAR, false);
+
+    @Override
+    public Piece name(Expr.Name name) {
+      return piece(Latex.this.name(name.name()), Gate.ATOM);
     }
-    if (part instanceof Expr.Derivative derivative) {
+
+    @Override
+    public Piece stack(Expr.Stack stack) {
+      return piece(matrix(stack, x), Gate.ATOM);
+    }
+
+    @Override
+    public Piece call(Expr.Call call) {
+      return piece(Latex.this.name(call.function()) + arguments(x), Gate.ATOM);
+    }
+
+    @Override
+    public Piece derivative(Expr.Derivative derivative) {
       List<String> by = derivative.by().stream().map(Expr.Name::name).toList();
-      String text =
+      return piece(
           derivative.of() instanceof Expr.Name name
-              ? derivative(name.name(), by)
-              : fraction("", by) + brackets(x.get(0).text());
-      return new Piece(text, PRODUCT + 1, shape, false);
+              ? Latex.this.derivative(name.name(), by)
+              : fraction("", by) + brackets(x.get(0).text()),
+          PRODUCT + 1);
     }
-    if (part instanceof Expr.Role role) {
-      return new Piece(role(role.kind(), x), PRODUCT + 1, shape, false);
+
+    @Override
+    public Piece role(Expr.Role role) {
+      return piece(Latex.role(role.kind(), x), PRODUCT + 1);
     }
-    Expr.Apply apply = (Expr.Apply) part;
-    Written written = gate(apply.gate(), apply.operands(), x, shape);
-    boolean chained =
-        apply.gate() == Gate.MATMUL
-            || apply.gate() == Gate.MUL && (x.get(0).chained() || x.get(1).chained());
-    return new Piece(written.text(), written.binding(), shape, chained && !written.entrywise());
+
+    @Override
+    public Piece apply(Expr.Apply apply) {
+      Written written = gate(apply.gate(), apply.operands(), x, shape);
+      boolean chained =
+          apply.gate() == Gate.MATMUL
+              || apply.gate() == Gate.MUL && (x.get(0).chained() || x.get(1).chained());
+      return new Piece(written.text(), written.binding(), shape, chained && !written.entrywise());
+    }
   }
 
   /** How a gate on its operands is written. */

@@ -1,44 +1,64 @@
 package org.chainrule.session;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import org.chainrule.Chainrule;
 import org.chainrule.Expression;
+import org.chainrule.Workings;
 import org.chainrule.ast.Expr;
-import org.chainrule.ast.Trees;
+import org.chainrule.ast.Statement;
 import org.chainrule.gate.Gate;
 import org.chainrule.graph.NodeNames;
+import org.chainrule.homework.Checker;
+import org.chainrule.homework.Judgement;
+import org.chainrule.sheet.Place;
 import org.chainrule.sheet.RunTogether;
+import org.chainrule.sheet.Sheet;
 import org.chainrule.source.Diagnostic;
+import org.chainrule.source.Limits;
 import org.chainrule.source.Problem;
-import org.chainrule.source.SourceText;
 import org.chainrule.value.Matrix;
 
 /** An expression with the definitions that it needs. */
 final class Calculation {
   private final Notebook notebook;
   private final Set<String> mentions;
-  private final List<SourceText> texts;
+  private final List<Place> places;
   private Expression expression;
 
-  private Calculation(Notebook notebook, Set<String> mentions, List<SourceText> texts) {
+  private Calculation(Notebook notebook, Set<String> mentions, List<Place> places) {
     this.notebook = notebook;
     this.mentions = mentions;
-    this.texts = texts;
+    this.places = places;
+  }
+
+  /** An expression of the session as it stands in a text. */
+  static Calculation of(Notebook notebook, Place place) {
+    return of(notebook, place, Definition.mentions(place));
+  }
+
+  /** An expression of the session. */
+  static Calculation of(Notebook notebook, Expr expr) {
+    return of(notebook, Place.of(new Statement.Bare(expr)));
   }
 
   /**
    * An expression of the session.
    *
-   * @param source its text
-   * @param mentions the names that it uses
+   * @param mentions the names whose definitions it needs
    */
-  static Calculation of(Notebook notebook, SourceText source, Set<String> mentions) {
-    List<SourceText> texts = new ArrayList<>(Notebook.texts(notebook.needed(mentions)));
-    texts.add(source);
-    return new Calculation(notebook, mentions, texts);
+  static Calculation of(Notebook notebook, Expr expr, Set<String> mentions) {
+    return of(notebook, Place.of(new Statement.Bare(expr)), mentions);
+  }
+
+  private static Calculation of(Notebook notebook, Place place, Set<String> mentions) {
+    List<Place> places = new ArrayList<>(Notebook.places(notebook.needed(mentions)));
+    places.add(place);
+    return new Calculation(notebook, mentions, places);
   }
 
   /**
@@ -49,14 +69,14 @@ final class Calculation {
     if (missing().isEmpty()) {
       return this;
     }
-    Set<String> values = new LinkedHashSet<>();
+    Set<Place> values = Collections.newSetFromMap(new IdentityHashMap<>());
     for (Definition each : notebook.needed(mentions)) {
       if (each.isValue()) {
-        values.add(each.text());
+        values.add(each.place());
       }
     }
-    List<SourceText> open = new ArrayList<>(texts);
-    open.removeIf(text -> values.contains(text.text()));
+    List<Place> open = new ArrayList<>(places);
+    open.removeIf(values::contains);
     return new Calculation(notebook, mentions, open);
   }
 
@@ -67,7 +87,7 @@ final class Calculation {
    */
   Expression expression() {
     if (expression == null) {
-      expression = Chainrule.parse(texts, List.of(), notebook.options());
+      expression = Workings.expression(Sheet.of(places, Set.of()), notebook.options());
     }
     return expression;
   }
@@ -82,8 +102,8 @@ final class Calculation {
     if (named || expression().workings().output().equals(name)) {
       return this;
     }
-    List<SourceText> calling = new ArrayList<>(texts);
-    calling.add(0, SourceText.of(name + " = " + Trees.standing(expr)));
+    List<Place> calling = new ArrayList<>(places);
+    calling.add(0, Place.of(Statement.Relation.defining(name, expr)));
     return new Calculation(notebook, mentions, calling);
   }
 
@@ -100,11 +120,12 @@ final class Calculation {
     return notebook.missing(mentions);
   }
 
-  /** The definitions and the expression as a sheet, each on a line of its own. */
-  List<String> lines() {
-    List<String> lines = new ArrayList<>();
-    texts.forEach(text -> lines.add(text.text()));
-    return lines;
+  /** What the checker finds of a claim about it; empty if the text claims nothing. */
+  Optional<Judgement> judgement(String claim) {
+    Set<String> names = new LinkedHashSet<>(notebook.names());
+    names.addAll(mentions);
+    Place place = Claims.read(claim, notebook, names);
+    return Checker.judge(places, place, Set.of(), Limits.STANDARD);
   }
 
   /** What to know about a value: where it left a domain, how the text was read. */

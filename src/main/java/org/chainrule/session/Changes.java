@@ -15,7 +15,6 @@ import org.chainrule.source.ChainruleException;
 import org.chainrule.source.Diagnostic;
 import org.chainrule.source.NearestName;
 import org.chainrule.source.Problem;
-import org.chainrule.source.SourceText;
 import org.chainrule.value.Matrix;
 
 /** What an entry did: what is defined otherwise now, and whose values changed with it. */
@@ -72,9 +71,7 @@ final class Changes {
       return "";
     }
     Notebook notebook = after.state().notebook();
-    String name = definition.isFunction() ? definition.usage() : definition.name();
-    return Calculation.of(notebook, SourceText.of(name), Set.of(definition.name()))
-        .readings(Problem.PRIME);
+    return Calculation.of(notebook, definition.whole()).readings(Problem.PRIME);
   }
 
   /** What a value may be meant for: formulas, and names that they use. */

@@ -136,8 +136,7 @@ final class Commands {
   private Reply quiz(Command command, String typed) {
     Subject subject = Subject.alone(session, typed, command);
     Trace trace = trace(subject);
-    return Quiz.about(trace, subject.calculation().lines(), state.settings())
-        .begin(subject.after());
+    return Quiz.about(trace, subject.calculation(), state.settings()).begin(subject.after());
   }
 
   private Reply check(String claim) {

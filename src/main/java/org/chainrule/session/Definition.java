@@ -2,7 +2,6 @@ package org.chainrule.session;
 
 import java.util.Collections;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.chainrule.ast.Expr;
@@ -19,37 +18,49 @@ import org.chainrule.source.SourceText;
  * A statement that gives a name its meaning.
  *
  * @param name the name
- * @param text the statement, on one line
+ * @param place where the statement stands
  * @param usage {@code s(u)} for a function, else the name
  * @param right what stands behind the equals sign
  * @param mentions names, and functions of the session, that it uses
  */
-record Definition(String name, String text, String usage, Expr right, Set<String> mentions) {
+record Definition(String name, Place place, String usage, Expr right, Set<String> mentions) {
   /** A definition whose names are copied. */
   Definition {
     mentions = Collections.unmodifiableSet(new LinkedHashSet<>(mentions));
   }
 
-  /** The definition that a statement is, if it is one. */
-  static Optional<Definition> of(Text text, int index) {
-    Statement statement = text.statements().get(index);
-    String flat = Statements.flat(text.map().statement(index).text());
-    Set<String> mentions = mentions(text, index);
+  /**
+   * The definition that a statement is, if it is one; on one line and without remarks, as it is
+   * saved.
+   */
+  static Optional<Definition> of(Place typed) {
+    Statement statement = typed.content();
+    Place alone = typed.alone();
+    String flat = Statements.flat(alone.span().text());
+    Place place = flat.equals(alone.span().text()) ? alone : Place.of(statement);
+    Set<String> mentions = mentions(place);
     if (statement instanceof Statement.Function function) {
       mentions.removeAll(function.parameters());
-      String usage = usage(function.name(), function.parameters());
-      return Optional.of(new Definition(function.name(), flat, usage, function.body(), mentions));
+      String usage = function.whole().toString();
+      return Optional.of(new Definition(function.name(), place, usage, function.body(), mentions));
     }
     return statement instanceof Statement.Relation relation
         ? relation
             .equated()
-            .map(name -> new Definition(name, flat, name, relation.right(), mentions))
+            .map(name -> new Definition(name, place, name, relation.right(), mentions))
         : Optional.empty();
   }
 
-  /** The definition that stands at a place, where a sheet has one. */
-  static Definition of(Place place) {
-    return of(place.text(), place.statement()).orElseThrow();
+  /** The definition that gives a name to an expression. */
+  static Definition of(String name, Expr right) {
+    return of(Place.of(Statement.Relation.defining(name, right))).orElseThrow();
+  }
+
+  /** The same definition with another right side. */
+  Definition with(Expr other) {
+    return place.content() instanceof Statement.Function function
+        ? of(Place.of(new Statement.Function(name, function.parameters(), other))).orElseThrow()
+        : of(name, other);
   }
 
   /**
@@ -63,26 +74,44 @@ record Definition(String name, String text, String usage, Expr right, Set<String
 
   private static Optional<Definition> read(String line, Set<String> functions, Set<String> names) {
     Text text = TextParser.parse(SourceText.of(line), functions, names, Limits.STANDARD);
-    return text.statements().size() == 1 ? of(text, 0) : Optional.empty();
+    return text.statements().size() == 1 ? of(new Place(text, 0)) : Optional.empty();
   }
 
   /** Names and functions that a statement uses behind its left side. */
-  static Set<String> mentions(Text text, int index) {
-    Set<String> mentions = new LinkedHashSet<>(text.mentions().get(index).names());
-    mentions.addAll(text.mentions().get(index).functions());
+  static Set<String> mentions(Place place) {
+    Set<String> mentions = new LinkedHashSet<>(place.mentions().names());
+    mentions.addAll(place.mentions().functions());
     return mentions;
   }
 
   /**
-   * The same text where other names are functions: {@code g(2)} calls g, or multiplies by it. As it
-   * was where it cannot be read any more.
+   * The same text where other names are known: {@code g(2)} calls g, or multiplies by it; {@code
+   * df/dx} is a derivative, or a quotient. As it was where it cannot be read any more.
    */
-  Definition among(Set<String> functions) {
+  Definition among(Set<String> functions, Set<String> names) {
     try {
-      return read(text, functions, mentions).orElse(this);
+      return read(text(), functions, names).orElse(this);
     } catch (ChainruleException e) {
       return this;
     }
+  }
+
+  /** Whether a part may be a derivative or a quotient, which depends on the names there are. */
+  boolean isDifferential() {
+    return place.mentions().differentiates()
+        || mentions.stream().anyMatch(each -> each.startsWith("d") || each.startsWith("∂"));
+  }
+
+  /** The statement, on one line. */
+  String text() {
+    return place.span().text();
+  }
+
+  /** What it defines: its name, or a function on its own parameters. */
+  Expr whole() {
+    return place.content() instanceof Statement.Function function
+        ? function.whole()
+        : new Expr.Name(name);
   }
 
   boolean isFunction() {
@@ -92,9 +121,5 @@ record Definition(String name, String text, String usage, Expr right, Set<String
   /** Whether it only gives an input its value. */
   boolean isValue() {
     return !isFunction() && mentions.stream().allMatch(name -> Constants.of(name).isPresent());
-  }
-
-  static String usage(String name, List<String> parameters) {
-    return name + "(" + String.join(", ", parameters) + ")";
   }
 }

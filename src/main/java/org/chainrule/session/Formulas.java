@@ -267,11 +267,7 @@ final class Formulas {
 
   private Circuit circuit(String text, Set<String> free) {
     Expr expr = Subject.of(session, text, free).expr();
-    Circuit circuit =
-        Calculation.of(state.notebook(), SourceText.of("(" + expr + ")"), LastResult.mentions(expr))
-            .expression()
-            .workings()
-            .circuit();
+    Circuit circuit = Calculation.of(state.notebook(), expr).expression().workings().circuit();
     if (!circuit.graph().isEntrywise()) {
       throw new Misuse(":equal compares formulas of numbers, not of matrices");
     }

@@ -17,7 +17,6 @@ import org.chainrule.render.MatrixText;
 import org.chainrule.sheet.DerivativeNotation;
 import org.chainrule.sheet.RunTogether;
 import org.chainrule.source.NearestName;
-import org.chainrule.source.SourceText;
 import org.chainrule.trace.Trace;
 import org.chainrule.value.Matrix;
 
@@ -82,9 +81,7 @@ record Gradient(String of, String by, List<Integer> places) {
   /** What is differentiated: of a function its call with its own parameters. */
   private static Expr whole(String of, Notebook notebook) {
     Definition definition = notebook.definitions().get(of);
-    return definition == null || !definition.isFunction()
-        ? new Expr.Name(of)
-        : LastResult.read(definition.usage(), notebook.functions()).orElseThrow();
+    return definition == null ? new Expr.Name(of) : definition.whole();
   }
 
   /**
@@ -172,7 +169,7 @@ record Gradient(String of, String by, List<Integer> places) {
     if (!needed) {
       mentions.add(by);
     }
-    Calculation calculation = Calculation.of(notebook, SourceText.of(whole.toString()), mentions);
+    Calculation calculation = Calculation.of(notebook, whole, mentions);
     Set<String> missing = calculation.missing();
     if (!missing.isEmpty()) {
       return Reply.of(session, formula(calculation.open().expression()))
@@ -217,8 +214,7 @@ record Gradient(String of, String by, List<Integer> places) {
     if (notebook.defines(by) && !notebook.definitions().get(by).isValue()) {
       mentions.add(by);
     }
-    Expression expression =
-        Calculation.of(notebook, SourceText.of(whole.toString()), mentions).open().expression();
+    Expression expression = Calculation.of(notebook, whole, mentions).open().expression();
     DisplayForm form = form(expression).orElse(constant(of.equals(by) ? 1 : 0));
     return DiffText.latex(
         of, List.of(List.of(by)), form, expression.workings().shapes(), List.of());

@@ -1,7 +1,5 @@
 package org.chainrule.session;
 
-import static java.util.stream.Collectors.joining;
-
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -61,24 +59,26 @@ final class LastResult {
 
   /** A definition with the last result in the place of its name. */
   Definition in(Definition definition) {
-    String text = definition.usage() + " = " + Trees.standing(in(definition.right()));
-    return Definition.read(text, notebook.functions()).orElseThrow();
+    Definition whole = definition.with(in(definition.right()));
+    // The last result may use, as a name, what is a function from now on: then it is read again.
+    return whole.isFunction()
+        ? Definition.read(whole.text(), notebook.functions()).orElseThrow()
+        : whole;
   }
 
   /** A claim with the last result in the place of its name. */
-  String in(Statement.Relation claim) {
-    StringBuilder text = new StringBuilder(claim.target().word()).append(' ');
-    text.append(claim.subjects().stream().map(each -> in(each).toString()).collect(joining("->")));
-    for (int i = 0; i < claim.sides().size(); i++) {
-      text.append(' ').append(claim.relations().get(i)).append(' ');
-      text.append(in(claim.sides().get(i)));
-    }
-    return text.toString().strip();
+  Statement.Relation in(Statement.Relation claim) {
+    return new Statement.Relation(
+        claim.target(),
+        claim.subjects().stream().map(this::in).toList(),
+        claim.sides().stream().map(this::in).toList(),
+        claim.relations(),
+        claim.answer(),
+        claim.tolerance());
   }
 
   private Expr value() {
-    Calculation calculation =
-        Calculation.of(notebook, SourceText.of(expr.toString()), mentions(expr));
+    Calculation calculation = Calculation.of(notebook, expr);
     if (!calculation.missing().isEmpty()) {
       throw new Misuse("the last result is too long to go on from; give it a name first");
     }

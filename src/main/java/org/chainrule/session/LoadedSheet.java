@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.chainrule.Chainrule;
 import org.chainrule.ast.Expr;
+import org.chainrule.ast.Statement;
 import org.chainrule.gate.Gate;
 import org.chainrule.sheet.Place;
 import org.chainrule.sheet.Sheet;
@@ -69,13 +70,13 @@ final class LoadedSheet {
             .sheet();
     functions.addAll(sheet.functions().keySet());
     for (Sheet.Function each : sheet.functions().values()) {
-      steps.put(at(each.place()), () -> define(Definition.of(each.place())));
+      steps.put(at(each.place()), () -> define(each.place()));
     }
     for (Sheet.Definition each : sheet.definitions().values()) {
-      steps.put(at(each.place()), () -> define(Definition.of(each.place())));
+      steps.put(at(each.place()), () -> define(each.place()));
     }
     for (Sheet.Given each : sheet.givens().values()) {
-      steps.put(at(each.place()), () -> define(Definition.of(each.place())));
+      steps.put(at(each.place()), () -> define(each.place()));
     }
     for (Sheet.Output each : sheet.outputs()) {
       if (each.place().span().source() != file) {
@@ -85,8 +86,7 @@ final class LoadedSheet {
     }
     sheet
         .chosen()
-        .ifPresent(
-            each -> steps.put(at(each.place()), () -> state = state.output(flat(each.place()))));
+        .ifPresent(each -> steps.put(at(each.place()), () -> state = state.output(each.expr())));
     for (Sheet.Claim each : sheet.claims()) {
       steps.put(at(each.place()), () -> claim(flat(each.place())));
     }
@@ -100,9 +100,13 @@ final class LoadedSheet {
     return Statements.flat(place.span().text());
   }
 
+  private void define(Place place) {
+    define(Definition.of(place).orElseThrow());
+  }
+
   private void define(Definition read) {
     // A function may stand in a remark.
-    Definition definition = read.among(known());
+    Definition definition = read.among(known(), state.notebook().names());
     state = state.with(definition);
     counts.formulas += definition.isValue() ? 0 : 1;
     counts.values += definition.isValue() ? 1 : 0;
@@ -142,7 +146,10 @@ final class LoadedSheet {
     return switch (remark) {
       case DEFINE -> () -> definition(text).ifPresent(this::define);
       case SHOW -> () -> show(text, expression(text));
-      case OUTPUT -> () -> state = state.output(text);
+      case OUTPUT ->
+          () ->
+              expression(text.substring(Statement.Target.OUTPUT.word().length()))
+                  .ifPresent(each -> state = state.output(each));
       case CLAIM -> () -> claim(text);
       case ANS -> () -> state = state.ans(expression(text));
       case ABOUT -> () -> state = state.about(text.isEmpty() ? Optional.empty() : expression(text));

@@ -12,10 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.chainrule.Chainrule;
+import org.chainrule.ast.Expr;
 import org.chainrule.sheet.Constants;
+import org.chainrule.sheet.Place;
 import org.chainrule.source.Cancellation;
 import org.chainrule.source.Limits;
-import org.chainrule.source.SourceText;
 
 /**
  * What a session has defined so far. A name has one definition, the last; like the cells of a
@@ -79,17 +80,23 @@ final class Notebook {
     return read(fewer, limits, name, before != null && before.isFunction());
   }
 
-  /** Those definitions; what uses a name that became a function, or none, is read again. */
+  /**
+   * Those definitions. What uses a name that became a function, or none, is read again, and so is
+   * what may be a derivative of a name that is new.
+   */
   private static Notebook read(
-      Map<String, Definition> definitions, Limits limits, String name, boolean again) {
+      Map<String, Definition> definitions, Limits limits, String name, boolean called) {
     Notebook notebook = new Notebook(definitions, limits);
-    if (again) {
-      Set<String> functions = notebook.functions();
-      definitions.replaceAll(
-          (each, definition) ->
-              definition.mentions().contains(name) && !each.equals(name)
-                  ? definition.among(functions)
-                  : definition);
+    Set<String> functions = null;
+    Set<String> names = null;
+    for (Map.Entry<String, Definition> each : definitions.entrySet()) {
+      Definition definition = each.getValue();
+      boolean again = called && definition.mentions().contains(name) || definition.isDifferential();
+      if (again && !each.getKey().equals(name)) {
+        functions = functions == null ? notebook.functions() : functions;
+        names = names == null ? notebook.names() : names;
+        each.setValue(definition.among(functions, names));
+      }
     }
     return notebook;
   }
@@ -172,10 +179,10 @@ final class Notebook {
   }
 
   /** The call that shows the last function that no other definition uses. */
-  Optional<String> heading() {
-    Optional<String> last = Optional.empty();
+  Optional<Expr> heading() {
+    Optional<Expr> last = Optional.empty();
     for (Definition each : definitions.values()) {
-      last = each.isFunction() && !isUsed(each.name()) ? Optional.of(each.usage()) : last;
+      last = each.isFunction() && !isUsed(each.name()) ? Optional.of(each.whole()) : last;
     }
     return last;
   }
@@ -198,7 +205,7 @@ final class Notebook {
     return using;
   }
 
-  static List<SourceText> texts(List<Definition> definitions) {
-    return definitions.stream().map(definition -> SourceText.of(definition.text())).toList();
+  static List<Place> places(List<Definition> definitions) {
+    return definitions.stream().map(Definition::place).toList();
   }
 }

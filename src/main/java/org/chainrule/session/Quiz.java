@@ -16,7 +16,7 @@ import org.chainrule.trace.Trace;
  * answer gives a reply whose session holds the quiz that goes on.
  *
  * @param about the gates and their values, which the answers follow from
- * @param sheet the lines that an answer is judged with
+ * @param calculation what an answer is judged with
  * @param questions what is asked, in order
  * @param at which question is asked
  * @param hints how many hints to it were given
@@ -25,7 +25,7 @@ import org.chainrule.trace.Trace;
  */
 record Quiz(
     String about,
-    List<String> sheet,
+    Calculation calculation,
     List<Question> questions,
     int at,
     int hints,
@@ -46,7 +46,7 @@ record Quiz(
   static final String LEAVE = "stop";
 
   /** The quiz about a trace. */
-  static Quiz about(Trace trace, List<String> sheet, Settings settings) {
+  static Quiz about(Trace trace, Calculation calculation, Settings settings) {
     List<Question> questions = new ArrayList<>();
     Set<String> asked = new LinkedHashSet<>();
     List<Trace.Step> steps = trace.steps();
@@ -69,7 +69,7 @@ record Quiz(
                       : gradient.formula().toString();
               questions.add(question(trace, input, answer));
             });
-    return new Quiz(gates(trace, settings), sheet, questions, 0, 0, false, 0);
+    return new Quiz(gates(trace, settings), calculation, questions, 0, 0, false, 0);
   }
 
   private static String number(org.chainrule.value.Matrix value, Settings settings) {
@@ -106,7 +106,6 @@ record Quiz(
 
   /** A quiz whose lists are copied. */
   Quiz {
-    sheet = List.copyOf(sheet);
     questions = List.copyOf(questions);
   }
 
@@ -157,7 +156,7 @@ record Quiz(
     if (text.equals("?") || text.equals("hint")) {
       return hints == 0
           ? Reply.of(
-              going(session, new Quiz(about, sheet, questions, at, 1, tried, right)),
+              going(session, new Quiz(about, calculation, questions, at, 1, tried, right)),
               "  " + question.hint() + "\n")
           : next(session, "  it is " + question.answer() + "\n", false);
     }
@@ -180,16 +179,16 @@ record Quiz(
                 : judgement.message()
             : "no: " + judgement.bugs().get(0).message();
     return Reply.of(
-            going(session, new Quiz(about, sheet, questions, at, hints, true, right)),
+            going(session, new Quiz(about, calculation, questions, at, hints, true, right)),
             "  " + Wrap.wrap(reason + again, session.settings().width() - 2, "  ") + "\n")
         .judged(false);
   }
 
   private Optional<Judgement> judge(Question question, String answer) {
-    Optional<Judgement> number = Claims.judgement(sheet, question.name() + " = " + answer);
+    Optional<Judgement> number = calculation.judgement(question.name() + " = " + answer);
     boolean formula = number.isEmpty() || number.get().verdict() == Verdict.UNDECIDED;
     return formula
-        ? Claims.judgement(sheet, question.name() + " == " + answer).or(() -> number)
+        ? calculation.judgement(question.name() + " == " + answer).or(() -> number)
         : number;
   }
 
@@ -203,7 +202,7 @@ record Quiz(
 
   private Reply next(Session session, String text, boolean answered) {
     int points = right + (answered && !tried && hints == 0 ? 1 : 0);
-    Quiz next = new Quiz(about, sheet, questions, at + 1, 0, false, points);
+    Quiz next = new Quiz(about, calculation, questions, at + 1, 0, false, points);
     return at + 1 < questions.size()
         ? Reply.of(going(session, next), text)
         : Reply.of(end(session), text + next.score(questions.size()));

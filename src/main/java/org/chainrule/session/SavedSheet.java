@@ -10,10 +10,14 @@ import java.util.concurrent.CancellationException;
 import org.chainrule.Chainrule;
 import org.chainrule.Expression;
 import org.chainrule.ast.Expr;
+import org.chainrule.ast.Statement;
+import org.chainrule.homework.Checker;
 import org.chainrule.homework.Claim;
 import org.chainrule.parse.Lexeme;
+import org.chainrule.sheet.Place;
 import org.chainrule.source.Cancellation;
 import org.chainrule.source.ChainruleException;
+import org.chainrule.source.Limits;
 import org.chainrule.source.Problem;
 import org.chainrule.source.SourceText;
 import org.chainrule.trace.Trace;
@@ -71,7 +75,11 @@ final class SavedSheet {
         .filter(line -> !line.isClaim())
         .map(line -> new Row(Remark.SHOW, line.text()))
         .forEach(rows::add);
-    state.output().map(line -> new Row(Remark.OUTPUT, line)).ifPresent(rows::add);
+    state
+        .output()
+        .map(each -> Place.of(new Statement.Output(each)).span().text())
+        .map(line -> new Row(Remark.OUTPUT, line))
+        .ifPresent(rows::add);
     return rows;
   }
 
@@ -174,7 +182,11 @@ final class SavedSheet {
     more.add(claim);
     try {
       return runs(more)
-          && Claims.judgement(lines, claim).map(found -> found.verdict().isRight()).orElse(false);
+          && Checker.check("", String.join("\n", more), Limits.STANDARD).claims().stream()
+              .filter(judgement -> judgement.line() == more.size())
+              .findFirst()
+              .map(judgement -> judgement.verdict().isRight())
+              .orElse(false);
     } catch (CancellationException e) {
       throw e;
     } catch (RuntimeException e) {

@@ -9,8 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.chainrule.algebra.Substitution;
 import org.chainrule.ast.Expr;
-import org.chainrule.ast.Statement;
-import org.chainrule.ast.Trees;
 import org.chainrule.source.Cancellation;
 import org.chainrule.source.ChainruleException;
 import org.chainrule.source.Diagnostic;
@@ -38,7 +36,7 @@ public final class Session {
    * @param settings what {@code :set} changed
    * @param quiz the quiz that is going on
    * @param code the code of the last error; empty before the first
-   * @param output the line {@code output q}, if there is one
+   * @param output what {@code output q} chose, if it did
    * @param files names of files that the session saved or loaded, and so may replace
    */
   record State(
@@ -49,7 +47,7 @@ public final class Session {
       Settings settings,
       Optional<Quiz> quiz,
       String code,
-      Optional<String> output,
+      Optional<Expr> output,
       Set<String> files) {
 
     State with(Notebook other) {
@@ -110,15 +108,18 @@ public final class Session {
       return new State(notebook, last, subject, lines, settings, quiz, other, output, files);
     }
 
-    /** The same after a line {@code output q}, which is what commands speak of from now on. */
-    State output(String line) {
+    /** The same after {@code output q}, which is what commands speak of from now on. */
+    State output(Expr chosen) {
       return new State(
-          notebook, last, Optional.empty(), lines, settings, quiz, code, Optional.of(line), files);
-    }
-
-    /** The expression that {@code output q} chose. */
-    Optional<String> chosen() {
-      return output.map(line -> line.substring(Statement.Target.OUTPUT.word().length()).strip());
+          notebook,
+          last,
+          Optional.empty(),
+          lines,
+          settings,
+          quiz,
+          code,
+          Optional.of(chosen),
+          files);
     }
 
     /** The same with a definition; a formula is what commands speak of from now on. */
@@ -148,9 +149,7 @@ public final class Session {
       if (notebook.defines(name)) {
         return notebook; // It is called as its function, which says what it is.
       }
-      Set<String> mentions = LastResult.mentions(expr);
-      return notebook.with(
-          new Definition(name, name + " = " + Trees.standing(expr), name, expr, mentions));
+      return notebook.with(Definition.of(name, expr));
     }
 
     /**

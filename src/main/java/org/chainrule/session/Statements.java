@@ -81,7 +81,7 @@ final class Statements {
     Statement only = read.statements().get(0);
     if (read.statements().size() > 1 || !(only instanceof Statement.Relation claim)) {
       return grad && only instanceof Statement.Relation
-          ? Optional.of(new Claims(session).judge(flat(text, lexemes)))
+          ? Optional.of(new Claims(session).judge(new Place(read, 0)))
           : Optional.empty();
     }
     boolean asked = claim.answer() == Statement.Answer.ASKED;
@@ -89,7 +89,7 @@ final class Statements {
       return Optional.of(statements(SourceText.of(new Place(read, 0).left().text())));
     }
     return asked || claim.tolerance() != null || grad
-        ? Optional.of(new Claims(session).judge(flat(text, lexemes)))
+        ? Optional.of(new Claims(session).judge(new Place(read, 0)))
         : Optional.empty();
   }
 
@@ -130,7 +130,7 @@ final class Statements {
     Reply reply = Reply.of(session, "");
     for (int i = 0; i < text.statements().size(); i++) {
       // What is thrown leaves the session as it was before the first of them.
-      Reply next = new Statements(reply.session(), feedback).statement(text, i);
+      Reply next = new Statements(reply.session(), feedback).statement(new Place(text, i));
       boolean definitions = i > 0 && isDefinition(text, i - 1) && isDefinition(text, i);
       reply = definitions ? reply.besides(next, session.settings().width()) : reply.then(next);
       if (reply.failed()) {
@@ -170,30 +170,44 @@ final class Statements {
     return functions;
   }
 
-  private Reply statement(Text text, int index) {
-    Statement statement = text.statements().get(index);
-    String written = text.map().statement(index).text();
-    String flat = flat(written, Lexeme.of(written, notebook().functions()));
-    Set<String> mentions = Definition.mentions(text, index);
+  private Reply statement(Place place) {
+    Set<String> mentions = Definition.mentions(place);
     Optional<LastResult> last =
-        mentions.remove(LastResult.NAME) ? Optional.of(LastResult.of(session)) : Optional.empty();
-    Optional<Definition> definition = Definition.of(text, index);
-    if (definition.isPresent()) {
-      if (!definition.get().isFunction()) {
-        Gradient.requireKnown(definition.get().right(), session.state());
-      }
-      return define(definition.get(), last);
-    }
-    if (statement instanceof Statement.Output) {
-      for (String name : mentions) {
-        Subject.requireKnown(name, session.state().reading());
-      }
-      return Reply.of(session.with(session.state().output(flat)), "");
-    }
-    if (statement instanceof Statement.Relation relation) {
-      return claim(relation, flat);
-    }
-    Expr expr = ((Statement.Bare) statement).expr();
+        mentions.contains(LastResult.NAME) ? Optional.of(LastResult.of(session)) : Optional.empty();
+    return place
+        .content()
+        .accept(
+            new Statement.Visitor<Reply>() {
+              @Override
+              public Reply function(Statement.Function function) {
+                return define(place, last);
+              }
+
+              @Override
+              public Reply relation(Statement.Relation relation) {
+                if (relation.equated().isEmpty()) {
+                  return claim(relation, place);
+                }
+                Gradient.requireKnown(relation.right(), session.state());
+                return define(place, last);
+              }
+
+              @Override
+              public Reply output(Statement.Output output) {
+                for (String name : mentions) {
+                  Subject.requireKnown(name, session.state().reading());
+                }
+                return Reply.of(session.with(session.state().output(output.expr())), "");
+              }
+
+              @Override
+              public Reply bare(Statement.Bare bare) {
+                return expression(bare.expr(), place, last);
+              }
+            });
+  }
+
+  private Reply expression(Expr expr, Place place, Optional<LastResult> last) {
     Optional<Gradient> gradient = Gradient.read(expr, session.state());
     if (gradient.isPresent()) {
       return gradient.get().reply(session);
@@ -201,24 +215,22 @@ final class Statements {
     Gradient.requireKnown(expr, session.state());
     // The text as it was typed has its places; a text with ans in it has none that would help.
     Expr full = last.map(result -> result.in(expr)).orElse(session.state().meant(expr));
-    Set<String> names = full == expr ? mentions : LastResult.mentions(full);
-    String formula = full == expr ? flat : full.toString();
-    boolean alone = text.statements().size() == 1 && full == expr;
-    SourceText source = alone ? text.map().statement(index).source() : SourceText.of(formula);
-    return show(Calculation.of(notebook(), source, names), full, formula);
+    return full == expr
+        ? show(Calculation.of(notebook(), place.alone()), full, flat(place.span().text()))
+        : show(Calculation.of(notebook(), full), full, full.toString());
   }
 
-  private Reply claim(Statement.Relation relation, String flat) {
+  private Reply claim(Statement.Relation relation, Place place) {
     boolean goesOn =
         relation.expressions().stream()
             .anyMatch(side -> LastResult.mentions(side).contains(LastResult.NAME));
-    Optional<LastResult> last = goesOn ? Optional.of(LastResult.of(session)) : Optional.empty();
+    Statement.Relation full = goesOn ? LastResult.of(session).in(relation) : relation;
     if (isNumeric(relation)) {
-      Expr left = last.map(result -> result.in(relation.left())).orElse(relation.left());
-      String target = left instanceof Expr.Name ? "value " : "";
-      return new Claims(session).judge(target + left + " = " + relation.right());
+      Statement.Target target =
+          full.left() instanceof Expr.Name ? Statement.Target.VALUE : Statement.Target.PLAIN;
+      full = new Statement.Relation(target, full.subjects(), full.sides(), List.of("="));
     }
-    return new Claims(session).judge(last.map(result -> result.in(relation)).orElse(flat));
+    return new Claims(session).judge(full == relation ? place : Place.of(full));
   }
 
   /** Whether {@code ==} asks for a value, as in {@code x == 3}, and not for a function. */
@@ -237,7 +249,8 @@ final class Statements {
 
   // ---- definitions ----
 
-  private Reply define(Definition definition, Optional<LastResult> last) {
+  private Reply define(Place place, Optional<LastResult> last) {
+    Definition definition = Definition.of(place).orElseThrow();
     String name = definition.name();
     if (name.equals(LastResult.NAME)) {
       throw new Misuse(name + " stands for the last result; choose another name");
@@ -245,7 +258,7 @@ final class Statements {
     Definition whole = last.map(result -> result.in(definition)).orElse(definition);
     Notebook after = notebook().with(whole);
     if (after.isCircular(whole)) {
-      Calculation.of(after, SourceText.of(name), Set.of(name)).expression();
+      Calculation.of(after, whole.whole()).expression();
     }
     Session session = this.session.with(this.session.state().with(whole));
     return feedback ? new Changes(this.session, session).reply(whole) : Reply.of(session, "");

@@ -1,12 +1,12 @@
 package org.chainrule.session;
 
-import java.util.LinkedHashSet;
 import java.util.Set;
 import org.chainrule.ast.Expr;
 import org.chainrule.ast.Statement;
 import org.chainrule.ast.Text;
 import org.chainrule.parse.TextParser;
 import org.chainrule.sheet.Constants;
+import org.chainrule.sheet.Place;
 import org.chainrule.source.SourceText;
 
 /**
@@ -34,20 +34,29 @@ record Subject(Expr expr, Calculation calculation, Session after) {
    */
   static Subject of(Session session, String typed, Set<String> free) {
     Session.State state = session.state();
-    String text = typed.isEmpty() ? usual(state) : typed;
+    if (typed.isEmpty()) {
+      return of(session, Place.of(new Statement.Bare(usual(state))), free);
+    }
     Text read =
         TextParser.parse(
-            SourceText.of(text),
+            SourceText.of(typed),
             state.notebook().functions(),
             state.reading().names(),
             state.notebook().limits());
-    if (read.statements().size() != 1
-        || !(read.statements().get(0) instanceof Statement.Bare bare)) {
-      throw new Misuse("'" + text + "' is no expression");
+    if (read.statements().size() != 1) {
+      throw new Misuse("'" + typed + "' is no expression");
+    }
+    return of(session, new Place(read, 0), free);
+  }
+
+  private static Subject of(Session session, Place place, Set<String> free) {
+    Session.State state = session.state();
+    if (!(place.content() instanceof Statement.Bare bare)) {
+      throw new Misuse("'" + place.span().text() + "' is no expression");
     }
     Expr expr = bare.expr();
     if (state.meant(expr) != expr) {
-      return of(session, state.meant(expr).toString(), free);
+      return of(session, Place.of(new Statement.Bare(state.meant(expr))), free);
     }
     if (expr instanceof Expr.Name name && !free.contains(name.name())) {
       requireKnown(name.name(), state.notebook());
@@ -56,15 +65,12 @@ record Subject(Expr expr, Calculation calculation, Session after) {
       throw new Misuse(expr + " is a gradient: type it alone, or :diff for its formula");
     }
     Gradient.requireKnown(expr, state);
-    Set<String> mentions = new LinkedHashSet<>(read.mentions().get(0).names());
-    mentions.addAll(read.mentions().get(0).functions());
-    if (mentions.contains(LastResult.NAME)) {
-      return of(session, LastResult.of(session).in(expr).toString(), free);
+    if (place.mentions().names().contains(LastResult.NAME)) {
+      return of(session, Place.of(new Statement.Bare(LastResult.of(session).in(expr))), free);
     }
     Session.State after = state.last(expr);
     Calculation calculation =
-        Calculation.of(state.notebook(), SourceText.of(text), mentions)
-            .calling(after.unnamed(), expr);
+        Calculation.of(state.notebook(), place).calling(after.unnamed(), expr);
     return new Subject(expr, calculation, session.with(after));
   }
 
@@ -103,13 +109,12 @@ record Subject(Expr expr, Calculation calculation, Session after) {
   }
 
   /** What a command speaks of that names nothing. */
-  private static String usual(Session.State state) {
+  private static Expr usual(Session.State state) {
     return state
         .subject()
-        .map(Expr::toString)
-        .or(() -> state.chosen())
-        .or(() -> state.notebook().output())
-        .or(() -> state.last().map(Expr::toString))
+        .or(state::output)
+        .or(() -> state.notebook().output().map(Expr.Name::new))
+        .or(state::last)
         .or(() -> state.notebook().heading())
         .orElseThrow(
             () ->

@@ -1,17 +1,17 @@
 package org.chainrule.session;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.chainrule.Chainrule;
+import org.chainrule.Expression;
 import org.chainrule.Point;
 import org.chainrule.Workings;
+import org.chainrule.sheet.Place;
+import org.chainrule.sheet.Sheet;
 import org.chainrule.source.ChainruleException;
-import org.chainrule.source.SourceText;
 import org.chainrule.value.Matrix;
 
 /** What the definitions of a notebook are worth, those of them that can be computed. */
@@ -43,8 +43,7 @@ final class Valuation {
       }
     }
     if (!waiting.isEmpty()) {
-      Chainrule.parse(
-          Notebook.texts(notebook.needed(waiting)), List.of(), Chainrule.Options.DEFAULT);
+      expression(notebook, waiting);
     }
     if (!formulas.isEmpty()) {
       formulas(notebook, formulas, values);
@@ -68,15 +67,18 @@ final class Valuation {
   }
 
   private static Matrix constant(Notebook notebook, Definition definition) {
-    SourceText text = SourceText.of(definition.right().toString());
-    return Chainrule.parse(List.of(text), List.of(), notebook.options()).value(Point.NONE);
+    return Calculation.of(notebook, definition.right()).expression().value(Point.NONE);
+  }
+
+  /** What some definitions compute, with all that they need. */
+  private static Expression expression(Notebook notebook, Set<String> names) {
+    List<Place> places = Notebook.places(notebook.needed(names));
+    return Workings.expression(Sheet.of(places, Set.of()), notebook.options());
   }
 
   private static void formulas(
       Notebook notebook, Set<String> formulas, Map<String, Matrix> values) {
-    List<SourceText> texts = new ArrayList<>(Notebook.texts(notebook.needed(formulas)));
-    Workings.Evaluation nodes =
-        Chainrule.parse(texts, List.of(), notebook.options()).workings().evaluate(Point.NONE);
+    Workings.Evaluation nodes = expression(notebook, formulas).workings().evaluate(Point.NONE);
     formulas.forEach(
         name -> values.put(name, nodes.values().get(nodes.circuit().nodes().get(name))));
   }

@@ -1,9 +1,13 @@
 package org.chainrule.sheet;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.chainrule.ast.Expr;
+import org.chainrule.ast.SourceMap;
 import org.chainrule.ast.Statement;
 import org.chainrule.ast.Text;
 import org.chainrule.ast.Trees;
+import org.chainrule.source.Diagnostic;
 import org.chainrule.source.Span;
 
 /**
@@ -13,6 +17,53 @@ import org.chainrule.source.Span;
  * @param statement its number there, from 0
  */
 public record Place(Text text, int statement) {
+
+  /** The place of a statement that was made and not read. */
+  public static Place of(Statement statement) {
+    return new Place(Text.of(statement), 0);
+  }
+
+  /** Where the statements of a text stand. */
+  public static List<Place> all(Text text) {
+    List<Place> places = new ArrayList<>();
+    for (int i = 0; i < text.statements().size(); i++) {
+      places.add(new Place(text, i));
+    }
+    return places;
+  }
+
+  /** The same statement in a text of its own: what is said of it does not show the others. */
+  public Place alone() {
+    if (span().text().length() == span().source().text().length()) {
+      return this;
+    }
+    SourceMap map = text.map().alone(statement);
+    List<Diagnostic> notes = new ArrayList<>();
+    for (Diagnostic note : notes()) {
+      notes.add(note.in(map.statement(0).source(), span().start()));
+    }
+    return new Place(new Text(List.of(content()), List.of(mentions()), map, notes), 0);
+  }
+
+  /** What the reader noticed in it, of the notes of its text, which are in order. */
+  List<Diagnostic> notes() {
+    List<Diagnostic> notes = text.notes();
+    int first = before(span().start());
+    return first == notes.size() ? List.of() : notes.subList(first, before(span().end()));
+  }
+
+  /** How many notes of the text stand before an offset. */
+  private int before(int offset) {
+    int low = 0;
+    int high = text.notes().size();
+    while (low < high) {
+      int middle = (low + high) / 2;
+      boolean before = text.notes().get(middle).labels().get(0).span().start() < offset;
+      low = before ? middle + 1 : low;
+      high = before ? high : middle;
+    }
+    return low;
+  }
 
   /** The statement itself. */
   public Statement content() {

@@ -1,5 +1,6 @@
 package org.chainrule.sheet;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +99,19 @@ public final class Sheet {
    * @throws ChainruleException with every name that has no role, two roles, or a circle of them
    */
   public static Sheet of(List<Text> texts, List<Text> values) {
-    return new SheetReader(texts, values).read();
+    List<Place> places = new ArrayList<>();
+    texts.forEach(text -> places.addAll(Place.all(text)));
+    return new SheetReader(places, values, Set.of()).read();
+  }
+
+  /**
+   * The sheet that statements make together, from whatever texts.
+   *
+   * @param inputs names that are inputs although no statement uses them
+   * @throws ChainruleException with every name that has no role, two roles, or a circle of them
+   */
+  public static Sheet of(List<Place> statements, Set<String> inputs) {
+    return new SheetReader(statements, List.of(), inputs).read();
   }
 
   /** The definitions, in the order of the text. */

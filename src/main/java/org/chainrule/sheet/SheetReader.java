@@ -14,13 +14,10 @@ import org.chainrule.ast.Statement;
 import org.chainrule.ast.Text;
 import org.chainrule.ast.Trees;
 import org.chainrule.gate.Gate;
-import org.chainrule.parse.TextParser;
 import org.chainrule.source.ChainruleException;
 import org.chainrule.source.Diagnostic;
-import org.chainrule.source.Limits;
 import org.chainrule.source.NearestName;
 import org.chainrule.source.Problem;
-import org.chainrule.source.SourceText;
 import org.chainrule.source.Span;
 
 /**
@@ -37,8 +34,9 @@ final class SheetReader {
   /** More errors than anybody reads at once are counted, not shown. */
   private static final int MOST_ERRORS = 20;
 
-  private final List<Text> texts;
+  private final List<Place> statements;
   private final List<Text> values;
+  private final Set<String> declared;
   private final List<Diagnostic> errors = new ArrayList<>();
   private final List<Diagnostic> notes = new ArrayList<>();
   private final Map<String, Sheet.Definition> definitions = new LinkedHashMap<>();
@@ -51,19 +49,15 @@ final class SheetReader {
   private final Set<String> known = new LinkedHashSet<>();
   private Optional<Sheet.Output> chosen = Optional.empty();
 
-  SheetReader(List<Text> texts, List<Text> values) {
-    this.texts = texts;
+  SheetReader(List<Place> statements, List<Text> values, Set<String> declared) {
+    this.statements = statements;
     this.values = values;
+    this.declared = declared;
   }
 
   Sheet read() {
-    List<Place> places = new ArrayList<>();
-    for (Text text : texts) {
-      notes.addAll(text.notes());
-      for (int i = 0; i < text.statements().size(); i++) {
-        places.add(new Place(text, i));
-      }
-    }
+    List<Place> places = new ArrayList<>(statements);
+    places.forEach(place -> notes.addAll(place.notes()));
     places.forEach(this::readFunction);
     places.forEach(this::noteEquated);
     values.forEach(value -> noteEquated(new Place(value, 0)));
@@ -172,17 +166,14 @@ final class SheetReader {
     }
     Set<String> used = new LinkedHashSet<>();
     places.forEach(place -> used.addAll(place.mentions().functions()));
-    String heading = "";
+    Statement.Function heading = null;
     for (Sheet.Function function : functions.values()) {
-      Statement.Function shown = function.definition();
-      if (!used.contains(shown.name())) {
-        heading = shown.name() + "(" + String.join(", ", shown.parameters()) + ")";
-      }
+      heading = used.contains(function.definition().name()) ? heading : function.definition();
     }
-    if (!heading.isEmpty()) {
-      SourceText call = SourceText.of(heading);
-      Place place = new Place(TextParser.parse(call, functions.keySet(), Limits.STANDARD), 0);
-      outputs.add(new Sheet.Output(((Statement.Bare) place.content()).expr(), place));
+    if (heading != null) {
+      Expr call = heading.whole();
+      Place place = Place.of(new Statement.Bare(call));
+      outputs.add(new Sheet.Output(call, place));
       places.add(place);
     }
   }
@@ -212,6 +203,11 @@ final class SheetReader {
         findInputs(place, List.of());
       }
     }
+    for (String name : declared) {
+      if (!definitions.containsKey(name) && !isConstant(name)) {
+        inputs.add(name);
+      }
+    }
   }
 
   private boolean isDefinition(Place place) {
@@ -225,7 +221,14 @@ final class SheetReader {
 
   private void findInputs(Place place, List<String> parameters) {
     for (String name : uses(place)) {
-      if (!parameters.contains(name) && !definitions.containsKey(name) && !isConstant(name)) {
+      boolean own = parameters.contains(name) || definitions.containsKey(name);
+      if (!own && functions.containsKey(name)) {
+        // Statements of several texts: where it was read, the name was no function yet.
+        errors.add(
+            Diagnostic.of(Problem.FUNCTION_WITHOUT_BRACKETS, name)
+                .at(place.mention(name))
+                .help("write " + functions.get(name).definition().whole()));
+      } else if (!own && !isConstant(name)) {
         inputs.add(name);
       }
     }
@@ -292,14 +295,7 @@ final class SheetReader {
   /** How the derivative of a function is written: {@code d/dx (f(x))}. */
   private static String whole(Statement.Function function) {
     String by = function.parameters().get(0);
-    return function.name()
-        + " is a function: write d/d"
-        + by
-        + " ("
-        + function.name()
-        + "("
-        + String.join(", ", function.parameters())
-        + "))";
+    return function.name() + " is a function: write d/d" + by + " (" + function.whole() + ")";
   }
 
   private void checkCall(Place place, Expr.Call call) {
@@ -319,12 +315,7 @@ final class SheetReader {
                   call.operands().size())
               .at(place.mention(call.function()))
               .at(function.place().functionName(), "defined here")
-              .help(
-                  "its form is "
-                      + call.function()
-                      + "("
-                      + String.join(", ", function.definition().parameters())
-                      + ")"));
+              .help("its form is " + function.definition().whole()));
     }
   }
 

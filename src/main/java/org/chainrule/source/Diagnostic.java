@@ -48,6 +48,16 @@ public record Diagnostic(Problem problem, String message, List<Label> labels, St
     return new Diagnostic(problem, message, labels, Characters.brief(suggestion));
   }
 
+  /** This diagnostic about a text that is the part of the old one which begins at an offset. */
+  public Diagnostic in(SourceText part, int offset) {
+    List<Label> moved = new ArrayList<>();
+    for (Label label : labels) {
+      Span span = new Span(part, label.span().start() - offset, label.span().end() - offset);
+      moved.add(new Label(span, label.text()));
+    }
+    return new Diagnostic(problem, message, moved, help);
+  }
+
   /** The stable code, such as {@code E101}; notes begin with N. */
   public String code() {
     return problem.code();

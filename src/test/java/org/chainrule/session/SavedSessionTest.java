@@ -80,9 +80,7 @@ final class SavedSessionTest {
     String file = session.disk().read("s");
     Session.State was = session.state();
     Session.State is = again.state();
-    assertThat(is.notebook().definitions().toString())
-        .as(file)
-        .isEqualTo(was.notebook().definitions().toString());
+    assertThat(definitions(is)).as(file).isEqualTo(definitions(was));
     assertThat(lines(is, false)).as(file).isEqualTo(lines(was, false));
     assertThat(lines(is, true)).as(file).isEqualTo(lines(was, true));
     assertThat(is.output()).as(file).isEqualTo(was.output());
@@ -101,6 +99,13 @@ final class SavedSessionTest {
         .as(file)
         .isTrue();
     return true;
+  }
+
+  /** Names, texts, trees and what they mention, one line for each definition. */
+  private static List<String> definitions(Session.State state) {
+    return state.notebook().definitions().values().stream()
+        .map(each -> each.name() + ": " + each.text() + ": " + each.right() + each.mentions())
+        .toList();
   }
 
   private static String said(Session session, SourceText entry) {
