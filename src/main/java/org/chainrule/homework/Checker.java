@@ -34,6 +34,14 @@ import org.chainrule.value.Matrix;
 /**
  * Judges a sheet of hand-computed numbers and formulas: every claim against the truth, and against
  * what follows from the student's own lines.
+ *
+ * <pre>
+ * q = x + y; f = q*z; x = -2; y = 5; z = -4
+ * q = 3           right: it is 3
+ * df/dq = 3       wrong, it is z = -4; 3 is q itself, and the mistake has a name: own-input
+ * df/dx = 3       not -4 either, but df/dq*1 with the student's df/dq: the right step
+ * df/dz = 3       right
+ * </pre>
  */
 public final class Checker {
   /** A sheet may cost as much as so many claims that cost all they may. */
