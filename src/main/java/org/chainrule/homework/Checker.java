@@ -15,7 +15,7 @@ import org.chainrule.ast.Trees;
 import org.chainrule.graph.Circuit;
 import org.chainrule.graph.Constant;
 import org.chainrule.graph.Graph;
-import org.chainrule.homework.Judgement.Bug;
+import org.chainrule.homework.Judgement.Slip;
 import org.chainrule.sheet.Place;
 import org.chainrule.sheet.Sheet;
 import org.chainrule.source.ChainruleException;
@@ -212,7 +212,7 @@ public final class Checker {
     circuit = sheet.circuit().get();
     names = new Names(circuit);
     sweeps = new Sweeps(circuit, inputs());
-    formulas = new FormulaJudge(new Sides(sweeps, deadline), names);
+    formulas = new FormulaJudge(new RightSides(sweeps, deadline), names);
     if (!hasValues()) {
       judgeFormulas();
       return;
@@ -290,19 +290,19 @@ public final class Checker {
   private void explainTogether() {
     Map<String, Integer> explained = new LinkedHashMap<>();
     for (Answer answer : answers) {
-      answer.bugs.stream()
-          .map(Bug::id)
+      answer.slips.stream()
+          .map(Slip::id)
           .distinct()
           .forEach(id -> explained.merge(id, 1, Integer::sum));
     }
     explained.values().removeIf(count -> count < 2);
     for (Answer answer : answers) {
-      Optional<Bug> common =
-          answer.bugs.stream()
-              .filter(bug -> explained.containsKey(bug.id()))
-              .max(Comparator.comparingInt(bug -> explained.get(bug.id())));
+      Optional<Slip> common =
+          answer.slips.stream()
+              .filter(slip -> explained.containsKey(slip.id()))
+              .max(Comparator.comparingInt(slip -> explained.get(slip.id())));
       if (common.isPresent()) {
-        List<Bug> order = new ArrayList<>(answer.bugs);
+        List<Slip> order = new ArrayList<>(answer.slips);
         order.remove(common.get());
         order.add(0, common.get());
         Judgement old = answer.judgement;

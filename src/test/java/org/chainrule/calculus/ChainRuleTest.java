@@ -62,7 +62,7 @@ final class ChainRuleTest {
       compared +=
           (int)
               verification.comparisons().values().stream()
-                  .filter(c -> c.verdict() == Verification.Verdict.AGREES)
+                  .filter(c -> c.verdict() == Verification.Agreement.AGREES)
                   .count();
     }
     assertThat(compared).isGreaterThan(3_000);

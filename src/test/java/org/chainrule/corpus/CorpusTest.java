@@ -161,7 +161,7 @@ final class CorpusTest {
         .comparisons()
         .forEach(
             (name, comparison) -> {
-              if (comparison.verdict() == Verification.Verdict.AGREES) {
+              if (comparison.verdict() == Verification.Agreement.AGREES) {
                 double scale = Math.max(Math.abs(comparison.gradient()), 1e-3);
                 assertThat(comparison.difference())
                     .as("%s of %s", name, sheet)
