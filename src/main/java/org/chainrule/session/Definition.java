@@ -100,16 +100,7 @@ record Definition(String name, Place place, String usage, Expr right, Set<String
 
   /** Whether it needs an output: a part is {@code up q} or {@code down q->x}. */
   boolean asksForOutput() {
-    return place.mentions().differentiates() && asksForOutput(right);
-  }
-
-  /** Whether a part is {@code up q} or {@code down q->x}. */
-  static boolean asksForOutput(Expr expr) {
-    boolean[] asks = {false};
-    Trees.postorder(
-        expr,
-        part -> asks[0] |= part instanceof Expr.Role role && role.kind() != Expr.Role.Kind.LOCAL);
-    return asks[0];
+    return place.mentions().differentiates() && Trees.asksForOutput(right);
   }
 
   /** Whether a part may be a derivative or a quotient, which depends on the names there are. */
