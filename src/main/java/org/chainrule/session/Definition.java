@@ -26,6 +26,9 @@ import org.chainrule.source.SourceText;
  * @param mentions names, and functions of the session, that it uses
  */
 record Definition(String name, Place place, String usage, Expr right, Set<String> mentions) {
+  /** Words of gradients, where they are no names. */
+  private static final Set<String> ROLES = Set.of("up", "upstream", "local", "down", "downstream");
+
   /** A definition whose names are copied. */
   Definition {
     mentions = Collections.unmodifiableSet(new LinkedHashSet<>(mentions));
@@ -106,7 +109,8 @@ record Definition(String name, Place place, String usage, Expr right, Set<String
   /** Whether a part may be a derivative or a quotient, which depends on the names there are. */
   boolean isDifferential() {
     return place.mentions().differentiates()
-        || mentions.stream().anyMatch(each -> each.startsWith("d") || each.startsWith("∂"));
+        || mentions.stream()
+            .anyMatch(each -> each.startsWith("d") || each.startsWith("∂") || ROLES.contains(each));
   }
 
   /** The statement, on one line. */
