@@ -64,6 +64,15 @@ public final class Trees {
     return part instanceof Expr.Derivative || part instanceof Expr.Role;
   }
 
+  /** Whether a part is {@code up q} or {@code down q->x}, which come from an output. */
+  public static boolean asksForOutput(Expr expr) {
+    boolean[] asks = {false};
+    postorder(
+        expr,
+        part -> asks[0] |= part instanceof Expr.Role role && role.kind() != Expr.Role.Kind.LOCAL);
+    return asks[0];
+  }
+
   /** The derivatives and gradients in an expression, without those that are inside of others. */
   public static List<Expr> derivatives(Expr expr) {
     List<Expr> derivatives = new ArrayList<>();

@@ -30,7 +30,7 @@ final class Help {
   /** What a run ends with, in words. */
   static final String EXIT_CODES =
       "0 fine, 1 a comparison failed, 2 the input could not be read, 64 wrong usage, 66 no such"
-          + " file, 70 a slip of ours, 74 the output could not be written";
+          + " file, 70 a bug of ours, 74 the output could not be written";
 
   private Help() {}
 

@@ -51,15 +51,14 @@ final class Derived {
         expr,
         part ->
             plain[0] &=
-                !(part instanceof Expr.Derivative)
-                    && !(part instanceof Expr.Role)
+                !Trees.differentiates(part)
                     && !(part instanceof Expr.Name name && derived.contains(name.name()))
                     && !(part instanceof Expr.Call call
                         && derived.contains(call.function() + "()")));
     return plain[0];
   }
 
-  /** Whether a gradient of the backward pass from the output is used. */
+  /** Whether a formula uses a gradient of the backward pass from the output. */
   static boolean usesRoles(Sheet sheet) {
     boolean roles = false;
     for (Sheet.Definition each : sheet.definitions().values()) {
@@ -83,6 +82,7 @@ final class Derived {
       String by = name.startsWith("d") ? name.substring(1) : "";
       if (target == Statement.Target.UP
           || target == Statement.Target.DOWN
+          || relation.expressions().stream().anyMatch(Trees::asksForOutput)
           || sheet.inputs().contains(by)
           || sheet.definitions().containsKey(by)) {
         return true;
@@ -92,12 +92,7 @@ final class Derived {
   }
 
   private static boolean usesRoles(Place place) {
-    boolean[] found = {false};
-    if (place.mentions().differentiates()) {
-      for (Expr side : place.content().expressions()) {
-        Trees.postorder(side, part -> found[0] |= part instanceof Expr.Role);
-      }
-    }
-    return found[0];
+    return place.mentions().differentiates()
+        && place.content().expressions().stream().anyMatch(Trees::asksForOutput);
   }
 }

@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 import org.chainrule.ast.Expr;
 import org.chainrule.ast.Statement;
 import org.chainrule.ast.Trees;
+import org.chainrule.calculus.Derivatives;
 import org.chainrule.gate.Gate;
 import org.chainrule.graph.Circuit;
 import org.chainrule.graph.Graph;
@@ -63,7 +64,8 @@ public record Claim(Sheet.Claim line, Quantity quantity) {
    * @param inputs values of the graph's inputs, in their order
    */
   public Matrix truth(Circuit circuit, Matrix[] inputs) {
-    return new Sweeps(circuit, inputs).truth(quantity);
+    Circuit speaking = Derivatives.take(speaking(circuit, line));
+    return new Sweeps(speaking, inputs).truth(of(speaking, line).quantity());
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.chainrule.parse;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -41,7 +42,8 @@ final class Differentials {
     boolean some = false;
     for (int i = 0; i + 1 < tokens.size() && !some; i++) {
       some =
-          tokens.words.get(i).getType() == ChainruleParser.DIVIDE && isSpelled(tokens, i + 1)
+          tokens.words.get(i).getType() == ChainruleParser.DIVIDE
+                  && isSpelled(tokens, tokens.kind(i + 1) == Tokens.Kind.OPEN ? i + 2 : i + 1)
               || isRoleWord(tokens, i);
     }
     if (some) {
@@ -88,15 +90,19 @@ final class Differentials {
   // ---- which names are known ----
 
   private void learn() {
+    BitSet differentials = new BitSet();
     for (int i = 0; i < words.size(); i++) {
-      if (!isName(i)) {
-        continue;
+      int last = name(i).startsWith("d") ? quotientEnd(i) : 0;
+      if (last > 0) {
+        differentials.set(i);
+        for (int below = last; type(below) != ChainruleParser.DIVIDE; below--) {
+          differentials.set(below);
+        }
       }
-      boolean above = name(i).startsWith("d") && isQuotient(i);
-      boolean below = i > 0 && type(i - 1) == ChainruleParser.DIVIDE && name(i).startsWith("d");
-      boolean alone = name(i).equals("d") && type(i + 1) == ChainruleParser.OPEN;
+    }
+    for (int i = 0; i < words.size(); i++) {
       boolean role = isRoleWord(tokens, i) && isRole(i);
-      if (!above && !(below && isBelow(i - 1)) && !(alone && isQuotient(i)) && !role) {
+      if (isName(i) && !differentials.get(i) && !role) {
         known.add(name(i));
       }
     }
@@ -104,36 +110,41 @@ final class Differentials {
 
   /** Whether a quotient of differentials begins here, as far as its form goes. */
   private boolean isQuotient(int first) {
-    Above of = numerator(first);
-    boolean above = of != null;
-    int slash = above && isBracket(of) ? closing(end) + 1 : end;
-    return above && type(slash) == ChainruleParser.DIVIDE && isSpelled(tokens, slash + 1);
+    return quotientEnd(first) > 0;
+  }
+
+  /**
+   * The last token of a quotient of differentials, right or meant as one; 0 if none begins here.
+   */
+  private int quotientEnd(int first) {
+    Above above = numerator(first);
+    if (above == null) {
+      return 0;
+    }
+    boolean apart = above.of().isEmpty() && isName(end); // d f/dx
+    int slash = apart ? end + 1 : isBracket(above) ? closing(end) + 1 : end;
+    int last = slash + 1;
+    if (type(slash) != ChainruleParser.DIVIDE) {
+      return 0;
+    }
+    if (type(last) == ChainruleParser.OPEN) {
+      int close = closing(last);
+      for (int i = last + 1; i < close; i++) {
+        if (type(i) != ChainruleParser.TIMES && !isSpelled(tokens, i)) {
+          return 0;
+        }
+      }
+      return close;
+    }
+    if (!isSpelled(tokens, last)) {
+      return 0;
+    }
+    return above.order() > 1 && isSpelled(tokens, last + 1) ? last + 1 : last;
   }
 
   /** Whether a numerator goes on in brackets: {@code d(x^2)/dx}, {@code dq[1]/dx}. */
   private boolean isBracket(Above above) {
     return type(end) == (above.of().isEmpty() ? ChainruleParser.OPEN : ChainruleParser.LBRACKET);
-  }
-
-  private boolean isBelow(int slash) {
-    for (int first = Math.max(0, slash - 4); first < slash; first++) {
-      if (isName(first)
-          && name(first).startsWith("d")
-          && numerator(first) != null
-          && end == slash) {
-        return true;
-      }
-    }
-    if (type(slash - 1) != ChainruleParser.RBRACKET) {
-      return type(slash - 1) == ChainruleParser.CLOSE;
-    }
-    int open = slash - 1;
-    for (int depth = 1; depth > 0 && open > 0; ) {
-      open--;
-      depth += type(open) == ChainruleParser.RBRACKET ? 1 : 0;
-      depth -= type(open) == ChainruleParser.LBRACKET ? 1 : 0;
-    }
-    return name(open - 1).startsWith("d") && numerator(open - 1) != null && end == open;
   }
 
   // ---- what stands above and below ----
@@ -261,6 +272,9 @@ final class Differentials {
         joinRole(i);
       } else if (isName(i)) {
         joinAt(i, claim);
+        if (isName(i)) {
+          markMisform(i);
+        }
       }
     }
   }
@@ -362,6 +376,82 @@ final class Differentials {
     Differential differential =
         new Differential(words.get(first), words.get(last), type, List.of(above.of()), false);
     replace(first, last, differential);
+  }
+
+  // ---- what is meant as a derivative ----
+
+  /**
+   * Makes UNKNOWN of what can only be meant as a derivative and is none: {@code d2f/(dx dy)},
+   * {@code d2f/dx}, {@code d/dx x^2}, {@code d f/dx}. All names in it are known, and none of its
+   * differentials is.
+   */
+  private void markMisform(int first) {
+    int last = known.contains(name(first)) ? 0 : quotientEnd(first);
+    if (last == 0) {
+      return;
+    }
+    Above above = numerator(first);
+    boolean apart = above.of().isEmpty() && isName(end); // d f/dx
+    String of = apart ? name(end) : above.of();
+    List<String> by = new ArrayList<>();
+    int below = last;
+    while (type(below - 1) != ChainruleParser.DIVIDE) {
+      below--;
+    }
+    for (int i = below; i <= last; i++) {
+      if (name(i).equals("d") && known.contains(name(i + 1))) { // d f/d x
+        by.add(name(i + 1));
+        last = i + 1;
+        break;
+      }
+      if (isName(i) && !by(name(i), above.order(), by)) {
+        return;
+      }
+    }
+    boolean operator = of.isEmpty() && type(end) == ChainruleParser.DIVIDE;
+    if (by.isEmpty() || !of.isEmpty() && !known.contains(of)) {
+      return;
+    }
+    String written = "d" + order(above.order()) + of + "/" + below(by, above.order());
+    if (!operator && !of.isEmpty()) {
+      mark(first, last, written);
+    } else if (operator
+        && Tokens.startsFactor(tokens.kind(last + 1))
+        && type(last + 1) != ChainruleParser.OPEN) {
+      mark(first, last, written + " (...)"); // Brackets are missing around what follows directly.
+    }
+  }
+
+  /** Adds the known name behind the d of a name that is not known; false if it is no such. */
+  private boolean by(String name, int order, List<String> by) {
+    String whole = name.substring(Math.min(1, name.length()));
+    boolean power = order > 1 && whole.endsWith(Integer.toString(order));
+    String base = power ? whole.substring(0, whole.length() - 1) : whole;
+    boolean fits =
+        name.startsWith("d")
+            && !known.contains(name)
+            && (known.contains(whole) || known.contains(base));
+    if (fits) {
+      by.add(known.contains(whole) ? whole : base);
+    }
+    return fits;
+  }
+
+  private static String order(int order) {
+    return order > 1 ? Integer.toString(order) : "";
+  }
+
+  /** How the denominator is written: {@code dx}, {@code dx2}, {@code dxdy}. */
+  private static String below(List<String> by, int order) {
+    return by.size() == 1 ? "d" + by.get(0) + order(order) : "d" + String.join("d", by);
+  }
+
+  private void mark(int first, int last, String written) {
+    List<String> help = List.of(written);
+    replace(
+        first,
+        last,
+        new Differential(words.get(first), words.get(last), ChainruleParser.UNKNOWN, help, false));
   }
 
   /** One token for several; most often for one, which moves none of the others. */

@@ -311,6 +311,11 @@ final class SyntaxErrors {
 
   private Diagnostic unknown() {
     String text = text(at);
+    if (tokens.words.get(at) instanceof Differential form) {
+      return Diagnostic.of(Problem.DERIVATIVE_FORM, text)
+          .at(span())
+          .help("write " + form.names.get(0));
+    }
     if (text.equals(",")) {
       String number = text(at - 1) + "." + text(at + 1);
       return Diagnostic.of(Problem.DECIMAL_COMMA)

@@ -357,14 +357,21 @@ public final class Latex {
     return left + (needsDot(factors) ? " \\cdot " : word ? " \\, " : " ") + right;
   }
 
-  /** Two numbers, or anything in front of a number, do not stand side by side. */
+  /**
+   * Two numbers, or anything in front of a number, do not stand side by side, and nothing does
+   * beside {@code up q}.
+   */
   private static boolean needsDot(List<Expr> factors) {
+    Expr left = factors.get(0);
+    while (left instanceof Expr.Apply product && product.gate() == Gate.MUL) {
+      left = product.parts().get(1);
+    }
     Expr right = factors.get(1);
     while (right instanceof Expr.Apply apply && apply.gate() == Gate.MUL
         || right instanceof Expr.Apply power && power.gate() == Gate.POW) {
       right = right.parts().get(0);
     }
-    return right instanceof Expr.Number;
+    return right instanceof Expr.Number || left instanceof Expr.Role || right instanceof Expr.Role;
   }
 
   /** A sum, a difference, a comparison. */

@@ -11,6 +11,7 @@ import org.chainrule.Expression;
 import org.chainrule.Workings;
 import org.chainrule.ast.Expr;
 import org.chainrule.ast.Statement;
+import org.chainrule.ast.Trees;
 import org.chainrule.gate.Gate;
 import org.chainrule.graph.NodeNames;
 import org.chainrule.homework.Checker;
@@ -59,7 +60,7 @@ final class Calculation {
     Set<String> uses = new LinkedHashSet<>(mentions);
     boolean asks =
         place.mentions().differentiates()
-            && place.content().expressions().stream().anyMatch(Definition::asksForOutput);
+            && place.content().expressions().stream().anyMatch(Trees::asksForOutput);
     if (asks) {
       notebook.source().ifPresent(source -> uses.addAll(LastResult.mentions(source)));
     }
@@ -168,11 +169,7 @@ final class Calculation {
 
   private static String told(List<Diagnostic> notes) {
     StringBuilder out = new StringBuilder();
-    for (Diagnostic note : notes) {
-      if (note.problem() != Problem.NOT_SHOWN) { // The output is there for its gradients.
-        out.append("note: ").append(note.message()).append('\n');
-      }
-    }
+    notes.forEach(note -> out.append("note: ").append(note.message()).append('\n'));
     return out.toString();
   }
 }

@@ -124,7 +124,7 @@ final class Claims {
     Set<String> names = new LinkedHashSet<>();
     boolean plain =
         relation.target() == Statement.Target.PLAIN || relation.target() == Statement.Target.VALUE;
-    if (!plain || relation.expressions().stream().anyMatch(Definition::asksForOutput)) {
+    if (!plain || relation.expressions().stream().anyMatch(Trees::asksForOutput)) {
       names.addAll(notebook.definitions().keySet());
     }
     for (Expr each : relation.expressions()) {

@@ -25,6 +25,9 @@ import org.chainrule.source.SourceText;
  * @param mentions names, and functions of the session, that it uses
  */
 record Definition(String name, Place place, String usage, Expr right, Set<String> mentions) {
+  /** Words of gradients, where they are no names. */
+  private static final Set<String> ROLES = Set.of("up", "upstream", "local", "down", "downstream");
+
   /** A definition whose names are copied. */
   Definition {
     mentions = Collections.unmodifiableSet(new LinkedHashSet<>(mentions));
@@ -99,22 +102,14 @@ record Definition(String name, Place place, String usage, Expr right, Set<String
 
   /** Whether it needs an output: a part is {@code up q} or {@code down q->x}. */
   boolean asksForOutput() {
-    return place.mentions().differentiates() && asksForOutput(right);
-  }
-
-  /** Whether a part is {@code up q} or {@code down q->x}. */
-  static boolean asksForOutput(Expr expr) {
-    boolean[] asks = {false};
-    Trees.postorder(
-        expr,
-        part -> asks[0] |= part instanceof Expr.Role role && role.kind() != Expr.Role.Kind.LOCAL);
-    return asks[0];
+    return place.mentions().differentiates() && Trees.asksForOutput(right);
   }
 
   /** Whether a part may be a derivative or a quotient, which depends on the names there are. */
   boolean isDifferential() {
     return place.mentions().differentiates()
-        || mentions.stream().anyMatch(each -> each.startsWith("d") || each.startsWith("∂"));
+        || mentions.stream()
+            .anyMatch(each -> each.startsWith("d") || each.startsWith("∂") || ROLES.contains(each));
   }
 
   /** The statement, on one line. */

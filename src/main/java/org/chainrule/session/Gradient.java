@@ -3,6 +3,7 @@ package org.chainrule.session;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.chainrule.Expression;
@@ -16,9 +17,12 @@ import org.chainrule.render.DiffText;
 import org.chainrule.render.MatrixText;
 import org.chainrule.sheet.DerivativeNotation;
 import org.chainrule.sheet.RunTogether;
+import org.chainrule.source.ChainruleException;
 import org.chainrule.source.NearestName;
+import org.chainrule.source.Problem;
 import org.chainrule.trace.Trace;
 import org.chainrule.value.Matrix;
+import org.chainrule.value.Shape;
 
 /**
  * A gradient that is asked for: {@code df/dx}, {@code df/dW[1,2]}.
@@ -109,16 +113,29 @@ record Gradient(String of, String by, List<Integer> places) {
     Expr above = quotient.operands().get(0);
     Expr below = quotient.operands().get(1);
     below = below instanceof Expr.Apply entry && isEntry(entry) ? entry.operands().get(0) : below;
-    if (above instanceof Expr.Name of
-        && below instanceof Expr.Name by
-        && isDifferential(of.name(), state.notebook())
+    if (!(above instanceof Expr.Name of) || !(below instanceof Expr.Name by)) {
+      return;
+    }
+    requireKnown(of.name(), by.name(), state.reading());
+    requireKnown(by.name(), of.name(), state.reading());
+    if (isDifferential(of.name(), state.notebook())
         && isDifferential(by.name(), state.notebook())) {
-      String name = of.name().substring(1);
+      String name = of.name().replaceFirst("^d[2-9]?", "");
       boolean known = state.reading().names().contains(name);
       throw new Misuse(
           known
               ? noInput(by.name().substring(1), state.reading())
               : nothingCalled(name, state.reading()));
+    }
+  }
+
+  /** Of df/dx refuses dx where x is a name, dx is none, and df is one. */
+  private static void requireKnown(String name, String other, Notebook notebook) {
+    Set<String> names = notebook.names();
+    boolean differential = name.startsWith("d") && names.contains(name.substring(1));
+    if (names.contains(other) && !names.contains(name) && differential) {
+      throw new Misuse(
+          "nothing is called " + name + ", and " + other + " is a name: so it is no derivative");
     }
   }
 
@@ -175,10 +192,12 @@ record Gradient(String of, String by, List<Integer> places) {
     Calculation calculation = Calculation.of(notebook, whole, mentions);
     Set<String> missing = calculation.missing();
     if (!missing.isEmpty()) {
-      return Reply.of(session, formula(calculation.open().expression()))
+      return unknown(session, calculation.open().expression())
           .waiting(Changes.ask(missing, notebook));
     }
-    Matrix gradient = entry(value(calculation.expression()));
+    Expression output = calculation.expression();
+    boolean number = output.value(Point.NONE).isScalar();
+    Matrix gradient = entry(number ? value(output) : jacobian(notebook, whole, mentions));
     List<String> lines =
         MatrixText.lines(gradient, session.settings().digits(), session.settings().width());
     String text = session.settings().paint().gradient(String.join("\n", lines));
@@ -187,6 +206,24 @@ record Gradient(String of, String by, List<Integer> places) {
             ? session.with(session.state().last(LastResult.literal(gradient)))
             : session;
     return Reply.of(after, text + "\n");
+  }
+
+  /** Its formula; of a vector the derivative as it is written, for its entries need values. */
+  private Reply unknown(Session session, Expression expression) {
+    try {
+      return Reply.of(session, formula(expression));
+    } catch (ChainruleException e) {
+      if (e.diagnostics().get(0).problem() != Problem.OUTPUT_NOT_SCALAR) {
+        throw e;
+      }
+      return Reply.of(session, Expr.Derivative.of(of, by) + "\n");
+    }
+  }
+
+  /** The derivative of a vector or matrix, as a formula that uses it has it. */
+  private Matrix jacobian(Notebook notebook, Expr whole, Set<String> mentions) {
+    Expr derivative = new Expr.Derivative(whole, List.of(new Expr.Name(by)));
+    return Calculation.of(notebook, derivative, mentions).expression().value(Point.NONE);
   }
 
   private static boolean isFinite(Matrix matrix) {
@@ -245,9 +282,12 @@ record Gradient(String of, String by, List<Integer> places) {
 
   /** Nothing of the one reaches the other: zeros in the shape of a matrix. */
   private String none(Session session) {
-    Notebook notebook = session.state().notebook();
-    Matrix value = Commands.values(notebook).getOrDefault(by, Matrix.scalar(0));
-    Matrix zeros = entry(Matrix.over(value.shape(), new double[value.size()]));
+    Map<String, Matrix> values = Commands.values(session.state().notebook());
+    Shape above = values.getOrDefault(of, Matrix.scalar(0)).shape();
+    Shape below = values.getOrDefault(by, Matrix.scalar(0)).shape();
+    Shape shape =
+        above.isScalar() ? below : below.isScalar() ? above : new Shape(above.size(), below.size());
+    Matrix zeros = entry(Matrix.over(shape, new double[shape.size()]));
     Settings settings = session.settings();
     return zero(String.join("\n", MatrixText.lines(zeros, settings.digits(), settings.width())));
   }
@@ -281,7 +321,7 @@ record Gradient(String of, String by, List<Integer> places) {
                 && row <= gradient.rows()
                 && places.get(1) >= 1
                 && places.get(1) <= gradient.columns()
-            : row >= 1 && row <= gradient.size();
+            : row >= 1 && row <= gradient.size() && gradient.shape().isVector();
     if (!inside) {
       throw new Misuse(
           "d" + of + "/d" + by + " is " + gradient.shape() + ", so it has no such entry");

@@ -40,7 +40,8 @@ final class Habits {
           new Habit("(?:the )?(?:derivative|gradient) of\\s+(.+?)\\??", "type :diff $1"),
           new Habit("(?:diff|grad)\\s*\\(([^(),]+),\\s*" + NAME + "\\)", "type :diff $1 by $2"),
           new Habit(
-              "d\\s*/\\s*d" + NAME + "\\s*([^\\s(].*)", "write d/d$1 ($2), or type :diff $2 by $1"),
+              "d\\s*/\\s*d" + NAME + "\\s*([^\\s(][^=]*)",
+              "write d/d$1 ($2), or type :diff $2 by $1"),
           new Habit(
               "(.+)\\.(?:backward\\(\\)|grad)", "every gradient is there: type df/dx, or $1?"),
           new Habit("(.+)\\.T", "the transpose is written $1'"),

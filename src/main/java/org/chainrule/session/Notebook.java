@@ -108,7 +108,8 @@ final class Notebook {
       boolean again = called && definition.mentions().contains(name) || definition.isDifferential();
       if (again && !each.getKey().equals(name)) {
         functions = functions == null ? notebook.functions() : functions;
-        names = names == null ? notebook.names() : names;
+        boolean gone = !definitions.containsKey(name); // It may be known to this formula alone.
+        names = names == null || gone ? notebook.names(gone ? definition : null) : names;
         each.setValue(definition.among(functions, names));
       }
     }
@@ -134,10 +135,15 @@ final class Notebook {
 
   /** Every name that stands for a value: defined, or used by a formula. */
   Set<String> names() {
+    return names(null);
+  }
+
+  /** The same without what one definition mentions; null for none. */
+  private Set<String> names(Definition aside) {
     Set<String> names = new LinkedHashSet<>();
     for (Definition definition : definitions.values()) {
       names.add(definition.name());
-      names.addAll(definition.mentions());
+      names.addAll(definition == aside ? Set.of() : definition.mentions());
     }
     names.removeAll(functions());
     names.removeIf(name -> !defines(name) && Constants.of(name).isPresent());

@@ -230,7 +230,7 @@ final class Statements {
     }
     // The text as it was typed has its places; a text with ans in it has none that would help.
     Expr full = last.map(result -> result.in(expr)).orElse(state.meant(expr));
-    Notebook notebook = Definition.asksForOutput(full) ? state.reading() : notebook();
+    Notebook notebook = Trees.asksForOutput(full) ? state.reading() : notebook();
     return full == expr
         ? show(Calculation.of(notebook, place.alone()), full, flat(place.span().text()))
         : show(Calculation.of(notebook, full), full, full.toString());
@@ -285,7 +285,7 @@ final class Statements {
   private Reply show(Calculation calculation, Expr expr, String formula) {
     Session.State state = session.state();
     // An output without a name stays what is spoken of while gradients from it are asked for.
-    boolean output = Definition.asksForOutput(expr) && state.reading() != state.notebook();
+    boolean output = Trees.asksForOutput(expr) && state.reading() != state.notebook();
     state = output ? state.ans(Optional.of(expr)) : state.last(expr);
     Session after = session.with(state.expression(formula));
     if (!calculation.missing().isEmpty()) {

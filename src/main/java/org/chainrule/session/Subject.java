@@ -4,6 +4,7 @@ import java.util.Set;
 import org.chainrule.ast.Expr;
 import org.chainrule.ast.Statement;
 import org.chainrule.ast.Text;
+import org.chainrule.ast.Trees;
 import org.chainrule.parse.TextParser;
 import org.chainrule.sheet.Constants;
 import org.chainrule.sheet.Place;
@@ -70,7 +71,7 @@ record Subject(Expr expr, Calculation calculation, Session after) {
     }
     Session.State after = state.last(expr);
     Calculation calculation =
-        Calculation.of(Definition.asksForOutput(expr) ? state.reading() : state.notebook(), place)
+        Calculation.of(Trees.asksForOutput(expr) ? state.reading() : state.notebook(), place)
             .calling(after.unnamed(), expr);
     return new Subject(expr, calculation, session.with(after));
   }

@@ -612,12 +612,19 @@ final class SheetReader {
     return Character.isLetterOrDigit(c) || c == '_';
   }
 
+  /** Bare expressions before the last one; they may be there for the gradients from them. */
   private void noteNotShown() {
-    for (int i = 0; i + 1 < outputs.size() && chosen.isEmpty(); i++) {
+    boolean shown = chosen.isEmpty() && outputs.size() > 1 && !asksForOutput();
+    for (int i = 0; shown && i + 1 < outputs.size(); i++) {
       Expr output = outputs.get(outputs.size() - 1).expr();
       Sheet.Output other = outputs.get(i);
       notes.add(Diagnostic.of(Problem.NOT_SHOWN, other.expr(), output).at(other.place().span()));
     }
+  }
+
+  private boolean asksForOutput() {
+    return outputs.stream().anyMatch(each -> Trees.asksForOutput(each.expr()))
+        || definitions.values().stream().anyMatch(each -> Trees.asksForOutput(each.expr()));
   }
 
   private void noteHiddenConstants() {

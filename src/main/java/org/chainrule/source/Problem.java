@@ -365,6 +365,12 @@ public enum Problem {
       "the second derivative by %s and the derivative by %s are written alike",
       "x = 1; x2 = 2; f = x^3*x2; g = d2f/dx2",
       "Where both x and x2 are names, dx2 does not tell which is meant."),
+  DERIVATIVE_FORM(
+      "E029",
+      "%s is no derivative as it is written",
+      "f = x^2*y; g = d2f/(dx dy)",
+      "Derivatives are written df/dx, d2f/dx2, d2f/dxdy, d/dx (x^2*y). What is meant as one is never"
+          + " read as a quotient."),
   LOCAL_ORDER(
       "E028",
       "a local gradient is of the first order, and %s is not",

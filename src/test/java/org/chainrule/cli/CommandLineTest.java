@@ -300,7 +300,7 @@ final class CommandLineTest {
         "x(y + 1)             | ",
         "x^2; x^3             | note: x^2 has no name and is not the last expression, so it is not shown",
         "x^2; x^3; output x^2 | ",
-        "d/dx x^2             | note: dx is one name; did you mean d/dx (...)?",
+        "d/dx*x^2             | note: dx is one name; did you mean d/dx (...)?",
       })
   void readingsOtherThanOnPaperAreNoted(String text, String note) {
     for (Run run : List.of(Run.of(text), Run.with(text.replace("; ", "\n"), "run", "-"))) {
