@@ -3,7 +3,6 @@ package org.chainrule;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.chainrule.calculus.Adjoints;
 import org.chainrule.engine.Values;
 import org.chainrule.graph.Circuit;
@@ -23,9 +22,9 @@ import org.chainrule.value.Matrix;
  * <pre>{@code
  * Expression f = Chainrule.parse("(x + y)*z");
  * Point p = Point.of("x", -2).and("y", 5).and("z", -4);
- * f.value(p);                       // -12
- * f.gradient(p);                    // {x=-4, y=-4, z=3}
- * f.derivative("z").toString();     // x + y
+ * f.value(p);           // -12
+ * f.gradient(p);        // {x=-4, y=-4, z=3}
+ * f.derivative("z");    // x + y
  * }</pre>
  *
  * <p>Immutable and safe for use by several threads. Every value is a matrix, a number one of 1x1,
@@ -123,7 +122,7 @@ public final class Expression {
 
   /** The computation and its gradients, gate by gate, in numbers. */
   public Trace trace(Point point) {
-    return workings.trace(Optional.of(point), Tracer.MOST_STEPS);
+    return workings.trace(point, Tracer.MOST_STEPS);
   }
 
   /** The same for numbers. */
@@ -133,15 +132,15 @@ public final class Expression {
 
   /** The computation and its gradients, gate by gate, in formulas. */
   public Trace trace() {
-    return workings.trace(Optional.empty(), Tracer.MOST_STEPS);
+    return workings.traceFormulas(Tracer.MOST_STEPS);
   }
 
   /** The gradients compared with central differences of the forward computation. */
   public Verification verify(Point point) {
     Map<String, Matrix> values = workings.complete(point);
     Specialization at = workings.at(values);
-    Adjoints adjoints = at.adjoints();
-    return Verification.of(at.circuit(), adjoints, Workings.evaluate(adjoints.graph(), values));
+    Values nodes = Workings.evaluate(at.adjoints().graph(), values);
+    return Verification.of(at.circuit(), at.adjoints(), nodes);
   }
 
   /**

@@ -25,7 +25,7 @@ public final class Point {
   private final Map<String, Matrix> values;
 
   private Point(Map<String, Matrix> values) {
-    this.values = values;
+    this.values = Collections.unmodifiableMap(values);
   }
 
   /** The point of one number. */
@@ -130,7 +130,7 @@ public final class Point {
 
   /** The values by their names, in the order in which they were given. */
   public Map<String, Matrix> values() {
-    return Collections.unmodifiableMap(values);
+    return values;
   }
 
   /** Whether it has no values. */

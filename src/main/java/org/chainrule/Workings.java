@@ -148,20 +148,23 @@ public final class Workings {
    */
   public Trace trace(int mostSteps) {
     return givens.isEmpty() && !lowered.sheet().inputs().isEmpty()
-        ? trace(Optional.empty(), mostSteps)
-        : trace(Optional.of(Point.NONE), mostSteps);
+        ? traceFormulas(mostSteps)
+        : trace(Point.NONE, mostSteps);
   }
 
-  /** The trace in numbers at a point, or in formulas. */
-  Trace trace(Optional<Point> point, int mostSteps) {
-    Map<String, Matrix> values = point.isPresent() ? complete(point.get()) : Map.of();
+  Trace trace(Point point, int mostSteps) {
+    Map<String, Matrix> values = complete(point);
     Specialization at = at(values);
-    Adjoints adjoints = at.adjoints();
-    Optional<Values> nodes =
-        point.isPresent() ? Optional.of(evaluate(adjoints.graph(), values)) : Optional.empty();
-    return Tracer.trace(at.circuit(), adjoints, nodes, mostSteps);
+    Values nodes = evaluate(at.adjoints().graph(), values);
+    return Tracer.trace(at.circuit(), at.adjoints(), Optional.of(nodes), mostSteps);
   }
 
+  Trace traceFormulas(int mostSteps) {
+    Specialization at = at(Map.of());
+    return Tracer.trace(at.circuit(), at.adjoints(), Optional.empty(), mostSteps);
+  }
+
+  /** The value of every node of a graph that has this circuit's inputs. */
   static Values evaluate(Graph graph, Map<String, Matrix> point) {
     List<String> names = graph.inputs();
     Matrix[] values = new Matrix[names.size()];
@@ -186,9 +189,10 @@ public final class Workings {
 
   private Specialization at(Map<String, Matrix> point, boolean some) {
     boolean byUse = some && !scalar;
-    Map<String, Shape> shapes = new LinkedHashMap<>();
+    Map<String, Shape> shapes = Map.of(); // for numbers, which come often, no map is made
     for (Map.Entry<String, Matrix> each : point.entrySet()) {
       if (!scalar || !each.getValue().isScalar()) {
+        shapes = shapes.isEmpty() ? new LinkedHashMap<>() : shapes;
         shapes.put(each.getKey(), each.getValue().shape());
       }
     }
@@ -216,11 +220,14 @@ public final class Workings {
     for (String name : point.values().keySet()) {
       requireInput(name);
     }
-    Map<String, Matrix> complete = new LinkedHashMap<>(givens.values());
-    complete.putAll(point.values());
+    Map<String, Matrix> complete = point.values();
+    if (!givens.isEmpty()) {
+      complete = new LinkedHashMap<>(givens.values());
+      complete.putAll(point.values());
+    }
     List<String> missing = missing(complete.keySet());
     if (!missing.isEmpty()) {
-      throw missing(missing, lowered.sheet().notes()).asException();
+      throw unvalued(missing, lowered.sheet().notes()).asException();
     }
     return complete;
   }
@@ -245,7 +252,7 @@ public final class Workings {
     return missing;
   }
 
-  private static Diagnostic missing(List<String> names, List<Diagnostic> notes) {
+  private static Diagnostic unvalued(List<String> names, List<Diagnostic> notes) {
     int count = names.size();
     List<String> some = names.subList(0, Math.min(10, count));
     String list = String.join(", ", some) + (count > some.size() ? ", ..." : "");
@@ -279,8 +286,9 @@ public final class Workings {
   /** The derivative by an input. */
   Workings derivative(String input) {
     requireInput(input);
-    Circuit circuit = own().circuit();
-    Adjoints adjoints = own().adjoints();
+    Specialization own = own();
+    Circuit circuit = own.circuit();
+    Adjoints adjoints = own.adjoints();
     int node = circuit.nodes().get(input);
     int upstream = adjoints.upstream(node);
     Graph graph = adjoints.graph();

@@ -1,13 +1,7 @@
 /**
- * The library: read an expression, evaluate it, differentiate it, trace it.
- *
- * <pre>{@code
- * Expression f = Chainrule.parse("(x + y)*z");
- * f.value(Map.of("x", -2.0, "y", 5.0, "z", -4.0));      // -12
- * f.gradient(Map.of("x", -2.0, "y", 5.0, "z", -4.0));   // {x=-4.0, y=-4.0, z=3.0}
- * f.derivative("z");                                    // x + y
- * }</pre>
- *
- * <p>The command line is this library's first user.
+ * The library: a text comes in ({@link org.chainrule.Chainrule}), an expression goes out ({@link
+ * org.chainrule.Expression}), which is evaluated, differentiated and traced at points ({@link
+ * org.chainrule.Point}). The command line is its first user; like others that extend it, it goes
+ * through {@link org.chainrule.Workings}.
  */
 package org.chainrule;

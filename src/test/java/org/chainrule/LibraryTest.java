@@ -211,6 +211,17 @@ final class LibraryTest {
     assertThat(refused.diagnostics().get(0).help()).isEqualTo(help.replace("''", ""));
   }
 
+  @Test
+  void errorsAndFindingsAreReadWithoutTypesOfTheirOwn() {
+    assertThatThrownBy(() -> Chainrule.parse("(x + * y)*z"))
+        .isInstanceOfSatisfying(
+            ChainruleException.class,
+            refused -> assertThat(refused.report()).startsWith("error[E004]: ").contains("   ^"));
+    Expression logarithm = Chainrule.parse("q = log(x); q*y");
+    assertThat(logarithm.trace(point("x = -1 | y = 2")).notes())
+        .hasToString("[log(-1) is undefined at node q]");
+  }
+
   /** Of texts without definitions, the lines of {@code chainrule diff}. */
   @ParameterizedTest
   @ValueSource(

@@ -19,6 +19,14 @@ import org.chainrule.value.Rational;
  * Makes terms in canonical form. Like terms are collected and like factors merged as they are met;
  * products of sums are not multiplied out.
  *
+ * <pre>
+ * x + y           the sum of 1 times x and 1 times y; y + x is the same object
+ * (x + y)*z       the product of that sum and z, each to the power 1
+ * (x + y)*z*z/2   the same factors, z to the power 2, times 1/2
+ * (x + y)*z/z     the sum alone, and the condition that z is not 0
+ * x*z + y*z       a sum of two products: an equal function, and another term
+ * </pre>
+ *
  * <p>The rules hold for real numbers wherever both sides are defined. Where a factor cancels that
  * must not be 0, the side condition is kept in {@link #conditions()}.
  */

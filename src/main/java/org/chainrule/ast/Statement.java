@@ -1,5 +1,6 @@
 package org.chainrule.ast;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -181,6 +182,13 @@ public sealed interface Statement {
     /** A function whose parameters are copied. */
     public Function {
       parameters = List.copyOf(parameters);
+    }
+
+    /** The function on its own parameters, as its definition begins: {@code s(u)}. */
+    public Expr.Call whole() {
+      List<Expr> names = new ArrayList<>();
+      parameters.forEach(each -> names.add(new Expr.Name(each)));
+      return new Expr.Call(name, names);
     }
 
     @Override

@@ -38,9 +38,7 @@ final class Writer implements Statement.Visitor<Text.Mentions> {
 
   @Override
   public Text.Mentions function(Statement.Function function) {
-    List<Expr> parameters = new ArrayList<>();
-    function.parameters().forEach(each -> parameters.add(new Expr.Name(each)));
-    expr(new Expr.Call(function.name(), parameters));
+    expr(function.whole());
     out.append(" = ");
     side(function.body());
     return Text.Mentions.of(List.of(function.body()));

@@ -15,6 +15,14 @@ import org.chainrule.source.Work;
  * gate, its local gradients, and for every operand its downstream gradient, upstream times local.
  * Where a node has several consumers, what they send down is added.
  *
+ * <pre>
+ * (x + y)*z       q = x + y, f = q*z; what is appended for f, then for q:
+ * upstream of f   1
+ * sent to q       1 times the local df/dq = z: the upstream of q is the node z
+ * sent to z       1 times the local df/dz = q: df/dz is the node q
+ * sent to x, y    z times the local dq/dx = 1: df/dx and df/dy are the node z
+ * </pre>
+ *
  * <p>The sweep takes time and space proportional to the graph; the graph grows to at most five
  * times its size (Baur and Strassen, 1983), or six where gates choose. All it appends is forward
  * code, so that a second derivative is the same transformation applied again.

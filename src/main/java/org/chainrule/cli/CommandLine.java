@@ -74,7 +74,7 @@ final class CommandLine {
       return dispatch(Arguments.parse(args));
     } catch (ChainruleException e) {
       out.flush();
-      e.diagnostics().forEach(diagnostic -> err.print(diagnostic.report()));
+      err.print(e.report());
       err.flush();
       return ExitCode.UNREADABLE;
     } catch (UsageException e) {

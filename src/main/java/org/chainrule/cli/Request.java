@@ -11,7 +11,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -241,17 +240,8 @@ final class Request {
     return want.contains(answer);
   }
 
-  /** The inputs whose derivatives are asked for. */
+  /** The names by which derivatives are asked for: of all inputs, if none is told. */
   List<String> names(Expression expression) {
-    List<String> inputs = expression.inputs();
-    Set<String> unknown = new LinkedHashSet<>(by);
-    unknown.removeAll(new HashSet<>(inputs));
-    if (!unknown.isEmpty()) {
-      String first = unknown.iterator().next();
-      throw Diagnostic.of(Problem.UNKNOWN_NAME, first)
-          .help(NearestName.help(first, inputs, "the inputs are"))
-          .asException();
-    }
-    return by.isEmpty() ? inputs : List.copyOf(by);
+    return by.isEmpty() ? expression.inputs() : List.copyOf(by);
   }
 }

@@ -145,7 +145,8 @@ public final class Console {
                 say(walk.text());
               } else {
                 boolean plain = session.settings().paint() == Paint.PLAIN;
-                new Stroll(terminal, walk, plain ? Stroll.Style.PLAIN : Stroll.Style.COLOR).run();
+                new WalkKeys(terminal, walk, plain ? WalkKeys.Style.PLAIN : WalkKeys.Style.COLOR)
+                    .run();
               }
             });
     return reply.leave();

@@ -33,10 +33,10 @@ final class MatrixFunctions {
       case COLSUM -> Matrices.columnSums(x[0]);
       case TRACE -> Matrix.scalar(Matrices.sum(Matrices.diagonal(x[0])));
       case DIAG -> Matrices.diagonal(x[0]);
-      case SOFTMAX -> Columns.softmax(x[0]);
-      case LOGSUMEXP -> Columns.logSumExp(x[0]);
-      case CROSS_ENTROPY -> Columns.crossEntropy(x[0], x[1]);
-      case ONEHOT -> Columns.oneHot(x[0], x[1]);
+      case SOFTMAX -> ColumnFunctions.softmax(x[0]);
+      case LOGSUMEXP -> ColumnFunctions.logSumExp(x[0]);
+      case CROSS_ENTROPY -> ColumnFunctions.crossEntropy(x[0], x[1]);
+      case ONEHOT -> ColumnFunctions.oneHot(x[0], x[1]);
       case TARGET ->
           x[0].shape().equals(x[1].shape())
               ? x[0]

@@ -34,6 +34,15 @@ import org.chainrule.value.Misfit;
 /**
  * Turns expressions into nodes, in the order in which the reader would compute them. Definitions
  * are lowered when they are first needed; a call is expanded into the gates of its function's body.
+ *
+ * <pre>
+ * (x + y)*z       f = q*z; q = x + y is the same graph, q being the name of node 2
+ * 0  input x      operands before their consumers
+ * 1  input y
+ * 2  + of 0, 1    a second x + y anywhere in the text would be this node
+ * 3  input z
+ * 4  * of 2, 3    the output
+ * </pre>
  */
 final class Lowering implements Expr.Visitor<Void> {
   private static final int VISIT = 0;

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.chainrule.ast.Expr;
-import org.chainrule.homework.Judgement.Bug;
+import org.chainrule.homework.Judgement.Slip;
 import org.chainrule.sheet.Sheet;
 import org.chainrule.value.Matrix;
 
@@ -33,7 +33,7 @@ final class Answer {
   boolean sound;
 
   /** Every misconception that fits. */
-  List<Bug> bugs = List.of();
+  List<Slip> slips = List.of();
 
   Answer(
       Names names,
@@ -69,7 +69,7 @@ final class Answer {
 
   /** What is found of it. */
   Judgement judged(
-      Verdict verdict, double own, List<Bug> misconceptions, List<Integer> from, String message) {
+      Verdict verdict, double own, List<Slip> misconceptions, List<Integer> from, String message) {
     List<Expr> right = claim.relation().sides();
     boolean formula = claim.relation().relations().get(0).equals("==");
     return new Judgement(

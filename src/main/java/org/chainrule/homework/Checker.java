@@ -15,7 +15,7 @@ import org.chainrule.ast.Trees;
 import org.chainrule.graph.Circuit;
 import org.chainrule.graph.Constant;
 import org.chainrule.graph.Graph;
-import org.chainrule.homework.Judgement.Bug;
+import org.chainrule.homework.Judgement.Slip;
 import org.chainrule.sheet.Place;
 import org.chainrule.sheet.Sheet;
 import org.chainrule.source.ChainruleException;
@@ -34,6 +34,14 @@ import org.chainrule.value.Matrix;
 /**
  * Judges a sheet of hand-computed numbers and formulas: every claim against the truth, and against
  * what follows from the student's own lines.
+ *
+ * <pre>
+ * q = x + y; f = q*z; x = -2; y = 5; z = -4
+ * q = 3           right: it is 3
+ * df/dq = 3       wrong, it is z = -4; 3 is q itself, and the mistake has a name: own-input
+ * df/dx = 3       not -4 either, but df/dq*1 with the student's df/dq: the right step
+ * df/dz = 3       right
+ * </pre>
  */
 public final class Checker {
   /** A sheet may cost as much as so many claims that cost all they may. */
@@ -204,7 +212,7 @@ public final class Checker {
     circuit = sheet.circuit().get();
     names = new Names(circuit);
     sweeps = new Sweeps(circuit, inputs());
-    formulas = new FormulaJudge(new Sides(sweeps, deadline), names);
+    formulas = new FormulaJudge(new RightSides(sweeps, deadline), names);
     if (!hasValues()) {
       judgeFormulas();
       return;
@@ -282,19 +290,19 @@ public final class Checker {
   private void explainTogether() {
     Map<String, Integer> explained = new LinkedHashMap<>();
     for (Answer answer : answers) {
-      answer.bugs.stream()
-          .map(Bug::id)
+      answer.slips.stream()
+          .map(Slip::id)
           .distinct()
           .forEach(id -> explained.merge(id, 1, Integer::sum));
     }
     explained.values().removeIf(count -> count < 2);
     for (Answer answer : answers) {
-      Optional<Bug> common =
-          answer.bugs.stream()
-              .filter(bug -> explained.containsKey(bug.id()))
-              .max(Comparator.comparingInt(bug -> explained.get(bug.id())));
+      Optional<Slip> common =
+          answer.slips.stream()
+              .filter(slip -> explained.containsKey(slip.id()))
+              .max(Comparator.comparingInt(slip -> explained.get(slip.id())));
       if (common.isPresent()) {
-        List<Bug> order = new ArrayList<>(answer.bugs);
+        List<Slip> order = new ArrayList<>(answer.slips);
         order.remove(common.get());
         order.add(0, common.get());
         Judgement old = answer.judgement;
@@ -584,16 +592,11 @@ public final class Checker {
   }
 
   private int order(Quantity quantity) {
-    int size = circuit.graph().size();
-    if (quantity.matrix() instanceof Quantity.Value value) {
-      return value.node();
-    }
-    int node =
-        quantity.matrix() instanceof Quantity.Total total
-            ? total.by()
-            : quantity.matrix() instanceof Quantity.Local local
-                ? local.node()
-                : ((Quantity.Down) quantity.matrix()).node();
-    return 3 * size - 2 * node + (quantity.matrix() instanceof Quantity.Local ? -1 : 0);
+    Quantity matrix = quantity.matrix();
+    return matrix instanceof Quantity.Value
+        ? matrix.node()
+        : 3 * circuit.graph().size()
+            - 2 * matrix.node()
+            - (matrix instanceof Quantity.Local ? 1 : 0);
   }
 }

@@ -29,7 +29,7 @@ import org.chainrule.value.Digits;
  */
 public final class Equality {
   /** What was found. */
-  public enum Verdict {
+  public enum Decision {
     /** The same function wherever both are defined. */
     PROVED,
     /** They differ at a point. */
@@ -50,7 +50,7 @@ public final class Equality {
    * @param points how many points were compared
    */
   public record Outcome(
-      Verdict verdict, Map<String, Measured> point, double left, double right, int points) {
+      Decision verdict, Map<String, Measured> point, double left, double right, int points) {
 
     /** The point in words: {@code x = 1/3, y = 2}; what is exact and short is written in full. */
     public String place(Digits digits) {
@@ -85,7 +85,7 @@ public final class Equality {
   private int compared;
 
   /** The first point where only one has a value. */
-  private Outcome lone = new Outcome(Verdict.UNDECIDED, Map.of(), 0, 0, 0);
+  private Outcome lone = new Outcome(Decision.UNDECIDED, Map.of(), 0, 0, 0);
 
   private Equality(Circuit left, Circuit right, List<Circuit> conditions, boolean atKinks) {
     this.left = left;
@@ -134,11 +134,11 @@ public final class Equality {
   private Outcome orProof(java.util.function.Supplier<Assumptions> assumptions) {
     Outcome found = sample();
     boolean proved =
-        found.verdict() != Verdict.REFUTED
+        found.verdict() != Decision.REFUTED
             && Proof.areEqual(
                 left.graph(), left.output(), right.graph(), right.output(), assumptions.get());
     return proved
-        ? new Outcome(Verdict.PROVED, found.point(), found.left(), found.right(), found.points())
+        ? new Outcome(Decision.PROVED, found.point(), found.left(), found.right(), found.points())
         : found;
   }
 
@@ -156,11 +156,11 @@ public final class Equality {
       Cancellation.check();
       double[] both = compare(point);
       if (both.length > 0) {
-        return new Outcome(Verdict.REFUTED, point, both[0], both[1], compared);
+        return new Outcome(Decision.REFUTED, point, both[0], both[1], compared);
       }
     }
     boolean few = compared < Math.min(FEWEST_POINTS, names.isEmpty() ? 1 : FEWEST_POINTS);
-    Verdict verdict = few ? Verdict.UNDECIDED : Verdict.AGREE;
+    Decision verdict = few ? Decision.UNDECIDED : Decision.AGREE;
     return new Outcome(verdict, lone.point(), lone.left(), lone.right(), compared);
   }
 
@@ -178,7 +178,7 @@ public final class Equality {
     double y = b.value();
     if (!Double.isFinite(x) || !Double.isFinite(y)) {
       if (lone.point().isEmpty() && isLone(point, a, b)) {
-        lone = new Outcome(Verdict.UNDECIDED, point, x, y, 0);
+        lone = new Outcome(Decision.UNDECIDED, point, x, y, 0);
       }
       return NONE;
     }

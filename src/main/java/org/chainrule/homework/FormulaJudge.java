@@ -11,26 +11,26 @@ import org.chainrule.value.Matrix;
 final class FormulaJudge {
   private static final Digits SHOWN = new Digits(4);
 
-  private final Sides sides;
+  private final RightSides sides;
   private final Names names;
 
-  FormulaJudge(Sides sides, Names names) {
+  FormulaJudge(RightSides sides, Names names) {
     this.sides = sides;
     this.names = names;
   }
 
   /** Every link is checked; the last one carries the mark. Null if that is still to be judged. */
   Judgement chain(Answer answer, List<Expr> right) {
-    Sides.Side before = Sides.Side.of(answer.truth);
+    RightSides.Side before = RightSides.Side.of(answer.truth);
     for (int i = 0; i < right.size(); i++) {
-      Optional<Sides.Side> side = sides.side(right.get(i));
+      Optional<RightSides.Side> side = sides.side(right.get(i));
       if (side.isEmpty()) {
         String link = "link " + (i + 1);
         String why = sides.unknown(right.get(i)).map(name -> ": " + name).orElse("");
         why = why.isEmpty() ? " cannot be computed" : why;
         return answer.judged(Verdict.UNDECIDED, Double.NaN, link + why);
       }
-      Sides.Side now = side.get();
+      RightSides.Side now = side.get();
       Optional<Written> written = Written.of(right.get(i));
       boolean same =
           written.isEmpty() ? now.meets(before) : i == 0 || isWithin(written.get(), before);
@@ -50,7 +50,7 @@ final class FormulaJudge {
     return null;
   }
 
-  private static boolean isWithin(Written written, Sides.Side side) {
+  private static boolean isWithin(Written written, RightSides.Side side) {
     if (!written.fits(side.point().shape())) {
       return false;
     }
@@ -68,16 +68,16 @@ final class FormulaJudge {
 
   /** A side that is more than a number: its value here, and whether it is the formula. */
   Judgement expression(Answer answer, Expr written) {
-    Optional<Sides.Side> computed = sides.side(written);
+    Optional<RightSides.Side> computed = sides.side(written);
     if (computed.isEmpty()) {
       String why = sides.unknown(written).orElse("the right side cannot be computed");
       return answer.judged(Verdict.UNDECIDED, Double.NaN, why);
     }
-    Sides.Side side = computed.get();
-    boolean here = side.meets(Sides.Side.of(answer.truth));
+    RightSides.Side side = computed.get();
+    boolean here = side.meets(RightSides.Side.of(answer.truth));
     double own = side.point().isScalar() ? side.point().scalar() : Double.NaN;
     boolean numbers = !sides.hasNames(written);
-    boolean exactly = Sides.Side.of(side.point()).meets(Sides.Side.of(answer.truth));
+    boolean exactly = RightSides.Side.of(side.point()).meets(RightSides.Side.of(answer.truth));
     if (!here || numbers && !exactly && !side.isNarrow(answer.truth)) {
       String message =
           "yours is "

@@ -13,7 +13,7 @@ import java.util.List;
  * @param truth the right value, if it is one number
  * @param own what follows from the student's own lines, if it is one number
  * @param verdict the verdict
- * @param bugs misconceptions that fit, at most three
+ * @param slips misconceptions that fit, at most three
  * @param from numbers of the lines that it follows from, where one of them is wrong
  * @param message one sentence
  * @param points of one
@@ -27,7 +27,7 @@ public record Judgement(
     double truth,
     double own,
     Verdict verdict,
-    List<Bug> bugs,
+    List<Slip> slips,
     List<Integer> from,
     String message,
     double points) {
@@ -39,18 +39,18 @@ public record Judgement(
    * @param at where it would have been made
    * @param message one sentence
    */
-  public record Bug(String id, String at, String message) {}
+  public record Slip(String id, String at, String message) {}
 
   /** A judgement whose lists are copied. */
   public Judgement {
-    bugs = List.copyOf(bugs);
+    slips = List.copyOf(slips);
     from = List.copyOf(from);
   }
 
   /** The same with other points. */
   Judgement worth(double other) {
     return new Judgement(
-        line, text, quantity, kind, written, truth, own, verdict, bugs, from, message, other);
+        line, text, quantity, kind, written, truth, own, verdict, slips, from, message, other);
   }
 
   /** Full marks for what is right, and for the right step from an error before. */

@@ -14,7 +14,7 @@ import org.chainrule.engine.Variation;
 import org.chainrule.gate.Gate;
 import org.chainrule.gate.GateSpec;
 import org.chainrule.graph.Graph;
-import org.chainrule.homework.Judgement.Bug;
+import org.chainrule.homework.Judgement.Slip;
 import org.chainrule.parse.TextParser;
 import org.chainrule.value.Matrices;
 import org.chainrule.value.Matrix;
@@ -45,7 +45,7 @@ final class Misconceptions {
   private final Variation lines;
 
   private final Deadline deadline;
-  private final Map<String, Bug> found = new LinkedHashMap<>();
+  private final Map<String, Slip> found = new LinkedHashMap<>();
 
   /** What follows for the target. */
   private final Matrix own;
@@ -67,7 +67,7 @@ final class Misconceptions {
   }
 
   /** All that fit, the likeliest first; the caller decides how many to tell. */
-  List<Bug> find(Map<Quantity, Matrix> truths, Set<Quantity> known) {
+  List<Slip> find(Map<Quantity, Matrix> truths, Set<Quantity> known) {
     List<Quantity> places = new ArrayList<>();
     if (!sweeps.isJacobian(target)) {
       Set<Quantity> others = new LinkedHashSet<>(known);
@@ -110,7 +110,7 @@ final class Misconceptions {
     return List.copyOf(found.values());
   }
 
-  static List<Bug> few(List<Bug> all) {
+  static List<Slip> few(List<Slip> all) {
     return all.subList(0, Math.min(MOST, all.size()));
   }
 
@@ -145,7 +145,7 @@ final class Misconceptions {
       differs |= Math.abs(value.entry(i) - right) > 1e-9 * Math.abs(right);
     }
     if (differs && written.right(value) == value.size()) {
-      found.put(id, new Bug(id, at, message));
+      found.put(id, new Slip(id, at, message));
     }
   }
 
@@ -451,7 +451,7 @@ final class Misconceptions {
           right.substring(0, i) + right.charAt(i + 1) + right.charAt(i) + right.substring(i + 2);
       if (swapped.equals(wrong) && !swapped.equals(right)) {
         found.putIfAbsent(
-            "digits", new Bug("digits", names.of(target), "two digits have changed places"));
+            "digits", new Slip("digits", names.of(target), "two digits have changed places"));
       }
     }
   }

@@ -1,13 +1,14 @@
 package org.chainrule.homework;
 
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.chainrule.ast.Expr;
 import org.chainrule.graph.Circuit;
 import org.chainrule.graph.Graph;
 
 /** How quantities are written. */
-final class Names {
+final class Names implements Quantity.Visitor<String> {
   private final Circuit circuit;
 
   /** What claims call nodes that have no name. */
@@ -44,51 +45,42 @@ final class Names {
   }
 
   String of(Quantity quantity) {
-    if (quantity instanceof Quantity.Value value) {
-      return node(value.node());
-    }
-    if (quantity instanceof Quantity.Total total) {
-      return "d" + node(total.of()) + "/d" + node(total.by());
-    }
-    if (quantity instanceof Quantity.Local local) {
-      int operand = circuit.graph().operand(local.node(), local.slot());
-      return "local d" + node(local.node()) + "/d" + node(operand);
-    }
-    if (quantity instanceof Quantity.Down down) {
-      int operand = circuit.graph().operand(down.node(), down.slot());
-      return "down " + node(down.node()) + "->" + node(operand);
-    }
-    Quantity.Entry entry = (Quantity.Entry) quantity;
-    return of(entry.matrix())
-        + (entry.row() > 0
-            ? "[" + entry.row() + "," + entry.column() + "]"
-            : "[" + entry.column() + "]");
+    return quantity.accept(this);
+  }
+
+  @Override
+  public String value(Quantity.Value value) {
+    return node(value.node());
+  }
+
+  @Override
+  public String total(Quantity.Total total) {
+    return "d" + node(total.of()) + "/d" + node(total.by());
+  }
+
+  @Override
+  public String local(Quantity.Local local) {
+    return "local d" + node(local.node()) + "/d" + node(local.by(circuit.graph()));
+  }
+
+  @Override
+  public String down(Quantity.Down down) {
+    return "down " + node(down.node()) + "->" + node(down.by(circuit.graph()));
+  }
+
+  @Override
+  public String entry(Quantity.Entry entry) {
+    String row = entry.row() > 0 ? entry.row() + "," : "";
+    return of(entry.matrix()) + "[" + row + entry.column() + "]";
   }
 
   /** Whether all that a quantity is named by is shown, and not inside a derivative. */
   boolean shows(Quantity quantity) {
-    Quantity matrix = quantity.matrix();
-    if (matrix instanceof Quantity.Local local) {
-      return shows(local.node(), local.slot());
-    }
-    if (matrix instanceof Quantity.Down down) {
-      return shows(down.node(), down.slot());
-    }
-    return !circuit.isHidden(
-        matrix instanceof Quantity.Total total ? total.by() : ((Quantity.Value) matrix).node());
+    return !circuit.isHidden(quantity.node()) && !circuit.isHidden(quantity.by(circuit.graph()));
   }
 
-  private boolean shows(int gate, int slot) {
-    return !circuit.isHidden(gate) && !circuit.isHidden(circuit.graph().operand(gate, slot));
-  }
-
+  /** The word for a kind of quantity in reports. */
   static String kind(Quantity quantity) {
-    return quantity instanceof Quantity.Value
-        ? "value"
-        : quantity instanceof Quantity.Total
-            ? "total"
-            : quantity instanceof Quantity.Local
-                ? "local"
-                : quantity instanceof Quantity.Down ? "down" : "entry";
+    return quantity.getClass().getSimpleName().toLowerCase(Locale.ROOT);
   }
 }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.chainrule.engine.Variation;
-import org.chainrule.homework.Judgement.Bug;
+import org.chainrule.homework.Judgement.Slip;
 import org.chainrule.homework.NumberRule.Fit;
 import org.chainrule.value.Digits;
 import org.chainrule.value.Matrix;
@@ -199,11 +199,11 @@ final class NumberJudge {
     if (near.isPresent()) {
       return near.get();
     }
-    List<Bug> bugs =
+    List<Slip> slips =
         new Misconceptions(sweeps, names, answer, own.lines, own.point, deadline)
             .find(truths, byQuantity.keySet());
-    answer.bugs = bugs;
-    List<Bug> few = Misconceptions.few(bugs);
+    answer.slips = slips;
+    List<Slip> few = Misconceptions.few(slips);
     String message =
         few.isEmpty()
             ? "this does not follow" + (own.ancestors.isEmpty() ? "" : " from your lines")
@@ -338,10 +338,10 @@ final class NumberJudge {
       Answer answer,
       Verdict verdict,
       double own,
-      List<Bug> bugs,
+      List<Slip> slips,
       List<Integer> from,
       String message) {
-    Judgement judged = answer.judged(verdict, own, bugs, from, message);
+    Judgement judged = answer.judged(verdict, own, slips, from, message);
     // A line that only repeats the 0 or 1 of an error is half the work.
     boolean half = verdict == Verdict.FOLLOWS && from.stream().anyMatch(this::isTrivial);
     return half ? judged.worth(0.5) : judged;

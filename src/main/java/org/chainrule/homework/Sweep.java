@@ -23,7 +23,7 @@ import org.chainrule.value.Matrix;
  * What a student computes to differentiate one node: values, locals, upstream and downstream
  * gradients, each a node that any of the written numbers can take the place of.
  */
-final class Sweep {
+final class Sweep implements Quantity.Visitor<Integer> {
   private static final int MOST_BETWEEN = 20_000;
 
   private final Graph forward;
@@ -73,18 +73,32 @@ final class Sweep {
 
   /** The node of a quantity, or of the matrix that it is an entry of. */
   private int role(Quantity quantity) {
-    Quantity matrix = quantity.matrix();
-    if (matrix instanceof Quantity.Value value) {
-      return value.node();
-    }
-    if (matrix instanceof Quantity.Local local) {
-      return roles.local(local.node(), local.slot());
-    }
-    if (matrix instanceof Quantity.Down down) {
-      return down.of() == of ? roles.downstream(down.node(), down.slot()) : Adjoints.NONE;
-    }
-    Quantity.Total total = (Quantity.Total) matrix;
+    return quantity.accept(this);
+  }
+
+  @Override
+  public Integer value(Quantity.Value value) {
+    return value.node();
+  }
+
+  @Override
+  public Integer total(Quantity.Total total) {
     return total.of() == of ? roles.upstream(total.by()) : Adjoints.NONE;
+  }
+
+  @Override
+  public Integer local(Quantity.Local local) {
+    return roles.local(local.node(), local.slot());
+  }
+
+  @Override
+  public Integer down(Quantity.Down down) {
+    return down.of() == of ? roles.downstream(down.node(), down.slot()) : Adjoints.NONE;
+  }
+
+  @Override
+  public Integer entry(Quantity.Entry entry) {
+    return role(entry.matrix());
   }
 
   int of() {
@@ -113,10 +127,7 @@ final class Sweep {
   }
 
   private Matrix nothing(Quantity quantity) {
-    int node =
-        quantity instanceof Quantity.Total total
-            ? total.by()
-            : forward.operand(((Quantity.Down) quantity).node(), ((Quantity.Down) quantity).slot());
+    int node = quantity.by(forward);
     int number = quantity instanceof Quantity.Total total && total.by() == total.of() ? 1 : 0;
     return Matrices.spread(Matrix.scalar(number), forward.shape(node));
   }

@@ -75,11 +75,11 @@ public final class CheckReports {
     }
     json.writeStringField("verdict", claim.verdict().name());
     json.writeArrayFieldStart("bugs");
-    for (Judgement.Bug bug : claim.bugs()) {
+    for (Judgement.Slip slip : claim.slips()) {
       json.writeStartObject();
-      json.writeStringField("id", bug.id());
-      json.writeStringField("at", bug.at());
-      json.writeStringField("message", bug.message());
+      json.writeStringField("id", slip.id());
+      json.writeStringField("at", slip.at());
+      json.writeStringField("message", slip.message());
       json.writeEndObject();
     }
     json.writeEndArray();
@@ -99,10 +99,10 @@ public final class CheckReports {
   public static String csv(Report report) {
     StringBuilder out = new StringBuilder("id,line,quantity,written,verdict,bug,points,max\n");
     for (Judgement claim : report.claims()) {
-      String bug = claim.bugs().isEmpty() ? "" : claim.bugs().get(0).id();
+      String slip = claim.slips().isEmpty() ? "" : claim.slips().get(0).id();
       out.append(cell(report.file())).append(',').append(claim.line()).append(',');
       out.append(cell(claim.quantity())).append(',').append(cell(claim.written())).append(',');
-      out.append(claim.verdict()).append(',').append(bug).append(',');
+      out.append(claim.verdict()).append(',').append(slip).append(',');
       out.append(points(claim)).append(",1\n");
     }
     return out.toString();
@@ -218,8 +218,8 @@ public final class CheckReports {
             json.writeStringField("output_format", "text");
             json.writeArrayFieldStart("tags");
             json.writeString(claim.verdict().name());
-            for (Judgement.Bug bug : claim.bugs()) {
-              json.writeString(bug.id());
+            for (Judgement.Slip slip : claim.slips()) {
+              json.writeString(slip.id());
             }
             json.writeEndArray();
             json.writeObjectFieldStart("extra_data");

@@ -46,9 +46,9 @@ public final class CheckText {
   public static String line(Judgement claim, Paint paint, int width) {
     String said =
         Characters.shown(
-            claim.bugs().isEmpty()
+            claim.slips().isEmpty()
                 ? claim.message().replaceFirst("^ok(, |$)", "")
-                : claim.bugs().get(0).message());
+                : claim.slips().get(0).message());
     String line = mark(claim.verdict(), paint) + Characters.shown(claim.text());
     if (said.isEmpty()) {
       return line + "\n";
@@ -59,12 +59,12 @@ public final class CheckText {
   }
 
   private static String sentence(Judgement claim) {
-    String id = claim.bugs().isEmpty() ? "" : claim.bugs().get(0).id() + ": ";
+    String id = claim.slips().isEmpty() ? "" : claim.slips().get(0).id() + ": ";
     StringBuilder out = new StringBuilder(id).append(claim.message());
-    List<Judgement.Bug> others =
-        claim.bugs().isEmpty() ? List.of() : claim.bugs().subList(1, claim.bugs().size());
-    for (Judgement.Bug bug : others) {
-      out.append("; ").append(bug.id()).append(" fits too");
+    List<Judgement.Slip> others =
+        claim.slips().isEmpty() ? List.of() : claim.slips().subList(1, claim.slips().size());
+    for (Judgement.Slip slip : others) {
+      out.append("; ").append(slip.id()).append(" fits too");
     }
     return out.toString();
   }

@@ -335,7 +335,7 @@ public final class TextTrace {
     return number(comparison.difference()) + mark(comparison.verdict());
   }
 
-  private static String mark(Verification.Verdict verdict) {
+  private static String mark(Verification.Agreement verdict) {
     return switch (verdict) {
       case AGREES -> " ok";
       case DIFFERS -> " NO";
@@ -352,7 +352,7 @@ public final class TextTrace {
     for (var entry : verification.comparisons().entrySet()) {
       if (entry.getKey().startsWith(input + "[")) {
         compared++;
-        if (entry.getValue().verdict() == Verification.Verdict.AGREES) {
+        if (entry.getValue().verdict() == Verification.Agreement.AGREES) {
           agreeing++;
         } else {
           others.append("; ").append(entry.getKey()).append(" is ");
@@ -384,7 +384,7 @@ public final class TextTrace {
     long total = verification.comparisons().size();
     long agreeing =
         verification.comparisons().values().stream()
-            .filter(c -> c.verdict() == Verification.Verdict.AGREES)
+            .filter(c -> c.verdict() == Verification.Agreement.AGREES)
             .count();
     String all = agreeing + " of " + total + " gradients agree with central differences";
     return out.append('\n').append(Wrap.wrap(all, page, "  ")).append('\n').toString();

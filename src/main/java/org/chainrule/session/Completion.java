@@ -60,7 +60,7 @@ public final class Completion {
    * language's. Only where no word begins as it was typed, upper and lower case are the same. No
    * word at all is completed only behind a command that wants a name or a file.
    */
-  public static List<Candidate> at(String text, int cursor, Vocabulary vocabulary) {
+  public static List<Suggestion> at(String text, int cursor, Vocabulary vocabulary) {
     return new Completion(text.substring(0, cursor)).candidates(vocabulary);
   }
 
@@ -171,7 +171,7 @@ public final class Completion {
     return depth == 0;
   }
 
-  private List<Candidate> candidates(Vocabulary vocabulary) {
+  private List<Suggestion> candidates(Vocabulary vocabulary) {
     String word = text.substring(start);
     Offers offers = new Offers();
     switch (wanted) {
@@ -259,28 +259,28 @@ public final class Completion {
 
   /** What is offered, in order; of two words that are alike the first counts. */
   private static final class Offers {
-    private final Map<String, Candidate> offers = new LinkedHashMap<>();
+    private final Map<String, Suggestion> offers = new LinkedHashMap<>();
 
     void add(String value, String description, boolean complete) {
-      offers.putIfAbsent(value, new Candidate(value, description, complete));
+      offers.putIfAbsent(value, new Suggestion(value, description, complete));
     }
 
     void addAll(Map<String, String> words) {
       words.forEach((word, description) -> add(word, description, true));
     }
 
-    List<Candidate> all() {
+    List<Suggestion> all() {
       return List.copyOf(offers.values());
     }
 
-    List<Candidate> matching(String word) {
-      List<Candidate> exact = beginning(word, false);
+    List<Suggestion> matching(String word) {
+      List<Suggestion> exact = beginning(word, false);
       return exact.isEmpty() ? beginning(word, true) : exact;
     }
 
-    private List<Candidate> beginning(String word, boolean ignoreCase) {
-      List<Candidate> found = new ArrayList<>();
-      for (Candidate offer : offers.values()) {
+    private List<Suggestion> beginning(String word, boolean ignoreCase) {
+      List<Suggestion> found = new ArrayList<>();
+      for (Suggestion offer : offers.values()) {
         if (offer.value().regionMatches(ignoreCase, 0, word, 0, word.length())) {
           found.add(offer);
         }

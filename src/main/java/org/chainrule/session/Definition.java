@@ -2,7 +2,6 @@ package org.chainrule.session;
 
 import java.util.Collections;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.chainrule.ast.Expr;
@@ -46,7 +45,7 @@ record Definition(String name, Place place, String usage, Expr right, Set<String
     Set<String> mentions = mentions(place);
     if (statement instanceof Statement.Function function) {
       mentions.removeAll(function.parameters());
-      String usage = usage(function.name(), function.parameters());
+      String usage = function.whole().toString();
       return Optional.of(new Definition(function.name(), place, usage, function.body(), mentions));
     }
     return statement instanceof Statement.Relation relation
@@ -121,8 +120,7 @@ record Definition(String name, Place place, String usage, Expr right, Set<String
   /** What it defines: its name, or a function on its own parameters. */
   Expr whole() {
     return place.content() instanceof Statement.Function function
-        ? new Expr.Call(
-            name, function.parameters().stream().map(each -> (Expr) new Expr.Name(each)).toList())
+        ? function.whole()
         : new Expr.Name(name);
   }
 
@@ -133,9 +131,5 @@ record Definition(String name, Place place, String usage, Expr right, Set<String
   /** Whether it only gives an input its value. */
   boolean isValue() {
     return !isFunction() && mentions.stream().allMatch(name -> Constants.of(name).isPresent());
-  }
-
-  static String usage(String name, List<String> parameters) {
-    return name + "(" + String.join(", ", parameters) + ")";
   }
 }

@@ -173,11 +173,11 @@ record Quiz(
     }
     String again = hints == 0 ? "; ? gives a hint" : "";
     String reason =
-        judgement.bugs().isEmpty()
+        judgement.slips().isEmpty()
             ? judgement.verdict() == Verdict.WRONG
                 ? "no, this does not follow"
                 : judgement.message()
-            : "no: " + judgement.bugs().get(0).message();
+            : "no: " + judgement.slips().get(0).message();
     return Reply.of(
             going(session, new Quiz(about, calculation, questions, at, hints, true, right)),
             "  " + Wrap.wrap(reason + again, session.settings().width() - 2, "  ") + "\n")

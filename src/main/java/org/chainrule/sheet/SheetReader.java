@@ -14,13 +14,10 @@ import org.chainrule.ast.Statement;
 import org.chainrule.ast.Text;
 import org.chainrule.ast.Trees;
 import org.chainrule.gate.Gate;
-import org.chainrule.parse.TextParser;
 import org.chainrule.source.ChainruleException;
 import org.chainrule.source.Diagnostic;
-import org.chainrule.source.Limits;
 import org.chainrule.source.NearestName;
 import org.chainrule.source.Problem;
-import org.chainrule.source.SourceText;
 import org.chainrule.source.Span;
 
 /**
@@ -137,23 +134,50 @@ final class SheetReader {
   private List<Place> defineFormulas(List<Place> places) {
     List<Place> constants = new ArrayList<>();
     for (Place place : places) {
-      Statement statement = place.content();
-      if (statement instanceof Statement.Bare bare) {
-        outputs.add(new Sheet.Output(bare.expr(), place));
-      } else if (statement instanceof Statement.Output output) {
-        chosen = Optional.of(new Sheet.Output(output.expr(), place));
-      } else if (statement instanceof Statement.Relation relation) {
-        Optional<String> name = relation.equated();
-        if (name.isEmpty() || definitions.containsKey(name.get())) {
-          claims.add(new Sheet.Claim(relation, place));
-        } else if (mentionsNames(place)) {
-          define(name.get(), relation, place);
-        } else {
-          constants.add(place);
-        }
-      }
+      place.content().accept(new Role(place, constants));
     }
     return constants;
+  }
+
+  /** What a statement is in the sheet, as far as it can be told without the others. */
+  private final class Role implements Statement.Visitor<Void> {
+    private final Place place;
+    private final List<Place> constants;
+
+    Role(Place place, List<Place> constants) {
+      this.place = place;
+      this.constants = constants;
+    }
+
+    @Override
+    public Void bare(Statement.Bare bare) {
+      outputs.add(new Sheet.Output(bare.expr(), place));
+      return null;
+    }
+
+    @Override
+    public Void output(Statement.Output output) {
+      chosen = Optional.of(new Sheet.Output(output.expr(), place));
+      return null;
+    }
+
+    @Override
+    public Void function(Statement.Function function) {
+      return null; // It was read before.
+    }
+
+    @Override
+    public Void relation(Statement.Relation relation) {
+      Optional<String> name = relation.equated();
+      if (name.isEmpty() || definitions.containsKey(name.get())) {
+        claims.add(new Sheet.Claim(relation, place));
+      } else if (mentionsNames(place)) {
+        define(name.get(), relation, place);
+      } else {
+        constants.add(place);
+      }
+      return null;
+    }
   }
 
   /**
@@ -169,17 +193,14 @@ final class SheetReader {
     }
     Set<String> used = new LinkedHashSet<>();
     places.forEach(place -> used.addAll(place.mentions().functions()));
-    String heading = "";
+    Statement.Function heading = null;
     for (Sheet.Function function : functions.values()) {
-      Statement.Function shown = function.definition();
-      if (!used.contains(shown.name())) {
-        heading = shown.name() + "(" + String.join(", ", shown.parameters()) + ")";
-      }
+      heading = used.contains(function.definition().name()) ? heading : function.definition();
     }
-    if (!heading.isEmpty()) {
-      SourceText call = SourceText.of(heading);
-      Place place = new Place(TextParser.parse(call, functions.keySet(), Limits.STANDARD), 0);
-      outputs.add(new Sheet.Output(((Statement.Bare) place.content()).expr(), place));
+    if (heading != null) {
+      Expr call = heading.whole();
+      Place place = Place.of(new Statement.Bare(call));
+      outputs.add(new Sheet.Output(call, place));
       places.add(place);
     }
   }
@@ -227,7 +248,14 @@ final class SheetReader {
 
   private void findInputs(Place place, List<String> parameters) {
     for (String name : uses(place)) {
-      if (!parameters.contains(name) && !definitions.containsKey(name) && !isConstant(name)) {
+      boolean own = parameters.contains(name) || definitions.containsKey(name);
+      if (!own && functions.containsKey(name)) {
+        // Statements of several texts: where it was read, the name was no function yet.
+        errors.add(
+            Diagnostic.of(Problem.FUNCTION_WITHOUT_BRACKETS, name)
+                .at(place.mention(name))
+                .help("write " + functions.get(name).definition().whole()));
+      } else if (!own && !isConstant(name)) {
         inputs.add(name);
       }
     }
@@ -314,14 +342,7 @@ final class SheetReader {
   /** How the derivative of a function is written: {@code d/dx (f(x))}. */
   private static String whole(Statement.Function function) {
     String by = function.parameters().get(0);
-    return function.name()
-        + " is a function: write d/d"
-        + by
-        + " ("
-        + function.name()
-        + "("
-        + String.join(", ", function.parameters())
-        + "))";
+    return function.name() + " is a function: write d/d" + by + " (" + function.whole() + ")";
   }
 
   private void checkCall(Place place, Expr.Call call) {
@@ -341,12 +362,7 @@ final class SheetReader {
                   call.operands().size())
               .at(place.mention(call.function()))
               .at(function.place().functionName(), "defined here")
-              .help(
-                  "its form is "
-                      + call.function()
-                      + "("
-                      + String.join(", ", function.definition().parameters())
-                      + ")"));
+              .help("its form is " + function.definition().whole()));
     }
   }
 

@@ -20,6 +20,13 @@ public final class ChainruleException extends RuntimeException {
     this(List.of(diagnostic));
   }
 
+  /**
+   * What is wrong, for people: codes, places with carets, suggestions; {@code error[E104]: ...}.
+   */
+  public String report() {
+    return diagnostics.stream().map(Diagnostic::report).collect(Collectors.joining());
+  }
+
   /** What is wrong, in the order of the text; never empty. */
   public List<Diagnostic> diagnostics() {
     return diagnostics;

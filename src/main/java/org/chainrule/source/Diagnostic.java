@@ -83,6 +83,12 @@ public record Diagnostic(Problem problem, String message, List<Label> labels, St
     return new ChainruleException(this);
   }
 
+  /** The message alone. */
+  @Override
+  public String toString() {
+    return message;
+  }
+
   /** The diagnostic for people: the message, the line with carets, the suggestion. */
   public String report() {
     return report(Integer.MAX_VALUE);

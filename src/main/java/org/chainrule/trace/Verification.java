@@ -27,7 +27,7 @@ public record Verification(Map<String, Comparison> comparisons) {
   private static final double TOLERANCE = 1e-6;
 
   /** How a gradient compares with its difference quotient. */
-  public enum Verdict {
+  public enum Agreement {
     /** They agree. */
     AGREES,
     /** They differ by more than both can err. */
@@ -45,11 +45,11 @@ public record Verification(Map<String, Comparison> comparisons) {
    * @param difference by central differences, extrapolated
    * @param verdict whether they agree
    */
-  public record Comparison(double gradient, double difference, Verdict verdict) {}
+  public record Comparison(double gradient, double difference, Agreement verdict) {}
 
   /** Whether no gradient differs from its difference quotient. */
   public boolean agrees() {
-    return comparisons.values().stream().noneMatch(c -> c.verdict() == Verdict.DIFFERS);
+    return comparisons.values().stream().noneMatch(c -> c.verdict() == Agreement.DIFFERS);
   }
 
   /**
@@ -128,7 +128,7 @@ public record Verification(Map<String, Comparison> comparisons) {
       x = point.get(node).entry(place);
       double[] central = extrapolate(0);
       Comparison comparison = judge(gradient, central[0], central[1]);
-      if (kinks && comparison.verdict() != Verdict.AGREES) {
+      if (kinks && comparison.verdict() != Agreement.AGREES) {
         double[] left = extrapolate(-1);
         double[] right = extrapolate(1);
         double slack = left[1] + right[1] + TOLERANCE * (1 + Math.abs(gradient));
@@ -136,22 +136,22 @@ public record Verification(Map<String, Comparison> comparisons) {
             gradient >= Math.min(left[0], right[0]) - slack
                 && gradient <= Math.max(left[0], right[0]) + slack;
         return new Comparison(
-            gradient, central[0], between ? Verdict.BETWEEN_SLOPES : comparison.verdict());
+            gradient, central[0], between ? Agreement.BETWEEN_SLOPES : comparison.verdict());
       }
       return comparison;
     }
 
     private static Comparison judge(double gradient, double difference, double error) {
       double scale = Math.abs(gradient) + Math.abs(difference);
-      Verdict verdict;
+      Agreement verdict;
       if (!Double.isFinite(gradient) || !Double.isFinite(difference)) {
         boolean same = Double.isNaN(gradient) == Double.isNaN(difference);
-        verdict = same ? Verdict.UNSETTLED : Verdict.DIFFERS;
-        verdict = Double.isFinite(gradient) ? Verdict.UNSETTLED : verdict;
+        verdict = same ? Agreement.UNSETTLED : Agreement.DIFFERS;
+        verdict = Double.isFinite(gradient) ? Agreement.UNSETTLED : verdict;
       } else if (Math.abs(gradient - difference) <= TOLERANCE * scale + 4 * error) {
-        verdict = error > 1e-3 * scale && error > 1e-9 ? Verdict.UNSETTLED : Verdict.AGREES;
+        verdict = error > 1e-3 * scale && error > 1e-9 ? Agreement.UNSETTLED : Agreement.AGREES;
       } else {
-        verdict = Verdict.DIFFERS;
+        verdict = Agreement.DIFFERS;
       }
       return new Comparison(gradient, difference, verdict);
     }

@@ -129,7 +129,7 @@ final class DerivativesTest {
     Expression f = Chainrule.parse(row.input());
     DisplayForm form = form(row.input(), row.by());
     Equality.Outcome outcome = compare(text(form), raw(f, row.by()));
-    assertThat(outcome.verdict()).as("%s: %s", row, outcome).isEqualTo(Equality.Verdict.AGREE);
+    assertThat(outcome.verdict()).as("%s: %s", row, outcome).isEqualTo(Equality.Decision.AGREE);
     assertThat(cost(row, form)).isLessThanOrEqualTo(size(raw(f, row.by()), Set.of()));
   }
 
@@ -287,13 +287,13 @@ final class DerivativesTest {
       for (String input : f.inputs()) {
         String ours = text(f.workings().formulas().display(input));
         Equality.Outcome outcome = compare(ours, raw(f, input));
-        if (outcome.verdict() == Equality.Verdict.REFUTED && !isDefined(f, outcome)) {
+        if (outcome.verdict() == Equality.Decision.REFUTED && !isDefined(f, outcome)) {
           continue; // Where f is undefined, a comparison in its gradient may still be 0.
         }
         assertThat(outcome.verdict())
             .as("seed %d: d/d%s %s\n%s\n%s\n%s", seed, input, f, ours, raw(f, input), outcome)
-            .isNotEqualTo(Equality.Verdict.REFUTED);
-        compared += outcome.verdict() == Equality.Verdict.AGREE ? 1 : 0;
+            .isNotEqualTo(Equality.Decision.REFUTED);
+        compared += outcome.verdict() == Equality.Decision.AGREE ? 1 : 0;
       }
     }
     assertThat(compared).isGreaterThan(400);

@@ -111,7 +111,7 @@ final class SoundFormulasTest {
                     Chainrule.parse(b).workings().circuit(),
                     List.of())
                 .verdict())
-        .isNotEqualTo(Equality.Verdict.PROVED);
+        .isNotEqualTo(Equality.Decision.PROVED);
   }
 
   @ParameterizedTest
@@ -136,7 +136,7 @@ final class SoundFormulasTest {
                     Chainrule.parse(b).workings().circuit(),
                     List.of())
                 .verdict())
-        .isEqualTo(Equality.Verdict.PROVED);
+        .isEqualTo(Equality.Decision.PROVED);
   }
 
   /** The textbook's: (-1)^n*n!/x^(n + 1); tanh by repeated t' = 1 - t^2. */
@@ -177,7 +177,7 @@ final class SoundFormulasTest {
                     Chainrule.parse(b).workings().circuit(),
                     List.of())
                 .verdict())
-        .isNotEqualTo(Equality.Verdict.REFUTED);
+        .isNotEqualTo(Equality.Decision.REFUTED);
   }
 
   /** The reader's own e is a difference here, and may be negative: |y - t| has slope -1 at 0, 1. */

@@ -253,7 +253,7 @@ final class MatrixLawsTest {
               if (sum.inputs().contains(name.replaceAll("\\[.*", ""))) {
                 assertThat(comparison.verdict())
                     .as("%s of %s: %s", name, sum, comparison)
-                    .isEqualTo(Verification.Verdict.AGREES);
+                    .isEqualTo(Verification.Agreement.AGREES);
               }
             });
   }

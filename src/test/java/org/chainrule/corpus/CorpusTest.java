@@ -7,7 +7,6 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,6 @@ import org.chainrule.Recorded;
 import org.chainrule.ast.Expr;
 import org.chainrule.gate.Gate;
 import org.chainrule.graph.Circuit;
-import org.chainrule.graph.Constant;
 import org.chainrule.homework.Checker;
 import org.chainrule.homework.Claim;
 import org.chainrule.homework.Report;
@@ -83,10 +81,8 @@ final class CorpusTest {
   @ParameterizedTest
   @MethodSource("sheets")
   void claimsHoldToTheDigitsAsWritten(Path sheet) throws IOException {
-    Circuit read = read(sheet).workings().circuit();
-    Map<String, Matrix> point = new LinkedHashMap<>();
-    read.givens().forEach((name, given) -> point.put(name, given.matrix()));
-    Circuit circuit = read.shaped(point);
+    Map<String, Matrix> point = read(sheet).givens().values();
+    Circuit circuit = read(sheet).workings().circuit().shaped(point);
     Matrix[] inputs =
         circuit.graph().inputs().stream()
             .map(name -> point.getOrDefault(name, Matrix.scalar(Double.NaN)))
@@ -165,7 +161,7 @@ final class CorpusTest {
         .comparisons()
         .forEach(
             (name, comparison) -> {
-              if (comparison.verdict() == Verification.Verdict.AGREES) {
+              if (comparison.verdict() == Verification.Agreement.AGREES) {
                 double scale = Math.max(Math.abs(comparison.gradient()), 1e-3);
                 assertThat(comparison.difference())
                     .as("%s of %s", name, sheet)
@@ -210,9 +206,9 @@ final class CorpusTest {
   /** The values of those inputs that the formula still mentions. */
   private static String known(Expression derivative) {
     StringBuilder givens = new StringBuilder();
-    Map<String, Constant> values = derivative.workings().circuit().givens();
     for (String input : Chainrule.parse(derivative.toString()).inputs()) {
-      String value = values.get(input).matrix().format(x -> new BigDecimal(x).toString());
+      String value =
+          derivative.givens().values().get(input).format(x -> new BigDecimal(x).toString());
       givens.append(input).append(" = ").append(value).append('\n');
     }
     return givens.toString();

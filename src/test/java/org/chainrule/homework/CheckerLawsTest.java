@@ -248,7 +248,7 @@ final class CheckerLawsTest {
         Report report = Checker.check("sheet.hw", String.join("\n", lines));
         Judgement judged = report.claims().get(report.claims().size() - 1);
         List<String> ids =
-            judged.bugs().stream().map(Judgement.Bug::id).collect(Collectors.toList());
+            judged.slips().stream().map(Judgement.Slip::id).collect(Collectors.toList());
         boolean found = ids.contains(slip.id());
         boolean atFirst = found && ids.get(0).equals(slip.id());
         slips++;

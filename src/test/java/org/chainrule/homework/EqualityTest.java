@@ -47,7 +47,7 @@ final class EqualityTest {
       })
   void aPointTellsThemApart(String a, String b, String point, double left, double right) {
     Equality.Outcome outcome = compare(a, b, null);
-    assertThat(outcome.verdict()).isEqualTo(Equality.Verdict.REFUTED);
+    assertThat(outcome.verdict()).isEqualTo(Equality.Decision.REFUTED);
     assertThat(outcome.place(Digits.ALL)).isEqualTo(point);
     assertThat(outcome.left()).isEqualTo(left);
     assertThat(outcome.right()).isEqualTo(right);
@@ -69,7 +69,7 @@ final class EqualityTest {
         "masked(x, 1/x)       | 1                   | x != 0",
       })
   void proved(String a, String b, String where) {
-    assertThat(compare(a, b, where).verdict()).isEqualTo(Equality.Verdict.PROVED);
+    assertThat(compare(a, b, where).verdict()).isEqualTo(Equality.Decision.PROVED);
   }
 
   /** No rounding is taken for a jump, and no assumption for what it does not say. */
@@ -86,29 +86,29 @@ final class EqualityTest {
       })
   void notToldApart(String a, String b, String where) {
     assertThat(compare(a, b, where).verdict())
-        .isIn(Equality.Verdict.PROVED, Equality.Verdict.AGREE);
+        .isIn(Equality.Decision.PROVED, Equality.Decision.AGREE);
   }
 
   @Test
   void anAssumptionSaysNoMoreThanItSays() {
-    assertThat(compare("sqrt(x^2)", "x", "x > -1").verdict()).isEqualTo(Equality.Verdict.REFUTED);
-    assertThat(compare("sqrt(x^2)", "x", "x != 0").verdict()).isEqualTo(Equality.Verdict.REFUTED);
-    assertThat(compare("sqrt(x^2)", "x", "y > 0").verdict()).isEqualTo(Equality.Verdict.REFUTED);
+    assertThat(compare("sqrt(x^2)", "x", "x > -1").verdict()).isEqualTo(Equality.Decision.REFUTED);
+    assertThat(compare("sqrt(x^2)", "x", "x != 0").verdict()).isEqualTo(Equality.Decision.REFUTED);
+    assertThat(compare("sqrt(x^2)", "x", "y > 0").verdict()).isEqualTo(Equality.Decision.REFUTED);
     assertThat(compare("1/x", "abs(1/x)", "x >= 0").verdict())
-        .isNotEqualTo(Equality.Verdict.REFUTED);
+        .isNotEqualTo(Equality.Decision.REFUTED);
   }
 
   /** Where one has no value they do not differ, but it is told. */
   @Test
   void aPointWhereOnlyOneHasAValueIsKept() {
     Equality.Outcome outcome = compare("x/x", "1", null);
-    assertThat(outcome.verdict()).isEqualTo(Equality.Verdict.PROVED);
+    assertThat(outcome.verdict()).isEqualTo(Equality.Decision.PROVED);
     assertThat(outcome.place(Digits.ALL)).isEqualTo("x = 0");
     assertThat(outcome.left()).isNaN();
     assertThat(outcome.right()).isEqualTo(1);
-    assertThat(compare("log(-abs(x))", "1", null).verdict()).isEqualTo(Equality.Verdict.UNDECIDED);
+    assertThat(compare("log(-abs(x))", "1", null).verdict()).isEqualTo(Equality.Decision.UNDECIDED);
     assertThat(compare("abs(x)/x", "sign(x)", null).verdict())
-        .isNotEqualTo(Equality.Verdict.REFUTED);
+        .isNotEqualTo(Equality.Decision.REFUTED);
   }
 
   /** What an exact fraction cannot decide for lack of one, no point decides. */
@@ -116,7 +116,7 @@ final class EqualityTest {
   void derivativesAreNotComparedAtTheirKinks() {
     assertThat(
             Equality.awayFromKinks(circuit("sign(x)"), circuit("where(x >= 0, 1, -1)")).verdict())
-        .isEqualTo(Equality.Verdict.AGREE);
+        .isEqualTo(Equality.Decision.AGREE);
   }
 
   /** A proof that a point contradicts would be a fault of ours. */
@@ -150,7 +150,7 @@ final class EqualityTest {
       Circuit right = circuit(names + b);
       boolean proved = Proof.areEqual(left.graph(), left.output(), right.graph(), right.output());
       Equality.Outcome outcome = Equality.of(left, right, List.of());
-      assertThat(proved && outcome.verdict() == Equality.Verdict.REFUTED)
+      assertThat(proved && outcome.verdict() == Equality.Decision.REFUTED)
           .as("seed %d: %s: %s and %s, %s", seed, names, a, b, outcome)
           .isFalse();
     }

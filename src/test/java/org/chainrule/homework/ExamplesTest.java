@@ -71,10 +71,10 @@ final class ExamplesTest {
               report.claims().stream().filter(c -> c.line() == line).findFirst().orElseThrow();
           assertThat(found.verdict().name()).as("%s", found).isEqualTo(judged.group(2));
           if (judged.group(3) != null) {
-            assertThat(found.bugs()).extracting(Judgement.Bug::id).contains(judged.group(3));
+            assertThat(found.slips()).extracting(Judgement.Slip::id).contains(judged.group(3));
           }
           if (judged.group(4) != null) {
-            assertThat(found.message() + found.bugs()).contains(judged.group(4));
+            assertThat(found.message() + found.slips()).contains(judged.group(4));
           }
         });
   }

@@ -87,9 +87,9 @@ final class MatrixSheetsTest {
   void mistakesOfEntries() {
     String sheet = "f = sum(a*b)\na = [1, 2]\nb = [3, 5]\n";
     Judgement own = judged(sheet + "df/da = [1, 2]").get(0);
-    assertThat(own.bugs()).extracting(Judgement.Bug::id).contains("own-input");
+    assertThat(own.slips()).extracting(Judgement.Slip::id).contains("own-input");
     Judgement sign = judged(sheet + "df/da = [-3, -5]").get(0);
-    assertThat(sign.bugs()).extracting(Judgement.Bug::id).contains("sign");
+    assertThat(sign.slips()).extracting(Judgement.Slip::id).contains("sign");
     assertThat(judged(sheet + "df/da = [3, 5]").get(0).verdict()).isEqualTo(Verdict.RIGHT);
   }
 

@@ -47,7 +47,7 @@ final class SheetsTest {
       String id = first.substring("# misconception: ".length());
       Judgement last = report.claims().get(report.claims().size() - 1);
       assertThat(last.verdict()).as("%s", last).isEqualTo(Verdict.WRONG);
-      assertThat(last.bugs()).extracting(Judgement.Bug::id).contains(id);
+      assertThat(last.slips()).extracting(Judgement.Slip::id).contains(id);
     }
     String golden = sheet.getFileName().toString().replace(".hw", ".golden");
     Recorded.compare(

@@ -43,7 +43,7 @@ final class EqualityLawsTest {
     void accept(Breaches broken, Delicate delicate, Expr[] pair, Equality.Outcome outcome);
   }
 
-  private static void forEach(Equality.Verdict verdict, Law law) {
+  private static void forEach(Equality.Decision verdict, Law law) {
     Breaches broken = new Breaches();
     AtomicInteger count = new AtomicInteger();
     for (int i = 0; i < PAIRS; i++) {
@@ -66,7 +66,7 @@ final class EqualityLawsTest {
   @Test
   void whatIsProvedHoldsAtEveryPoint() {
     forEach(
-        Equality.Verdict.PROVED,
+        Equality.Decision.PROVED,
         (broken, delicate, pair, outcome) -> {
           for (int k = 0; k < POINTS; k++) {
             Map<String, Double> point = delicate.point(k % 4 > 0);
@@ -81,7 +81,7 @@ final class EqualityLawsTest {
   @Test
   void whatIsRefutedDiffersAtThePointThatIsTold() {
     forEach(
-        Equality.Verdict.REFUTED,
+        Equality.Decision.REFUTED,
         (broken, delicate, pair, outcome) -> {
           Map<String, Double> point = new LinkedHashMap<>();
           outcome.point().forEach((name, value) -> point.put(name, value.value()));

@@ -198,15 +198,15 @@ final class CompletionTest {
   @Test
   void candidatesSayWhatTheyAre() {
     assertThat(Completion.at("x", 1, vocabulary()))
-        .containsExactly(new Candidate("x", "= -2", true), new Candidate("x2", "an input", true));
+        .containsExactly(new Suggestion("x", "= -2", true), new Suggestion("x2", "an input", true));
     assertThat(Completion.at("1 + sid", 7, vocabulary()))
-        .containsExactly(new Candidate("side(", "side(a, b)", false));
+        .containsExactly(new Suggestion("side(", "side(a, b)", false));
     assertThat(Completion.at("relu", 4, vocabulary()).get(0).description())
         .isEqualTo(Gate.RELU.spec().doc());
     assertThat(Completion.at(":t", 2, vocabulary()))
-        .containsExactly(new Candidate(":trace", "The trace of an expression.", true));
+        .containsExactly(new Suggestion(":trace", "The trace of an expression.", true));
     assertThat(Completion.at("df/ds", 5, vocabulary()))
-        .containsExactly(new Candidate("df/dsi", "derivative of f by si", true));
+        .containsExactly(new Suggestion("df/dsi", "derivative of f by si", true));
   }
 
   @Test
@@ -217,7 +217,7 @@ final class CompletionTest {
         int start = Completion.start(text, cursor);
         assertThat(start).as("seed %d: %s", seed, text).isBetween(0, cursor);
         List<String> values =
-            Completion.at(text, cursor, vocabulary()).stream().map(Candidate::value).toList();
+            Completion.at(text, cursor, vocabulary()).stream().map(Suggestion::value).toList();
         assertThat(values).as("seed %d: %s", seed, text).doesNotHaveDuplicates();
         String word = text.substring(start, cursor);
         for (String value : values) {

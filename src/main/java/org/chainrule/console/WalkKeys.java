@@ -7,7 +7,7 @@ import org.jline.terminal.Terminal;
 import org.jline.utils.NonBlockingReader;
 
 /** Shows a walk scene by scene, one key press each. */
-final class Stroll {
+final class WalkKeys {
   private static final String KEYS = "space next, h hint, b back, a all, q leave";
   private static final int ESCAPE = 27;
   private static final long REST_OF_SEQUENCE = 30;
@@ -22,7 +22,7 @@ final class Stroll {
     static final Style COLOR = new Style("\u001b[1m", "\u001b[2m", "\u001b[0m");
   }
 
-  Stroll(Terminal terminal, Walk walk, Style style) {
+  WalkKeys(Terminal terminal, Walk walk, Style style) {
     this.terminal = terminal;
     this.walk = walk;
     this.style = style;

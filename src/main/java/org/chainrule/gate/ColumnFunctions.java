@@ -6,8 +6,8 @@ import org.chainrule.value.Shape;
 /**
  * Functions of the columns of a matrix, one column after the other: what a classifier's loss needs.
  */
-final class Columns {
-  private Columns() {}
+final class ColumnFunctions {
+  private ColumnFunctions() {}
 
   /** exp(x)/sum(exp(x)) of every column, without overflow: the largest entry is taken off first. */
   static Matrix softmax(Matrix scores) {

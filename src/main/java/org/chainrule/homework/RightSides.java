@@ -28,7 +28,7 @@ import org.chainrule.value.Matrix;
 import org.chainrule.value.Misfit;
 
 /** Right sides of claims that are more than a number. */
-final class Sides {
+final class RightSides {
   private static final int MOST_ROUNDED = 6;
 
   private final Circuit circuit;
@@ -36,7 +36,7 @@ final class Sides {
   private final Deadline deadline;
   private String reason = "";
 
-  Sides(Sweeps sweeps, Deadline deadline) {
+  RightSides(Sweeps sweeps, Deadline deadline) {
     this.circuit = sweeps.circuit();
     this.sweeps = sweeps;
     this.deadline = deadline;
@@ -238,7 +238,7 @@ final class Sides {
       Circuit left = function(quantity);
       if (!left.graph().isEntrywise() || !right.graph().isEntrywise()) {
         if (Proof.areEqual(left.graph(), left.output(), right.graph(), right.output())) {
-          return Optional.of(new Equality.Outcome(Equality.Verdict.PROVED, Map.of(), 0, 0, 0));
+          return Optional.of(new Equality.Outcome(Equality.Decision.PROVED, Map.of(), 0, 0, 0));
         }
         reason = "formulas of matrices are compared only where a proof is found, and none was";
         return Optional.empty();
@@ -273,8 +273,7 @@ final class Sides {
             ? adjoints.upstream(total.by())
             : quantity instanceof Quantity.Local local
                 ? adjoints.local(local.node(), local.slot())
-                : adjoints.downstream(
-                    ((Quantity.Down) quantity).node(), ((Quantity.Down) quantity).slot());
+                : adjoints.downstream(quantity.node(), ((Quantity.Down) quantity).slot());
     Graph graph = adjoints.graph();
     if (node == Adjoints.NONE) {
       GraphBuilder zero = graph.extend();

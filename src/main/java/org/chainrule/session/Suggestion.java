@@ -7,4 +7,4 @@ package org.chainrule.session;
  * @param description a few words about it; may be empty
  * @param complete whether a blank may follow: not behind {@code sin(} or a folder
  */
-public record Candidate(String value, String description, boolean complete) {}
+public record Suggestion(String value, String description, boolean complete) {}
