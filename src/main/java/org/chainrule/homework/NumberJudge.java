@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.chainrule.ast.Expr;
 import org.chainrule.engine.Variation;
+import org.chainrule.graph.Graph;
 import org.chainrule.homework.Judgement.Slip;
 import org.chainrule.homework.NumberRule.Fit;
 import org.chainrule.value.Digits;
@@ -62,13 +63,18 @@ final class NumberJudge {
     final double[] low;
     final double[] high;
 
+    /** The same with locals in their other form. */
+    final List<Matrix> otherwise;
+
     Own(Answer answer) {
       this.answer = answer;
       this.sweep = sweeps.of(answer.quantity);
       Map<Quantity, Answer> others = new LinkedHashMap<>(byQuantity);
       others.keySet().removeIf(each -> each.matrix().equals(answer.quantity.matrix()));
       boolean jacobian = sweeps.isJacobian(answer.quantity);
-      this.ancestors = jacobian ? Set.of() : sweep.cone(answer.quantity, others.keySet()).written();
+      Sweep.Cone cone =
+          jacobian ? Sweep.Cone.NOTHING : sweep.cone(answer.quantity, others.keySet());
+      this.ancestors = cone.written();
       for (Quantity ancestor : ancestors) {
         if (!byQuantity.get(ancestor).isRight()) {
           wrong.add(byQuantity.get(ancestor).line);
@@ -79,6 +85,11 @@ final class NumberJudge {
       this.low = point.toArray();
       this.high = point.toArray();
       vary();
+      Graph graph = sweeps.circuit().graph();
+      this.otherwise =
+          ancestors.isEmpty()
+              ? List.of()
+              : new LocalForms(graph, sweep, lines).of(answer.quantity, cone.between());
     }
 
     /**
@@ -128,9 +139,17 @@ final class NumberJudge {
     /** Whether an entry follows from the student's own lines. */
     boolean follows(int entry) {
       Literal literal = answer.written.orElseThrow().literals().get(entry);
-      return !ancestors.isEmpty()
-          && (NumberRule.fit(literal, point.entry(entry), answer.scale, false).isRight()
-              || accepts(literal, low[entry], high[entry]));
+      boolean follows =
+          !ancestors.isEmpty()
+              && (fits(literal, point, entry) || accepts(literal, low[entry], high[entry]));
+      for (Matrix other : otherwise) {
+        follows |= fits(literal, other, entry);
+      }
+      return follows;
+    }
+
+    private boolean fits(Literal literal, Matrix values, int entry) {
+      return NumberRule.fit(literal, values.entry(entry), answer.scale, false).isRight();
     }
 
     /** Whether the right entries are right, and all others follow. */
@@ -204,6 +223,11 @@ final class NumberJudge {
     List<Slip> slips =
         new Misconceptions(sweeps, names, answer, own.lines, own.point, deadline)
             .find(truths, byQuantity.keySet());
+    if (slips.isEmpty() && !own.ancestors.isEmpty()) { // They may have gone on with more digits.
+      slips =
+          new Misconceptions(sweeps, names, answer, own.sweep.truth(), answer.truth, deadline)
+              .find(truths, byQuantity.keySet());
+    }
     answer.slips = slips;
     List<Slip> few = Misconceptions.few(slips);
     String message =
