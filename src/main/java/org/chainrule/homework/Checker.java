@@ -96,6 +96,14 @@ public final class Checker {
     Checker checker = new Checker(sheet, limits, deadline).judged();
     List<Judgement> found = new ArrayList<>(checker.judgements);
     sheet.unreadable.forEach((line, error) -> found.add(refused(line, error)));
+    sheet.idle.forEach(
+        (line, input) ->
+            found.add(
+                plain(
+                    line.number(),
+                    line.text(),
+                    Verdict.SHOWN,
+                    "not used: no formula has " + input)));
     for (HomeworkSheet.Line line : sheet.blank) {
       found.add(plain(line.number(), line.text(), Verdict.BLANK, "not answered"));
     }
