@@ -41,7 +41,7 @@ public final class Expression {
   private final Workings workings;
 
   Expression(Circuit circuit, Chainrule.Options options) {
-    this(new Workings(circuit, options, Adjoints.NONE));
+    this(new Workings(circuit, options));
   }
 
   private Expression(Workings workings) {

@@ -1,6 +1,7 @@
 package org.chainrule;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,8 +50,13 @@ public final class Workings {
 
   private final Chainrule.Options options;
 
-  /** The node whose derivative the output is, of whatever order; none for what was read. */
-  private final int function;
+  /**
+   * The function and its derivatives that this is one more derivative of; none of what was read.
+   */
+  private final int[] differentiated;
+
+  /** What each of them is differentiated by. */
+  private final List<String> by;
 
   private final Point givens;
 
@@ -65,10 +71,16 @@ public final class Workings {
 
   private volatile Specialization latest;
 
-  Workings(Circuit circuit, Chainrule.Options options, int function) {
+  Workings(Circuit circuit, Chainrule.Options options) {
+    this(circuit, options, new int[0], List.of());
+  }
+
+  private Workings(
+      Circuit circuit, Chainrule.Options options, int[] differentiated, List<String> by) {
+    this.by = by;
     this.lowered = circuit;
     this.options = options;
-    this.function = function;
+    this.differentiated = differentiated;
     boolean numbers = circuit.graph().isEntrywise();
     Map<String, Matrix> values = new LinkedHashMap<>();
     for (Map.Entry<String, Constant> given : circuit.givens().entrySet()) {
@@ -199,10 +211,24 @@ public final class Workings {
     Specialization known = latest;
     if (known == null || indexed || !known.is(shapes, byUse)) {
       Circuit shaped = byUse ? lowered.shapedByUse(point) : lowered.shaped(point);
+      requireNumbers(shaped);
       known = new Specialization(shapes, byUse, open ? Derivatives.take(shaped) : shaped);
       latest = known;
     }
     return known;
+  }
+
+  /** Refuses shapes in which what was differentiated is a matrix. */
+  private void requireNumbers(Circuit shaped) {
+    for (int i = 0; i < differentiated.length; i++) {
+      Circuit function = shaped.withOutput(differentiated[i]);
+      Shape shape = shaped.graph().shape(differentiated[i]);
+      if (i == 0) {
+        Specialization.requireNumber(function);
+      } else if (!shape.isScalar()) {
+        throw Diagnostic.of(Problem.SECOND_BY_MATRIX, by.get(i - 1), shape).asException();
+      }
+    }
   }
 
   /** Values that the text gives to inputs. */
@@ -293,14 +319,15 @@ public final class Workings {
     int upstream = adjoints.upstream(node);
     Graph graph = adjoints.graph();
     if (upstream == Adjoints.NONE) {
-      var more = graph.extend();
-      upstream = Specialization.gradient(adjoints, node, more);
-      graph = more.build();
+      var zero = graph.extend();
+      upstream = Specialization.gradient(adjoints, node, zero);
+      graph = zero.build();
     }
-    return new Workings(
-        circuit.over(graph, upstream),
-        options,
-        function == Adjoints.NONE ? circuit.output() : function);
+    int[] more = Arrays.copyOf(differentiated, differentiated.length + 1);
+    more[differentiated.length] = circuit.output();
+    List<String> inputs = new ArrayList<>(by);
+    inputs.add(input);
+    return new Workings(circuit.over(graph, upstream), options, more, inputs);
   }
 
   /** The same text with another output, a name or an expression. */
@@ -316,7 +343,8 @@ public final class Workings {
     if (origin < 0) {
       Set<String> known = lowered.nodes().keySet();
       String unknown = node;
-      for (String name : text.mentions().get(0).names()) {
+      for (String name :
+          text.mentions().isEmpty() ? List.<String>of() : text.mentions().get(0).names()) {
         unknown = unknown.equals(node) && !known.contains(name) ? name : unknown;
       }
       throw Diagnostic.of(
@@ -324,14 +352,14 @@ public final class Workings {
           .help(NearestName.help(unknown, known, "known are"))
           .asException();
     }
-    return new Workings(lowered.withOutput(origin), options, Adjoints.NONE);
+    return new Workings(lowered.withOutput(origin), options);
   }
 
   /** The output's formula: of what was read as it stands, of a derivative in its display form. */
   @Override
   public String toString() {
-    return function == Adjoints.NONE
+    return differentiated.length == 0
         ? DerivativeFormulas.text(circuit(), circuit().output())
-        : formulas().display(function);
+        : formulas().display(differentiated[0]);
   }
 }

@@ -262,6 +262,21 @@ final class LibraryTest {
         .hasToString("3");
   }
 
+  /** A derivative was of a number when it was taken; at a point with a matrix it may be of none. */
+  @Test
+  void aDerivativeOfAMatrixIsRefusedAtThePoint() {
+    Expression product = Chainrule.parse("W @ x").derivative("W");
+    double[][] square = {{1, 2}, {3, 4}};
+    Point point = Point.of("W", square).and("x", new double[] {1, 1});
+    assertThatThrownBy(() -> product.value(point))
+        .hasMessageContaining("a gradient needs one number");
+    Expression second = Chainrule.parse("sum((W @ x)^2)").derivative("W").derivative("x");
+    assertThatThrownBy(() -> second.value(point)).hasMessageContaining("no second derivative");
+    Point column = Point.of("x", new double[] {1, 2}).and("y", 3);
+    assertThatThrownBy(() -> Chainrule.parse("x^2*y").derivative("x").value(column))
+        .hasMessageContaining("a gradient needs one number");
+  }
+
   @Test
   void whoUsesTheLibraryMeetsAtMostADozenMethodsAndNoTypeOfItsInside() {
     assertThat(names(Expression.class)).hasSizeLessThanOrEqualTo(12).contains("value", "workings");

@@ -35,8 +35,9 @@ final class FormulaJudge {
    * wrote for them. The last link carries the mark; null if that is still to be judged.
    *
    * @param own what follows from the student's lines
+   * @param wrong the lines that it follows from and that are wrong
    */
-  Judgement chain(Answer answer, List<Expr> right, Matrix own) {
+  Judgement chain(Answer answer, List<Expr> right, Matrix own, List<Integer> wrong) {
     List<RightSides.Side> before =
         List.of(RightSides.Side.of(answer.truth), RightSides.Side.of(own));
     for (int i = 0; i < right.size(); i++) {
@@ -67,12 +68,40 @@ final class FormulaJudge {
       before = now;
     }
     if (answer.written.isPresent()) {
-      return null;
+      return carried(answer, right, own, wrong);
     }
     RightSides.Side truth = RightSides.Side.of(answer.truth);
     return before.stream().anyMatch(truth::meets)
         ? answer.judged(Verdict.RIGHT, answer.number(), "ok")
         : answer.judged(Verdict.FOLLOWS, Double.NaN, "the right step from your own lines");
+  }
+
+  /**
+   * {@code 7.03*0.36 = 2.53}: the last number is that of the line as it is written, whose decimals
+   * stand for what they are rounded from. Null if the number is to be judged as any other.
+   */
+  private Judgement carried(Answer answer, List<Expr> right, Matrix own, List<Integer> wrong) {
+    Expr before = right.get(right.size() - 2);
+    Optional<RightSides.Side> line = sides.hasNames(before) ? Optional.empty() : sides.side(before);
+    if (answer.fits() || line.isEmpty() || !isRounded(answer, line.get().point())) {
+      return null;
+    }
+    RightSides.Side side = line.get();
+    if (side.meets(RightSides.Side.of(answer.truth)) && side.isNarrow(answer.truth)) {
+      String message = "follows from your rounded numbers; unrounded it is ";
+      return answer.judged(Verdict.RIGHT_CARRIED, answer.number(), message + shown(answer.truth));
+    }
+    if (!wrong.isEmpty() && side.meets(RightSides.Side.of(own)) && side.isNarrow(own)) {
+      String message = "the right step from your line " + wrong.get(0) + ", which is the error";
+      double number = own.isScalar() ? own.scalar() : Double.NaN;
+      return answer.judged(Verdict.FOLLOWS, number, List.of(), wrong, message);
+    }
+    return null;
+  }
+
+  private static boolean isRounded(Answer answer, Matrix values) {
+    Written written = answer.written.orElseThrow();
+    return written.fits(values.shape()) && written.right(values) == values.size();
   }
 
   private static boolean isWithin(Written written, RightSides.Side side) {

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.chainrule.ast.Expr;
 import org.chainrule.engine.Calculator;
 import org.chainrule.engine.Variation;
+import org.chainrule.gate.Gate;
 import org.chainrule.gate.GateSpec;
 import org.chainrule.graph.Graph;
 import org.chainrule.parse.TextParser;
@@ -23,6 +24,9 @@ import org.chainrule.value.Misfit;
  */
 final class LocalForms {
   private static final Map<String, Expr> FORMULAS = new ConcurrentHashMap<>();
+
+  /** The local of x^p, which the table has from its inputs: 1/x has -k/x. */
+  private static final String FROM_POWER = "p*out/x";
 
   /** Gates whose forms are tried one by one. */
   private static final int MOST = 12;
@@ -44,6 +48,7 @@ final class LocalForms {
 
   /** What a quantity comes to where locals are computed from inputs: each alone, then all. */
   List<Matrix> of(Quantity target, Set<Quantity> between) {
+    lines.clear();
     Map<Quantity, Matrix> others = new LinkedHashMap<>();
     List<Quantity> places = new ArrayList<>(between);
     places.add(0, target);
@@ -81,7 +86,8 @@ final class LocalForms {
     if (!gate.isEntrywise() || local.slot() >= gate.partials().size()) {
       return Optional.empty();
     }
-    String partial = gate.partials().get(local.slot());
+    boolean base = graph.gate(local.node()) == Gate.POW && local.slot() == 0;
+    String partial = base ? FROM_POWER : gate.partials().get(local.slot());
     if (!partial.contains("out")) {
       return Optional.empty();
     }
@@ -95,7 +101,8 @@ final class LocalForms {
       known.put(gate.parameters().get(slot), operands[slot]);
     }
     try {
-      known.put("out", graph.gate(local.node()).apply(operands));
+      Matrix out = sweep.value(lines, new Quantity.Value(local.node()));
+      known.put("out", base ? out : graph.gate(local.node()).apply(operands));
       Matrix value =
           Calculator.compute(FORMULAS.computeIfAbsent(partial, TextParser::expression), known);
       boolean fits = value.shape().equals(graph.shape(graph.operand(local.node(), local.slot())));

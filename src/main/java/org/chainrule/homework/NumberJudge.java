@@ -87,7 +87,7 @@ final class NumberJudge {
       vary();
       Graph graph = sweeps.circuit().graph();
       this.otherwise =
-          ancestors.isEmpty()
+          jacobian || others.isEmpty()
               ? List.of()
               : new LocalForms(graph, sweep, lines).of(answer.quantity, cone.between());
     }
@@ -179,7 +179,7 @@ final class NumberJudge {
     List<Expr> right = answer.claim.relation().sides();
     Judgement working =
         right.size() > 1
-            ? formulas.chain(answer, right, own.point)
+            ? formulas.chain(answer, right, own.point, own.wrong)
             : Written.of(right.get(0)).isEmpty() ? formulas.expression(answer, right.get(0)) : null;
     return working != null ? working : judge(answer, own);
   }

@@ -44,7 +44,8 @@ final class NumberRule {
     }
     BigDecimal exact = new BigDecimal(truth);
     BigDecimal distance = written.value().subtract(exact).abs();
-    double slack = Math.max(1e-9 * Math.abs(truth), 1e-12 * Math.min(scale, 1e15));
+    double largest = Double.isNaN(scale) ? 0 : Math.min(scale, 1e15);
+    double slack = Math.max(1e-9 * Math.abs(truth), 1e-12 * largest);
     if (distance.doubleValue() <= slack) {
       return Fit.EXACT;
     }

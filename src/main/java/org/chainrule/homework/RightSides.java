@@ -98,7 +98,8 @@ final class RightSides {
    * What a side comes to.
    *
    * @param point as it is written
-   * @param low the least that each entry can be when every decimal stands for what rounds to it
+   * @param low the least that each entry can be when every decimal stands for what rounds to it, or
+   *     is cut off to it
    * @param high the greatest
    */
   record Side(Matrix point, double[] low, double[] high) {
@@ -183,7 +184,7 @@ final class RightSides {
         widen(
             side,
             Calculator.compute(moved(plain, decimal, -0.5), known),
-            Calculator.compute(moved(plain, decimal, 0.5), known));
+            Calculator.compute(moved(plain, decimal, 1), known)); // it may be cut off
       }
       boolean undefined = point.isScalar() && Double.isNaN(side.low()[0]);
       return undefined ? Optional.empty() : Optional.of(side);
