@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.chainrule.ast.Expr;
 import org.chainrule.ast.Statement;
 import org.chainrule.ast.Trees;
@@ -16,6 +17,7 @@ import org.chainrule.graph.Circuit;
 import org.chainrule.graph.Constant;
 import org.chainrule.graph.Graph;
 import org.chainrule.homework.Judgement.Slip;
+import org.chainrule.parse.Spellings;
 import org.chainrule.sheet.Place;
 import org.chainrule.sheet.Sheet;
 import org.chainrule.source.ChainruleException;
@@ -92,15 +94,29 @@ public final class Checker {
       Judgement tooLarge = plain(1, lines.get(0), Verdict.UNDECIDED, message);
       return new Report(name, lines, List.of(tooLarge), Optional.empty(), List.of());
     }
-    HomeworkSheet sheet = HomeworkSheet.of(new SourceText(name, text), limits, deadline);
-    Checker checker = new Checker(sheet, limits, deadline).judged();
-    List<Judgement> found = new ArrayList<>(checker.judgements);
-    sheet.unreadable.forEach((line, error) -> found.add(refused(line, error)));
-    for (HomeworkSheet.Line line : sheet.blank) {
-      found.add(plain(line.number(), line.text(), Verdict.BLANK, "not answered"));
+    Spellings.Reading reading = Spellings.read(new SourceText(name, text));
+    List<Judgement> found = new ArrayList<>();
+    reading.asked().forEach((line, error) -> found.add(refused(line, "", error)));
+    Optional<Judgement> firstWrong = Optional.empty();
+    List<String> unwritten = List.of();
+    for (SourceText exercise : reading.exercises()) {
+      HomeworkSheet sheet = HomeworkSheet.of(exercise, limits, deadline);
+      Checker checker = new Checker(sheet, limits, deadline).judged();
+      found.addAll(checker.judgements);
+      sheet.unreadable.forEach((line, error) -> found.add(refused(line, error)));
+      for (HomeworkSheet.Line line : sheet.blank) {
+        found.add(plain(line.number(), line.text(), Verdict.BLANK, "not answered"));
+      }
+      if (firstWrong.isEmpty()) {
+        firstWrong = checker.firstWrong();
+        unwritten = checker.unwritten();
+      }
     }
+    UnaryOperator<Judgement> typed =
+        each -> reading.changed().get(each.line()) ? each.typed(reading.line(each.line())) : each;
+    found.replaceAll(typed);
     found.sort(Comparator.comparingInt(Judgement::line));
-    return new Report(name, lines, found, checker.firstWrong(), checker.unwritten());
+    return new Report(name, lines, found, firstWrong.map(typed), unwritten);
   }
 
   /**
@@ -139,7 +155,8 @@ public final class Checker {
 
   /** How each line of a sheet is read: as a definition, a given value, or a claim. */
   public static String reading(String name, String text) {
-    SourceText source = new SourceText(name, text);
+    Spellings.Reading reading = Spellings.read(new SourceText(name, text));
+    SourceText source = reading.text();
     HomeworkSheet sheet =
         HomeworkSheet.of(
             source, Limits.HOMEWORK, Deadline.in(Limit.SECONDS.homework() * 1_000_000_000L));

@@ -134,7 +134,7 @@ final class HomeworkSheet {
   }
 
   private Text parsed(CharSequence some) {
-    return TextParser.homework(new SourceText(text.name(), some.toString()), Set.of(), limits);
+    return TextParser.homework(text.with(some.toString()), Set.of(), limits);
   }
 
   private static boolean blankOut(StringBuilder rest, Span span) {

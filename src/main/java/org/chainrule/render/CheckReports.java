@@ -62,6 +62,9 @@ public final class CheckReports {
     json.writeStartObject();
     json.writeNumberField("line", claim.line());
     json.writeStringField("text", claim.text());
+    if (!claim.readAs().isEmpty()) {
+      json.writeStringField("readAs", claim.readAs());
+    }
     json.writeStringField("quantity", claim.quantity());
     json.writeStringField("kind", claim.kind());
     json.writeStringField("written", claim.written());

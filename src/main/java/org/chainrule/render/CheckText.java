@@ -38,6 +38,10 @@ public final class CheckText {
         out.append('\n');
         out.append(INDENT).append(Wrap.wrap(said, WIDTH - 12, INDENT)).append('\n');
       }
+      if (!claim.readAs().isEmpty()) {
+        String read = "read as " + Characters.shown(claim.readAs());
+        out.append(INDENT).append(Wrap.wrap(read, WIDTH - 12, INDENT)).append('\n');
+      }
     }
     return out.append('\n').append(summary(report)).toString();
   }
