@@ -124,7 +124,7 @@ final class HomeworkSheet {
           if (!error.labels().isEmpty()) {
             Span span = TextParser.statementAround(error.labels().get(0).span());
             if (blankOut(rest, span)) {
-              unreadable.putIfAbsent(line(span), error); // of several statements the first
+              unreadable.putIfAbsent(line(span), inOurWords(error)); // of several the first
               changed = true;
             }
           }
@@ -135,6 +135,16 @@ final class HomeworkSheet {
 
   private Text parsed(CharSequence some) {
     return TextParser.homework(text.with(some.toString()), Set.of(), limits);
+  }
+
+  /** What cannot be read, in the words of homework instead of those of the language. */
+  private static Diagnostic inOurWords(Diagnostic error) {
+    if (error.problem() != Problem.UNKNOWN_CHARACTER) {
+      return error;
+    }
+    String what = error.labels().get(0).span().text();
+    String message = "I do not know what '" + what + "' stands for";
+    return new Diagnostic(error.problem(), message, error.labels(), error.help());
   }
 
   private static boolean blankOut(StringBuilder rest, Span span) {

@@ -217,7 +217,7 @@ final class SpelledNumbers {
     }
   }
 
-  private static boolean isName(String unit, SpelledNames names) {
+  static boolean isName(String unit, SpelledNames names) {
     for (Set<String> some : List.of(names.used, names.given, names.differentiated)) {
       for (String name : some) {
         if (name.toLowerCase(Locale.ROOT).equals(unit.toLowerCase(Locale.ROOT))) {
@@ -226,6 +226,11 @@ final class SpelledNumbers {
       }
     }
     return false;
+  }
+
+  /** Whether a right side is a number with units behind it, as far as its form goes. */
+  static boolean isMeasured(String body, Set<String> words) {
+    return UNITS.containsAll(words) && body.matches("[-−+]?[0-9][0-9.,]*[^0-9(].*");
   }
 
   /** {@code [0 4]} and {@code (0, 4)} as vectors. */

@@ -56,7 +56,8 @@ public final class Spellings {
           "approximately");
 
   /** Words behind a claim with which another one begins. */
-  private static final Set<String> NEXT = Set.of("so", "therefore", "thus", "hence", "then", "and");
+  private static final Set<String> NEXT =
+      Set.of("so", "therefore", "thus", "hence", "then", "and", "we", "at", "where", "with");
 
   /** What was read, line by line. */
   private final List<SpelledLine> lines = new ArrayList<>();
@@ -216,6 +217,10 @@ public final class Spellings {
     };
   }
 
+  private static boolean isArrow(Piece piece) {
+    return piece.is("->") || piece.is("=>") || piece.is("→");
+  }
+
   static int step(Piece piece) {
     return switch (piece.text()) {
       case "(", "[" -> 1;
@@ -319,7 +324,7 @@ public final class Spellings {
     String first = line.get(0).text();
     boolean related =
         line.stream().anyMatch(Spellings::isRelation)
-            || line.stream().anyMatch(p -> p.is(":") || p.is("->") || p.is("=>") || p.is("→"));
+            || line.stream().anyMatch(p -> p.is(":") || isArrow(p));
     boolean apart = !line.get(1).blank().isEmpty();
     if (first.equals("•") || first.equals("*") || first.equals("·") || isDash(line)) {
       return related ? 1 : 0;
@@ -390,7 +395,9 @@ public final class Spellings {
             && end > 0
             && statement.get(end).is("(")
             && statement.get(end).blank().isEmpty();
-    boolean equated = end < statement.size() && isRelation(statement.get(end));
+    boolean equated =
+        end < statement.size()
+            && (isRelation(statement.get(end)) || "*/^)".contains(statement.get(end).text()));
     if (end > 0 && !call && !equated) {
       statement.subList(0, end).clear();
     }
@@ -437,6 +444,17 @@ public final class Spellings {
     return operand && REASONS.contains(piece.text());
   }
 
+  /** Whether a reason, a remark or another claim begins at a word behind an operand. */
+  static boolean endsClaim(List<Piece> pieces, int i) {
+    Piece piece = pieces.get(i);
+    boolean next =
+        i > 0
+            && NEXT.contains(piece.text())
+            && !piece.blank().isEmpty()
+            && !"+-*/^(".contains(pieces.get(i - 1).text());
+    return next || isReason(pieces, i);
+  }
+
   /**
    * Cuts off {@code because ...} and {@code (since ...)}; makes two of {@code q = 3 so f = -12}.
    */
@@ -445,7 +463,7 @@ public final class Spellings {
     int depth = 0;
     for (int i = 0; i < line.size(); i++) {
       Piece piece = line.get(i);
-      related |= depth == 0 && (isRelation(piece) || piece.is(":"));
+      related |= depth == 0 && (isRelation(piece) || isArrow(piece) || piece.is(":"));
       boolean remark =
           related && depth == 0 && piece.is("(") && !piece.blank().isEmpty() && isRemark(line, i);
       depth = Math.max(0, depth + step(piece));
@@ -488,17 +506,16 @@ public final class Spellings {
     }
     int words = 0;
     for (int i = open + 1; i < end; i++) {
-      Piece piece = line.get(i);
-      boolean word = piece.isWord() && !names.isTaken(piece.text()) && piece.text().length() > 2;
-      if (!word) {
+      String word = line.get(i).text();
+      if (!line.get(i).isWord()) {
         return false;
       }
-      words++;
+      words += names.isTaken(word) || word.length() < 2 ? 0 : 1;
     }
     return words > 0 && (before.isNumber() || before.is("]"));
   }
 
-  private static int closing(List<Piece> pieces, int open) {
+  static int closing(List<Piece> pieces, int open) {
     int depth = 0;
     for (int i = open; i < pieces.size(); i++) {
       depth += step(pieces.get(i));
@@ -513,6 +530,16 @@ public final class Spellings {
 
   private void read(List<Piece> statement) {
     boolean definition = names.isDefinition(statement);
+    for (int i = 0; i + 1 < statement.size(); i++) {
+      if (names.headings.contains(statement.get(i).text()) && statement.get(i + 1).is("(")) {
+        statement.subList(i + 1, closing(statement, i + 1) + 1).clear();
+      }
+    }
+    int end = statement.size() - 1;
+    boolean mark = end > 1 && (statement.get(end).is("!") || statement.get(end).is("."));
+    if (mark) {
+      statement.remove(end);
+    }
     readRelations(statement);
     int first = firstRelation(statement);
     readDerivatives(statement, first);
