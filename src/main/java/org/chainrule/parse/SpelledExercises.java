@@ -14,6 +14,9 @@ import org.chainrule.source.SourceText;
  * already and the lines that follow give inputs new values. Any other heading is a remark.
  */
 final class SpelledExercises {
+  /** More headings than a sheet has. */
+  private static final int MOST = 100;
+
   /** The statements of each line. */
   private final List<List<List<Piece>>> lines = new ArrayList<>();
 
@@ -24,8 +27,13 @@ final class SpelledExercises {
 
   /** The next line. */
   void add(List<Piece> line, List<List<Piece>> statements) {
-    headings.set(lines.size(), SpelledHeading.is(line));
-    numbered.set(lines.size(), line.size() > 4 && line.get(0).isWhole() && line.get(1).is(")"));
+    headings.set(lines.size(), headings.cardinality() < MOST && SpelledHeading.is(line));
+    numbered.set(
+        lines.size(),
+        numbered.cardinality() < MOST
+            && line.size() > 4
+            && line.get(0).isWhole()
+            && line.get(1).is(")"));
     lines.add(statements);
   }
 

@@ -19,6 +19,9 @@ import org.chainrule.parse.SpelledLine.Piece;
 final class SpelledNames {
   private static final Set<String> CONSTANTS = Set.of("pi", "π", "e", "inf", "undefined", "nan");
 
+  /** No student differentiates what has a longer name. */
+  private static final int LONGEST = 40;
+
   /** Heads of definitions, each with the names that its formula uses. */
   final Map<String, Set<String>> formulas = new LinkedHashMap<>();
 
@@ -271,7 +274,7 @@ final class SpelledNames {
   Optional<String> derivative(String word) {
     List<String> found = new ArrayList<>();
     boolean d = word.startsWith("d");
-    for (int i = 1; i < word.length() - 1; i++) {
+    for (int i = 1; i < Math.min(word.length() - 1, LONGEST); i++) {
       boolean cut = d ? i > 1 && word.charAt(i) == 'd' : word.charAt(i) == '_';
       if (cut) {
         String above = d ? word.substring(1, i) : word.substring(0, i);

@@ -59,6 +59,9 @@ public final class Spellings {
   private static final Set<String> NEXT =
       Set.of("so", "therefore", "thus", "hence", "then", "and", "we", "at", "where", "with");
 
+  /** A line of more pieces was typed by no student, and is left as it is. */
+  static final int LONGEST = 1_000;
+
   /** What was read, line by line. */
   private final List<SpelledLine> lines = new ArrayList<>();
 
@@ -122,10 +125,13 @@ public final class Spellings {
     int bullets = 0;
     for (int number = 0; number < lines.size(); number++) {
       List<Piece> pieces = lines.get(number).pieces;
-      SpelledLatex.read(pieces);
+      boolean readable = pieces.size() <= LONGEST;
+      if (readable) {
+        SpelledLatex.read(pieces);
+      }
       boolean related = pieces.stream().anyMatch(Spellings::isRelation);
       depth = related ? 0 : depth;
-      inside.set(number, depth > 0);
+      inside.set(number, depth > 0 || !readable);
       for (Piece piece : pieces) {
         depth = Math.max(0, depth + step(piece));
       }
@@ -515,9 +521,10 @@ public final class Spellings {
     return words > 0 && (before.isNumber() || before.is("]"));
   }
 
+  /** The bracket that closes the one at {@code open}; -1 if none does, or none near. */
   static int closing(List<Piece> pieces, int open) {
     int depth = 0;
-    for (int i = open; i < pieces.size(); i++) {
+    for (int i = open; i < Math.min(pieces.size(), open + LONGEST); i++) {
       depth += step(pieces.get(i));
       if (depth == 0) {
         return i;

@@ -188,6 +188,20 @@ final class SpellingsTest {
     assertThat(report.isRight()).isTrue();
   }
 
+  /** What nobody types is left as it is, whatever it is made of. */
+  @Test
+  void longLinesAreLeftAsTheyAre() {
+    for (String line :
+        List.of(
+            "f = " + "(".repeat(30_000) + "x" + ")".repeat(30_000),
+            "$" + "{".repeat(20_000) + "x" + "}".repeat(20_000),
+            "\\frac{".repeat(5_000) + "x" + "}{2}".repeat(5_000),
+            "so f = 1" + " (a".repeat(10_000),
+            "f = 1" + "+a(".repeat(10_000))) {
+      assertThat(Spellings.read(SourceText.of(line)).text().text()).isEqualTo(line);
+    }
+  }
+
   /** Whatever is typed, every sheet is read, with a line for each line. */
   @Test
   void arbitrarySheetsAreRead() throws IOException {
