@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.chainrule.ast.Expr;
 import org.chainrule.ast.Statement;
 import org.chainrule.ast.Trees;
@@ -16,6 +17,7 @@ import org.chainrule.graph.Circuit;
 import org.chainrule.graph.Constant;
 import org.chainrule.graph.Graph;
 import org.chainrule.homework.Judgement.Slip;
+import org.chainrule.parse.Spellings;
 import org.chainrule.sheet.Place;
 import org.chainrule.sheet.Sheet;
 import org.chainrule.source.ChainruleException;
@@ -90,25 +92,34 @@ public final class Checker {
               + limits.of(Limit.LINES)
               + " lines; the options --max-bytes N and --max-lines N allow more";
       Judgement tooLarge = plain(1, lines.get(0), Verdict.UNDECIDED, message);
-      return new Report(name, lines, List.of(tooLarge), Optional.empty(), List.of());
+      return new Report(name, lines, List.of(tooLarge), Optional.empty(), List.of(), List.of());
     }
-    HomeworkSheet sheet = HomeworkSheet.of(new SourceText(name, text), limits, deadline);
-    Checker checker = new Checker(sheet, limits, deadline).judged();
-    List<Judgement> found = new ArrayList<>(checker.judgements);
-    sheet.unreadable.forEach((line, error) -> found.add(refused(line, error)));
-    sheet.idle.forEach(
-        (line, input) ->
-            found.add(
-                plain(
-                    line.number(),
-                    line.text(),
-                    Verdict.SHOWN,
-                    "not used: no formula has " + input)));
-    for (HomeworkSheet.Line line : sheet.blank) {
-      found.add(plain(line.number(), line.text(), Verdict.BLANK, "not answered"));
+    Spellings.Reading reading = Spellings.read(new SourceText(name, text));
+    List<Judgement> found = new ArrayList<>();
+    reading.asked().forEach((line, error) -> found.add(refused(line, "", error)));
+    Optional<Judgement> firstWrong = Optional.empty();
+    List<String> unwritten = List.of();
+    List<String> remarks = new ArrayList<>();
+    for (SourceText exercise : reading.exercises()) {
+      HomeworkSheet sheet = HomeworkSheet.of(exercise, limits, deadline);
+      Checker checker = new Checker(sheet, limits, deadline).judged();
+      found.addAll(checker.judgements);
+      sheet.unreadable.forEach((line, error) -> found.add(refused(line, error)));
+      for (HomeworkSheet.Line line : sheet.blank) {
+        found.add(plain(line.number(), line.text(), Verdict.BLANK, "not answered"));
+      }
+      sheet.idle.forEach((line, input) -> remarks.add(notUsed(line, input)));
+      checker.output().ifPresent(output -> remarks.add("the output is " + output));
+      if (firstWrong.isEmpty()) {
+        firstWrong = checker.firstWrong();
+        unwritten = checker.unwritten();
+      }
     }
+    UnaryOperator<Judgement> typed =
+        each -> reading.changed().get(each.line()) ? each.typed(reading.line(each.line())) : each;
+    found.replaceAll(typed);
     found.sort(Comparator.comparingInt(Judgement::line));
-    return new Report(name, lines, found, checker.firstWrong(), checker.unwritten());
+    return new Report(name, lines, found, firstWrong.map(typed), unwritten, remarks);
   }
 
   /**
@@ -132,6 +143,25 @@ public final class Checker {
     return new Checker(sheet, limits, deadline).judged().judgements.stream().findFirst();
   }
 
+  /** The output, where a claim speaks of it without its name: {@code up q}, {@code dx}. */
+  private Optional<String> output() {
+    boolean asked =
+        answers.stream()
+            .map(answer -> answer.claim.relation())
+            .anyMatch(
+                relation ->
+                    relation.target() == Statement.Target.UP
+                        || relation.target() == Statement.Target.DOWN
+                        || relation.expressions().stream().anyMatch(Trees::asksForOutput)
+                        || relation.left() instanceof Expr.Name name
+                            && circuit.names().node(name.name()).isEmpty());
+    return asked ? Optional.of(names.node(circuit.output())) : Optional.empty();
+  }
+
+  private static String notUsed(HomeworkSheet.Line line, String input) {
+    return "line " + line.number() + " is not used: no formula has " + input;
+  }
+
   private Checker judged() {
     return Work.limited(
         CLAIMS * limits.of(Limit.EVALUATIONS),
@@ -147,7 +177,8 @@ public final class Checker {
 
   /** How each line of a sheet is read: as a definition, a given value, or a claim. */
   public static String reading(String name, String text) {
-    SourceText source = new SourceText(name, text);
+    Spellings.Reading reading = Spellings.read(new SourceText(name, text));
+    SourceText source = reading.text();
     HomeworkSheet sheet =
         HomeworkSheet.of(
             source, Limits.HOMEWORK, Deadline.in(Limit.SECONDS.homework() * 1_000_000_000L));

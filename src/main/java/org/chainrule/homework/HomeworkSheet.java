@@ -1,6 +1,7 @@
 package org.chainrule.homework;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -133,7 +134,7 @@ final class HomeworkSheet {
           if (!error.labels().isEmpty()) {
             Span span = TextParser.statementAround(error.labels().get(0).span());
             if (blankOut(rest, span)) {
-              unreadable.putIfAbsent(line(span), error); // of several statements the first
+              unreadable.putIfAbsent(line(span), inOurWords(error)); // of several the first
               changed = true;
             }
           }
@@ -143,7 +144,17 @@ final class HomeworkSheet {
   }
 
   private Text parsed(CharSequence some) {
-    return TextParser.homework(new SourceText(text.name(), some.toString()), Set.of(), limits);
+    return TextParser.homework(text.with(some.toString()), Set.of(), limits);
+  }
+
+  /** What cannot be read, in the words of homework instead of those of the language. */
+  private static Diagnostic inOurWords(Diagnostic error) {
+    if (error.problem() != Problem.UNKNOWN_CHARACTER) {
+      return error;
+    }
+    String what = error.labels().get(0).span().text();
+    String message = "I do not know what '" + what + "' stands for";
+    return new Diagnostic(error.problem(), message, error.labels(), error.help());
   }
 
   private static boolean blankOut(StringBuilder rest, Span span) {
@@ -265,20 +276,24 @@ final class HomeworkSheet {
       }
       before.add(place);
     }
-    Set<String> used = new HashSet<>();
+    List<Integer> nodes = new ArrayList<>();
     for (Sheet.Definition each : sheet.definitions().values()) {
-      if (before.contains(each.place())) {
-        used.addAll(each.place().mentions().names());
+      if (before.contains(each.place()) && !each.place().mentions().differentiates()) {
+        nodes.add(circuit.nodes().get(each.name()));
       }
     }
-    String last = "";
-    for (Sheet.Definition each : sheet.definitions().values()) {
-      boolean plain = !each.place().mentions().differentiates();
-      boolean output = plain && before.contains(each.place()) && !used.contains(each.name());
-      last = output ? each.name() : last;
+    BitSet reached = new BitSet();
+    nodes.forEach(reached::set);
+    BitSet used = new BitSet();
+    for (int node = circuit.graph().size() - 1; node >= 0; node--) {
+      for (int slot = reached.get(node) ? circuit.graph().arity(node) - 1 : -1; slot >= 0; slot--) {
+        reached.set(circuit.graph().operand(node, slot));
+        used.set(circuit.graph().operand(node, slot));
+      }
     }
+    nodes.removeIf(used::get);
     boolean chosen = sheet.chosen().isPresent() || !sheet.outputs().isEmpty();
-    return chosen || last.isEmpty() ? circuit : circuit.withOutput(circuit.nodes().get(last));
+    return chosen || nodes.isEmpty() ? circuit : circuit.withOutput(nodes.get(nodes.size() - 1));
   }
 
   /** Makes the circuit of the statements that make sense together; the last error. */

@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param line number of its line, from 1
  * @param text the line as it was written
+ * @param readAs what was read there, if that is not our own notation; else empty
  * @param quantity what it speaks of
  * @param kind value, total, local, up, down, formula
  * @param written the number or formula
@@ -21,6 +22,7 @@ import java.util.List;
 public record Judgement(
     int line,
     String text,
+    String readAs,
     String quantity,
     String kind,
     String written,
@@ -41,6 +43,24 @@ public record Judgement(
    */
   public record Slip(String id, String at, String message) {}
 
+  /** What is found of a line in our own notation. */
+  Judgement(
+      int line,
+      String text,
+      String quantity,
+      String kind,
+      String written,
+      double truth,
+      double own,
+      Verdict verdict,
+      List<Slip> slips,
+      List<Integer> from,
+      String message,
+      double points) {
+    this(
+        line, text, "", quantity, kind, written, truth, own, verdict, slips, from, message, points);
+  }
+
   /** A judgement whose lists are copied. */
   public Judgement {
     slips = List.copyOf(slips);
@@ -50,7 +70,28 @@ public record Judgement(
   /** The same with other points. */
   Judgement worth(double other) {
     return new Judgement(
-        line, text, quantity, kind, written, truth, own, verdict, slips, from, message, other);
+        line, text, readAs, quantity, kind, written, truth, own, verdict, slips, from, message,
+        other);
+  }
+
+  /** The same, of a line that was typed otherwise. */
+  Judgement typed(String other) {
+    int comment = text.indexOf('#');
+    String read = (comment < 0 ? text : text.substring(0, comment)).strip();
+    return new Judgement(
+        line,
+        other.strip(),
+        read,
+        quantity,
+        kind,
+        written,
+        truth,
+        own,
+        verdict,
+        slips,
+        from,
+        message,
+        points);
   }
 
   /** Full marks for what is right, and for the right step from an error before. */

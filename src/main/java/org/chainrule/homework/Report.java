@@ -11,18 +11,21 @@ import java.util.Optional;
  * @param claims what is found of each claim, in the order of the sheet
  * @param firstWrong the first wrong step in the order of the graph
  * @param unwritten steps that stand before it and are not written, at most three
+ * @param remarks what there is to say about the sheet as a whole: its output, values without use
  */
 public record Report(
     String file,
     List<String> lines,
     List<Judgement> claims,
     Optional<Judgement> firstWrong,
-    List<String> unwritten) {
+    List<String> unwritten,
+    List<String> remarks) {
   /** A report whose lists are copied. */
   public Report {
     lines = List.copyOf(lines);
     claims = List.copyOf(claims);
     unwritten = List.copyOf(unwritten);
+    remarks = List.copyOf(remarks);
   }
 
   /** Points reached. */

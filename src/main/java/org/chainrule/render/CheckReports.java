@@ -38,6 +38,13 @@ public final class CheckReports {
           json.writeFieldName("score");
           JsonTrace.number(json, report.score());
           json.writeNumberField("max", report.claims().size());
+          if (!report.remarks().isEmpty()) {
+            json.writeArrayFieldStart("remarks");
+            for (String remark : report.remarks()) {
+              json.writeString(remark);
+            }
+            json.writeEndArray();
+          }
           if (report.firstWrong().isPresent()) {
             Judgement first = report.firstWrong().get();
             json.writeObjectFieldStart("firstWrong");
@@ -62,6 +69,9 @@ public final class CheckReports {
     json.writeStartObject();
     json.writeNumberField("line", claim.line());
     json.writeStringField("text", claim.text());
+    if (!claim.readAs().isEmpty()) {
+      json.writeStringField("readAs", claim.readAs());
+    }
     json.writeStringField("quantity", claim.quantity());
     json.writeStringField("kind", claim.kind());
     json.writeStringField("written", claim.written());

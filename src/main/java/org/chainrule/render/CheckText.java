@@ -38,6 +38,10 @@ public final class CheckText {
         out.append('\n');
         out.append(INDENT).append(Wrap.wrap(said, WIDTH - 12, INDENT)).append('\n');
       }
+      if (!claim.readAs().isEmpty()) {
+        String read = "read as " + Characters.shown(claim.readAs());
+        out.append(INDENT).append(Wrap.wrap(read, WIDTH - 12, INDENT)).append('\n');
+      }
     }
     return out.append('\n').append(summary(report)).toString();
   }
@@ -106,6 +110,7 @@ public final class CheckText {
                             : "; before it you did not write "
                                 + String.join(", ", report.unwritten()))
                     .append('\n'));
+    report.remarks().forEach(remark -> out.append("note: ").append(remark).append('\n'));
     return out.toString();
   }
 }

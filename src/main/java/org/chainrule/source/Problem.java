@@ -187,7 +187,7 @@ public enum Problem {
           + " computes."),
   UNKNOWN_CLAIM(
       "E109",
-      "the claim speaks of %s, which is no node of the graph",
+      "I do not know what %s stands for",
       "f = x*y; up z = 1",
       "A claim is about a node that has a name, or about an expression that stands in the text."),
   NO_SUCH_EDGE(
@@ -291,6 +291,12 @@ public enum Problem {
       "h(u) = u*up u; f = h(x)",
       "Gradients of the backward pass belong to the nodes of the text; the same function may be called"
           + " many times."),
+  TWO_READINGS(
+      "E128",
+      "'%s' can be read in two ways",
+      "df/dx = 1,234 in homework",
+      "A sheet of homework is read generously, but nothing is guessed where a guess could turn a right"
+          + " answer into a wrong one."),
 
   BAD_REQUEST(
       "E201",

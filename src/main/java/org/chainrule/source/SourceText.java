@@ -1,17 +1,64 @@
 package org.chainrule.source;
 
+import java.util.Arrays;
+
 /**
  * A named piece of text: a file, an argument of the command line, a line of the REPL.
  *
  * @param name what to call it in a message; empty for text that has no name, such as an argument
  * @param text its characters, exactly as they came
  * @param firstLine the number of its first line in a larger text; 1 where it stands alone
+ * @param places where its characters stand in what was typed, if that is another text; else null
  */
-public record SourceText(String name, String text, int firstLine) {
+public record SourceText(String name, String text, int firstLine, Places places) {
+
+  /** A text as it came. */
+  public SourceText(String name, String text, int firstLine) {
+    this(name, text, firstLine, null);
+  }
 
   /** A whole text. */
   public SourceText(String name, String text) {
     this(name, text, 1);
+  }
+
+  /** Other characters at the same places. */
+  public SourceText with(String other) {
+    return new SourceText(name, other, firstLine, places);
+  }
+
+  /** Where the stretches of a text that was made of another stand in that one. */
+  public static final class Places {
+    private final SourceText typed;
+    private int[] made = new int[16];
+    private int[] meant = new int[16];
+    private int size;
+
+    /** No places yet, in a text. */
+    public Places(SourceText typed) {
+      this.typed = typed;
+    }
+
+    /** A stretch begins at {@code offset}, and stands at {@code place} in what was typed. */
+    public void add(int offset, int place) {
+      if (size == made.length) {
+        made = Arrays.copyOf(made, 2 * size);
+        meant = Arrays.copyOf(meant, 2 * size);
+      }
+      made[size] = offset;
+      meant[size++] = place;
+    }
+
+    private int column(int offset) {
+      int at = Arrays.binarySearch(made, 0, size, offset);
+      while (at >= 0 && at + 1 < size && made[at + 1] == offset) {
+        at++;
+      }
+      at = at >= 0 ? at : Math.max(0, -at - 2);
+      int place = meant[at] + offset - made[at];
+      int end = at + 1 < size ? Math.max(meant[at], meant[at + 1]) : typed.text.length();
+      return typed.column(Math.min(place, end));
+    }
   }
 
   /** A text without a name. */
@@ -30,7 +77,9 @@ public record SourceText(String name, String text, int firstLine) {
 
   /** The column, from 1 and in code points, of the character at {@code offset}. */
   public int column(int offset) {
-    return text.codePointCount(lineStart(offset), offset) + 1;
+    return places != null
+        ? places.column(offset)
+        : text.codePointCount(lineStart(offset), offset) + 1;
   }
 
   /** Where the line of {@code offset} begins. */

@@ -1,0 +1,338 @@
+package org.chainrule.parse;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.chainrule.gate.Gate;
+import org.chainrule.parse.SpelledLine.Piece;
+
+/**
+ * The names that a sheet has: those that its formulas define and use, and those that it gives
+ * numbers. What looks like a derivative, {@code f_x} or {@code dfdx}, is a name only where another
+ * formula uses it.
+ */
+final class SpelledNames {
+  private static final Set<String> CONSTANTS = Set.of("pi", "π", "e", "inf", "undefined", "nan");
+
+  /** No student differentiates what has a longer name. */
+  private static final int LONGEST = 40;
+
+  /** Heads of definitions, each with the names that its formula uses. */
+  final Map<String, Set<String>> formulas = new LinkedHashMap<>();
+
+  /** Names that formulas define or use. */
+  final Set<String> used = new LinkedHashSet<>();
+
+  /** Names that a line gives a number. */
+  final Set<String> given = new LinkedHashSet<>();
+
+  /** Functions that are written with their inputs, as in f(x, y) = x*y, and never called else. */
+  final Set<String> headings = new LinkedHashSet<>();
+
+  /** Names as they stand in derivatives, such as the x of dx. */
+  final Set<String> differentiated = new LinkedHashSet<>();
+
+  /** The right side of each formula, without blanks. */
+  final Map<String, String> bodies = new LinkedHashMap<>();
+
+  /** The names of statements. */
+  SpelledNames(List<List<Piece>> statements) {
+    findHeadings(statements);
+    Map<String, Equation> doubtful = new LinkedHashMap<>();
+    List<Equation> measured = new ArrayList<>();
+    for (List<Piece> statement : statements) {
+      for (Piece piece : statement) {
+        if (piece.isWord() && piece.text().startsWith("d")) {
+          differentiated.add(piece.text().substring(1));
+        }
+      }
+      Equation equation = equation(statement);
+      if (equation == null) {
+        continue;
+      }
+      if (equation.names().isEmpty()) {
+        given.add(equation.head());
+      } else if (SpelledNumbers.isMeasured(equation.body(), equation.names())) {
+        measured.add(equation);
+      } else if (isShaped(equation.head())) {
+        doubtful.putIfAbsent(equation.head(), equation);
+      } else if (formulas.putIfAbsent(equation.head(), equation.names()) == null) {
+        bodies.put(equation.head(), equation.body());
+        used.add(equation.head());
+        used.addAll(equation.names());
+      }
+    }
+    doubtful.forEach(
+        (head, equation) -> {
+          Set<String> names = equation.names();
+          if (used.contains(head) || derivative(head).isEmpty()) {
+            formulas.put(head, names);
+            bodies.put(head, equation.body());
+            used.add(head);
+            used.addAll(names);
+          }
+        });
+    for (Equation each : measured) {
+      boolean unit = each.names().stream().noneMatch(name -> SpelledNumbers.isName(name, this));
+      if (unit || formulas.containsKey(each.head())) {
+        given.add(each.head());
+      } else {
+        formulas.put(each.head(), each.names());
+        bodies.put(each.head(), each.body());
+        used.add(each.head());
+        used.addAll(each.names());
+      }
+    }
+    cutStrung();
+  }
+
+  /** Finds the functions that stand with the same inputs wherever they stand with any. */
+  private void findHeadings(List<List<Piece>> statements) {
+    Map<String, String> inputs = new LinkedHashMap<>();
+    Set<String> alone = new LinkedHashSet<>();
+    Set<String> others = new LinkedHashSet<>();
+    for (List<Piece> statement : statements) {
+      for (int i = 0; i < statement.size(); i++) {
+        Piece piece = statement.get(i);
+        if (!piece.isWord()) {
+          continue;
+        }
+        boolean call = i + 1 < statement.size() && statement.get(i + 1).is("(");
+        int end = call ? Spellings.closing(statement, i + 1) : -1;
+        String name = piece.text();
+        if (name.startsWith("d")) {
+          alone.add(name.substring(1));
+        }
+        if (end < 0) {
+          alone.add(name);
+          continue;
+        }
+        String with = SpelledLine.text(statement.subList(i + 1, end)).replaceAll("\\s", "");
+        boolean head = end + 1 < statement.size() && statement.get(end + 1).is("=");
+        boolean begins = i == 0 || !isInfix(statement.get(i - 1));
+        String before = inputs.get(piece.text());
+        if (before != null && !before.equals(with) || before == null && !(head && begins)) {
+          others.add(piece.text());
+        } else if (before != null && head) {
+          alone.add(piece.text());
+        }
+        inputs.putIfAbsent(piece.text(), with);
+      }
+    }
+    for (Map.Entry<String, String> each : inputs.entrySet()) {
+      String name = each.getKey();
+      boolean names = each.getValue().matches("\\([\\p{L}_][\\p{L}\\d_,]*");
+      if (names && alone.contains(name) && !others.contains(name) && !isFunction(name)) {
+        headings.add(name);
+      }
+    }
+  }
+
+  private static boolean isInfix(Piece piece) {
+    return "+-*/^".contains(piece.text());
+  }
+
+  /** Of f = 2xy the names are x and y, where these are given and xy is not. */
+  private void cutStrung() {
+    for (String name : List.copyOf(used)) {
+      if (!given.contains(name) && !formulas.containsKey(name) && !differentiated.contains(name)) {
+        used.remove(name);
+        List<String> parts = strung(name);
+        if (parts.isEmpty() || !given.containsAll(parts)) {
+          used.add(name);
+        } else {
+          used.addAll(parts);
+          formulas.replaceAll((head, names) -> cut(names, name, parts));
+        }
+      }
+    }
+  }
+
+  private static Set<String> cut(Set<String> names, String strung, List<String> parts) {
+    Set<String> cut = new LinkedHashSet<>();
+    names.forEach(each -> cut.addAll(each.equals(strung) ? parts : List.of(each)));
+    return cut;
+  }
+
+  /** What a statement says a name is. */
+  private record Equation(String head, Set<String> names, String body) {}
+
+  /** The name that a statement gives a number; empty if it says something else. */
+  static String givenBy(List<Piece> statement) {
+    Equation equation = equation(statement);
+    return equation == null || !equation.names().isEmpty() ? "" : equation.head();
+  }
+
+  private static Equation equation(List<Piece> statement) {
+    int is = -1;
+    for (int i = 0; i < statement.size() && is < 0; i++) {
+      String text = statement.get(i).text();
+      if (text.equals("/") || text.equals("'") || text.equals("∇") || text.equals("==")) {
+        return null;
+      }
+      is = text.equals("=") || text.equals(":=") ? i : -1;
+    }
+    int head = is - 1;
+    Set<String> names = new LinkedHashSet<>();
+    if (head > 2 && statement.get(head).is(")")) { // f(x, y) = ...
+      while (head > 0 && !statement.get(head).is("(")) {
+        if (statement.get(head).isWord()) {
+          names.add(statement.get(head).text());
+        }
+        head--;
+      }
+      head--;
+    }
+    boolean attribute =
+        head > 0 && statement.get(head - 1).is(".") && statement.get(head).blank().isEmpty();
+    if (head < 0 || !statement.get(head).isWord() || attribute) {
+      return null; // x.grad
+    }
+    int end = is + 1;
+    while (end < statement.size()
+        && !Spellings.isRelation(statement.get(end))
+        && !(end > is + 1 && Spellings.endsClaim(statement, end))) {
+      end++;
+    }
+    for (int i = is + 1; i < end; i++) {
+      Piece piece = statement.get(i);
+      String word = piece.text();
+      if (isQuotient(statement, i)) {
+        i += 2;
+      } else if (piece.isWord() && !isFunction(word) && !CONSTANTS.contains(word)) {
+        names.add(word);
+      }
+    }
+    if (is + 1 >= end) {
+      return null;
+    }
+    String body = SpelledLine.text(statement.subList(is + 1, end)).replaceAll("\\s", "");
+    return new Equation(statement.get(head).text(), names, body);
+  }
+
+  /** Whether a statement is the formula of a name. */
+  boolean isDefinition(List<Piece> statement) {
+    Equation equation = equation(statement);
+    return equation != null
+        && !equation.names().isEmpty()
+        && equation.body().equals(bodies.get(equation.head()));
+  }
+
+  /** Whether df/dx stands there, or something like it. */
+  static boolean isQuotient(List<Piece> pieces, int i) {
+    return i + 2 < pieces.size()
+        && pieces.get(i).isWord()
+        && pieces.get(i).text().startsWith("d")
+        && pieces.get(i + 1).is("/")
+        && pieces.get(i + 2).isWord()
+        && pieces.get(i + 2).text().startsWith("d");
+  }
+
+  private static boolean isShaped(String head) {
+    return head.length() > 1 && head.startsWith("d") || head.indexOf('_') > 0;
+  }
+
+  boolean has(String name) {
+    return used.contains(name) || given.contains(name);
+  }
+
+  /** Whether a word means something in a formula, known or not. */
+  boolean isTaken(String word) {
+    return has(word) || isFunction(word) || CONSTANTS.contains(word);
+  }
+
+  static boolean isFunction(String word) {
+    return Gate.functionNamed(word).isPresent();
+  }
+
+  /** The name that is spelled there; of w1 the known w_1, and of what is differentiated F, f. */
+  Optional<String> named(String spelled, boolean differentiated) {
+    if (used.contains(spelled) || spelled.isEmpty()) {
+      return spelled.isEmpty() ? Optional.empty() : Optional.of(spelled);
+    }
+    Optional<String> loose = only(spelled, false);
+    return loose.isPresent() || !differentiated ? loose : only(spelled, true);
+  }
+
+  private Optional<String> only(String spelled, boolean anyCase) {
+    String wanted = loose(spelled, anyCase);
+    List<String> fits = used.stream().filter(each -> loose(each, anyCase).equals(wanted)).toList();
+    return fits.size() == 1 ? Optional.of(fits.get(0)) : Optional.empty();
+  }
+
+  private static String loose(String name, boolean anyCase) {
+    String plain = name.replace("_", "");
+    return anyCase ? plain.toLowerCase(Locale.ROOT) : plain;
+  }
+
+  /** The derivative that a name spells that is none: {@code dfdx}, {@code f_x}, {@code dx}. */
+  Optional<String> derivative(String word) {
+    List<String> found = new ArrayList<>();
+    boolean d = word.startsWith("d");
+    for (int i = 1; i < Math.min(word.length() - 1, LONGEST); i++) {
+      boolean cut = d ? i > 1 && word.charAt(i) == 'd' : word.charAt(i) == '_';
+      if (cut) {
+        String above = d ? word.substring(1, i) : word.substring(0, i);
+        above = d && above.endsWith("_") ? above.substring(0, above.length() - 1) : above;
+        Optional<String> of = named(above, d);
+        Optional<String> by = named(word.substring(i + 1), false);
+        if (of.isPresent() && by.isPresent() && formulas.containsKey(of.get())) {
+          found.add("d" + of.get() + "/d" + by.get());
+        }
+      }
+    }
+    if (found.isEmpty() && d && used.contains(word.substring(1))) {
+      return Optional.of(word);
+    }
+    return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+  }
+
+  /** The known names that a name strings together, as in xy; empty if it is no such, or several. */
+  List<String> strung(String word) {
+    List<List<String>> found = new ArrayList<>();
+    if (word.length() < 2 || word.length() > 8 || isTaken(word) || word.startsWith("d")) {
+      return List.of();
+    }
+    string(word, new ArrayList<>(), found);
+    return found.size() == 1 ? found.get(0) : List.of();
+  }
+
+  private void string(String rest, List<String> before, List<List<String>> found) {
+    if (rest.isEmpty()) {
+      found.add(List.copyOf(before));
+    }
+    for (int end = 1; end <= rest.length() && found.size() < 2; end++) {
+      if (has(rest.substring(0, end))) {
+        before.add(rest.substring(0, end));
+        string(rest.substring(end), before, found);
+        before.remove(before.size() - 1);
+      }
+    }
+  }
+
+  /** The inputs that a name depends on, in the order in which formulas use them. */
+  List<String> inputs(String name) {
+    Set<String> inputs = new LinkedHashSet<>();
+    Set<String> seen = new LinkedHashSet<>(Set.of(name));
+    List<String> pending = new ArrayList<>(List.of(name));
+    while (!pending.isEmpty()) {
+      String each = pending.remove(pending.size() - 1);
+      if (!formulas.containsKey(each)) {
+        inputs.add(each);
+        continue;
+      }
+      List<String> uses = new ArrayList<>(formulas.get(each));
+      for (int i = uses.size() - 1; i >= 0; i--) {
+        if (seen.add(uses.get(i))) {
+          pending.add(uses.get(i));
+        }
+      }
+    }
+    return List.copyOf(inputs);
+  }
+}
