@@ -25,9 +25,13 @@ final class SpelledExercises {
   private final List<BitSet> exercises = new ArrayList<>();
   private final List<SpelledNames> names = new ArrayList<>();
 
-  /** The next line. */
-  void add(List<Piece> line, List<List<Piece>> statements) {
-    headings.set(lines.size(), headings.cardinality() < MOST && SpelledHeading.is(line));
+  /**
+   * The next line.
+   *
+   * @param inside whether it goes on in brackets of an earlier one
+   */
+  void add(List<Piece> line, List<List<Piece>> statements, boolean inside) {
+    headings.set(lines.size(), !inside && headings.cardinality() < MOST && SpelledHeading.is(line));
     numbered.set(
         lines.size(),
         numbered.cardinality() < MOST

@@ -135,7 +135,7 @@ public final class Spellings {
       for (Piece piece : pieces) {
         depth = Math.max(0, depth + step(piece));
       }
-      exercises.add(pieces, split(pieces));
+      exercises.add(pieces, split(pieces), inside.get(number));
       bullets += isDash(pieces) ? 1 : 0;
     }
     dashes = bullets > 1;

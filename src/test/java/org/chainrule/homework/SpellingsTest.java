@@ -182,7 +182,7 @@ final class SpellingsTest {
   @Test
   void headingsOfPartsBeginNothing() {
     String sheet =
-        "## 1 forward\nf = x*y\nx = 2, y = 3\nf = 6\n## 2 backward\ndf/dx = 3\n3) f = y*x\n";
+        "## 1 forward\nf = x*y\nx = 2, y = (\n3)\nf = 6\n## 2 backward\ndf/dx = 3\n3) f = y*x\n";
     Report report = Checker.check("s", sheet);
     assertThat(report.claims()).hasSize(3);
     assertThat(report.isRight()).isTrue();
