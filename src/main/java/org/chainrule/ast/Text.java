@@ -24,6 +24,14 @@ public record Text(
    * @param differentiates whether a derivative, or a gradient of the backward pass, is a part of it
    */
   public record Mentions(List<String> names, List<String> functions, boolean differentiates) {
+    /** What a statement uses behind its left side. */
+    public static Mentions behindLeft(Statement statement) {
+      return of(
+          statement instanceof Statement.Relation relation
+              ? relation.sides()
+              : statement.expressions());
+    }
+
     /** What expressions use. */
     static Mentions of(List<Expr> expressions) {
       Set<String> names = new LinkedHashSet<>();

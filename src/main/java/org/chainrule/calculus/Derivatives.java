@@ -139,7 +139,12 @@ public final class Derivatives {
     if (!there) {
       Expr.Role role = (Expr.Role) circuit.openings().get(node);
       throw at(
-          role, Diagnostic.of(Problem.NO_SUCH_EDGE, role.by(), role.of()).help(operands(gate)));
+          role,
+          Diagnostic.of(Problem.NO_SUCH_EDGE, role.by(), role.of())
+              .help(
+                  graph.isOpen(gate)
+                      ? role.of() + " is a derivative, and no gate on operands"
+                      : operands(gate)));
     }
     parameters.set(operand);
     return taken.copyGate(graph, gate, operands);

@@ -48,6 +48,11 @@ public final class RunningError {
       return new Measured(value, same ? 0 : Math.ulp(value), Optional.of(exact));
     }
 
+    /** The number on the other side of 0. */
+    public Measured negated() {
+      return new Measured(-value, error, exact.map(Rational::negated));
+    }
+
     /** A double that is meant as it is, though too long to calculate with exactly. */
     public static Measured of(double value) {
       return new Measured(value, 0, Optional.empty());

@@ -129,6 +129,8 @@ public enum Gate {
           .wrongPartial(
               0, "pow-nolower", "p*x^p", "d(x^p)/dx = p*x^(p - 1): the exponent goes down by one")
           .wrongPartial(
+              0, "pow-linear", "p*x", "d(x^p)/dx = p*x^(p - 1): the power p - 1 is missing")
+          .wrongPartial(
               1,
               "power-rule-on-exponential",
               "p*x^(p - 1)",
@@ -176,6 +178,7 @@ public enum Gate {
           .wrongPartial(
               0, "log-inverse", "1/out", "d(log(x))/dx = 1/x: of the input, not of the output")
           .wrongPartial(0, "log-itself", "out", "fits log(x); its derivative is 1/x")
+          .wrongValue("log10", "log10(x)", "fits the logarithm to base 10; log is the natural one")
           .partials("1/x")),
   LOG2(
       function("log2", "x")
@@ -219,6 +222,8 @@ public enum Gate {
           .sample("x", 0.1, 99)
           .says("divides the upstream by twice its own output")
           .wrongPartial(
+              0, "sqrt-input", "1/(2*x)", "d(sqrt(x))/dx = 1/(2*sqrt(x)): the root is missing")
+          .wrongPartial(
               0, "sqrt-nohalf", "1/out", "d(sqrt(x))/dx = 1/(2*sqrt(x)): the 2 is missing")
           .partials("1/(2*out)")),
   CBRT(
@@ -253,6 +258,7 @@ public enum Gate {
           .says("scales the upstream by the cosine of its input")
           .wrongPartial(0, "sin-sign", "-cos(x)", "d(sin(x))/dx = cos(x), without a minus")
           .wrongPartial(0, "degrees", "cos(x*pi/180)", "fits degrees; angles are in radians")
+          .wrongValue("degrees", "sin(x*pi/180)", "fits degrees; angles are in radians")
           .partials("cos(x)")),
   COS(
       function("cos", "x")
@@ -261,6 +267,7 @@ public enum Gate {
           .says("scales the upstream by minus the sine of its input")
           .wrongPartial(0, "cos-sign", "sin(x)", "d(cos(x))/dx = -sin(x): the minus is missing")
           .wrongPartial(0, "degrees", "-sin(x*pi/180)", "fits degrees; angles are in radians")
+          .wrongValue("degrees", "cos(x*pi/180)", "fits degrees; angles are in radians")
           .partials("-sin(x)")),
   TAN(
       function("tan", "x")
@@ -270,6 +277,7 @@ public enum Gate {
           .sample("x", -1.4, 1.4)
           .means("sin(x)/cos(x)")
           .says("scales the upstream by one plus its own output squared")
+          .wrongValue("degrees", "tan(x*pi/180)", "fits degrees; angles are in radians")
           .partials("1 + out^2")),
   ASIN(
       function("asin", "x")
@@ -367,6 +375,7 @@ public enum Gate {
           .says("scales the upstream by output times one minus output")
           .wrongPartial(0, "sig-input", "x*(1 - x)", "fits z*(1 - z); use the output, s*(1 - s)")
           .wrongPartial(0, "sig-alone", "out", "fits s alone; it is s*(1 - s)")
+          .wrongPartial(0, "sig-complement", "1 - out", "fits 1 - s; it is s*(1 - s)")
           .wrongPartial(0, "sig-plus", "out*(1 + out)", "fits s*(1 + s); it is s*(1 - s)")
           .partials("out*(1 - out)")),
   RELU(

@@ -96,6 +96,14 @@ public final class Checker {
     Checker checker = new Checker(sheet, limits, deadline).judged();
     List<Judgement> found = new ArrayList<>(checker.judgements);
     sheet.unreadable.forEach((line, error) -> found.add(refused(line, error)));
+    sheet.idle.forEach(
+        (line, input) ->
+            found.add(
+                plain(
+                    line.number(),
+                    line.text(),
+                    Verdict.SHOWN,
+                    "not used: no formula has " + input)));
     for (HomeworkSheet.Line line : sheet.blank) {
       found.add(plain(line.number(), line.text(), Verdict.BLANK, "not answered"));
     }
@@ -212,7 +220,7 @@ public final class Checker {
     circuit = sheet.circuit().get();
     names = new Names(circuit);
     sweeps = new Sweeps(circuit, inputs());
-    formulas = new FormulaJudge(new RightSides(sweeps, deadline), names);
+    formulas = new FormulaJudge(new RightSides(sweeps, byQuantity, deadline), names);
     if (!hasValues()) {
       judgeFormulas();
       return;
@@ -237,11 +245,9 @@ public final class Checker {
         if (deadline.hasPassed()) {
           answer.judgement = answer.judged(Verdict.UNDECIDED, Double.NaN, OUT_OF_TIME);
         } else {
-          step(answer, () -> answer.judgement = numbers.judge(answer));
+          step(answer, () -> answer.judgement = numbers.judge(answer, formulas));
         }
-        Verdict verdict = answer.judgement.verdict();
-        boolean rounded = verdict == Verdict.FOLLOWS && answer.judgement.from().isEmpty();
-        answer.sound = verdict == Verdict.RIGHT_CARRIED || rounded;
+        answer.sound = answer.judgement.verdict() == Verdict.RIGHT_CARRIED;
       }
     }
     explainTogether();
@@ -384,13 +390,10 @@ public final class Checker {
       judgements.add(plain(line, asked, Verdict.SHOWN, shown));
       return;
     }
-    List<Expr> right = relation.sides();
-    Optional<Written> numbers = Written.of(right.get(right.size() - 1));
-    // Of matrices, == numbers is read as = numbers: no formula of theirs is only a number.
-    boolean formula =
-        relation.relations().get(0).equals("==")
-            && (numbers.isEmpty() || circuit.graph().isScalar() && circuit.graph().isEntrywise());
-    Optional<Written> written = formula ? Optional.empty() : numbers;
+    Expr last = relation.sides().get(relation.sides().size() - 1);
+    // Where there are numbers, == a number asks for nothing else than = does.
+    boolean formula = relation.relations().get(0).equals("==") && Written.of(last).isEmpty();
+    Optional<Written> written = formula ? Optional.empty() : formulas.numbers(last);
     Answer answer = new Answer(names, claim, quantity, written, truth, scale(quantity));
     answers.add(answer);
     if (written.isPresent() && !written.get().fits(truth.shape())) {
@@ -398,13 +401,9 @@ public final class Checker {
       return;
     }
     if (formula) {
-      answer.judgement = formulas.formula(answer, right.get(0), true);
+      answer.judgement = formulas.formula(answer, last, true);
     } else if (truth.isScalar() && !Double.isFinite(truth.scalar())) {
-      answer.judgement = undefined(answer, right.get(right.size() - 1));
-    } else if (right.size() > 1) {
-      answer.judgement = formulas.chain(answer, right);
-    } else if (written.isEmpty()) {
-      answer.judgement = formulas.expression(answer, right.get(0));
+      answer.judgement = undefined(answer, last);
     }
     if (written.isPresent()) {
       boolean about = relation.relations().get(relation.relations().size() - 1).equals("~");

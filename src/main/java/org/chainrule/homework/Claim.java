@@ -281,8 +281,10 @@ public record Claim(Sheet.Claim line, Quantity quantity) {
     private int slot(int node, int operand) {
       int slot = Claim.slot(circuit.graph(), node, operand);
       if (slot < 0) {
+        boolean derivative = circuit.openings().containsKey(node);
         throw Diagnostic.of(Problem.NO_SUCH_EDGE, name(operand), name(node))
             .at(line.place().left())
+            .help(derivative ? name(node) + " is a derivative, and no gate on operands" : "")
             .asException();
       }
       return slot;

@@ -82,6 +82,7 @@ public final class Equality {
   private final List<String> names = new ArrayList<>();
   private final Map<Circuit, RunningError> measures = new LinkedHashMap<>();
   private final Map<String, Expr> kinks = new LinkedHashMap<>();
+  private Assumptions signs = Assumptions.NONE;
   private int compared;
 
   /** The first point where only one has a value. */
@@ -123,7 +124,14 @@ public final class Equality {
    * convention.
    */
   public static Outcome awayFromKinks(Circuit left, Circuit right) {
-    return new Equality(left, right, List.of(), false).orProof(() -> Assumptions.NONE);
+    return awayFromKinks(left, right, Assumptions.NONE);
+  }
+
+  /** The same only where inputs have these signs, positive or negative. */
+  static Outcome awayFromKinks(Circuit left, Circuit right, Assumptions signs) {
+    Equality equality = new Equality(left, right, List.of(), false);
+    equality.signs = signs;
+    return equality.orProof(() -> signs);
   }
 
   /** Compares only by points, and not where a gate has a kink. */
@@ -149,7 +157,8 @@ public final class Equality {
     }
     long most = Math.max(FEWEST_POINTS * 4, MOST_WORK / size);
     long seed = (left.sheet().inputs() + "|" + right.sheet().inputs()).hashCode();
-    for (Map<String, Measured> point : new SamplePoints(names, seed).of(circuits())) {
+    for (Map<String, Measured> any : new SamplePoints(names, seed).of(circuits())) {
+      Map<String, Measured> point = signs.signs().isEmpty() ? any : turned(any);
       if (compared >= ENOUGH_POINTS || most-- == 0) {
         break;
       }
@@ -162,6 +171,20 @@ public final class Equality {
     boolean few = compared < Math.min(FEWEST_POINTS, names.isEmpty() ? 1 : FEWEST_POINTS);
     Decision verdict = few ? Decision.UNDECIDED : Decision.AGREE;
     return new Outcome(verdict, lone.point(), lone.left(), lone.right(), compared);
+  }
+
+  /** A point turned to where its inputs have the signs that they are to have. */
+  private Map<String, Measured> turned(Map<String, Measured> point) {
+    Map<String, Measured> turned = new LinkedHashMap<>(point);
+    signs
+        .signs()
+        .forEach(
+            (name, sign) -> {
+              boolean negative = sign == Assumptions.Sign.NEGATIVE;
+              turned.computeIfPresent(
+                  name, (same, x) -> x.value() < 0 == negative ? x : x.negated());
+            });
+    return turned;
   }
 
   /** Both values where they differ; nothing where they agree or the point does not count. */

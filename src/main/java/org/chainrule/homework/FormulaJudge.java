@@ -1,8 +1,10 @@
 package org.chainrule.homework;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.chainrule.algebra.Assumptions;
 import org.chainrule.ast.Expr;
 import org.chainrule.value.Digits;
 import org.chainrule.value.Matrix;
@@ -19,35 +21,58 @@ final class FormulaJudge {
     this.names = names;
   }
 
-  /** Every link is checked; the last one carries the mark. Null if that is still to be judged. */
-  Judgement chain(Answer answer, List<Expr> right) {
-    RightSides.Side before = RightSides.Side.of(answer.truth);
+  /** The numbers that a right side is, or that it comes to where it has no names. */
+  Optional<Written> numbers(Expr side) {
+    Optional<Written> literal = Written.of(side);
+    boolean computes = literal.isEmpty() && !sides.hasNames(side) && !sides.hasDerivatives(side);
+    return computes
+        ? sides.side(side).filter(RightSides.Side::isFinite).map(it -> Written.computed(it.point()))
+        : literal;
+  }
+
+  /**
+   * Every link is checked: names and derivatives stand for what is right, or for what the student
+   * wrote for them. The last link carries the mark; null if that is still to be judged.
+   *
+   * @param own what follows from the student's lines
+   */
+  Judgement chain(Answer answer, List<Expr> right, Matrix own) {
+    List<RightSides.Side> before =
+        List.of(RightSides.Side.of(answer.truth), RightSides.Side.of(own));
     for (int i = 0; i < right.size(); i++) {
-      Optional<RightSides.Side> side = sides.side(right.get(i));
-      if (side.isEmpty()) {
-        String link = "link " + (i + 1);
-        String why = sides.unknown(right.get(i)).map(name -> ": " + name).orElse("");
+      Expr link = right.get(i);
+      List<RightSides.Side> now = new ArrayList<>();
+      sides.side(link).ifPresent(now::add);
+      sides.own(link, answer.quantity).ifPresent(now::add);
+      if (now.isEmpty()) {
+        String why = sides.unknown(link).map(name -> ": " + name).orElse("");
         why = why.isEmpty() ? " cannot be computed" : why;
-        return answer.judged(Verdict.UNDECIDED, Double.NaN, link + why);
+        return answer.judged(Verdict.UNDECIDED, Double.NaN, "link " + (i + 1) + why);
       }
-      RightSides.Side now = side.get();
-      Optional<Written> written = Written.of(right.get(i));
+      Optional<Written> written = Written.of(link);
+      List<RightSides.Side> last = before;
       boolean same =
-          written.isEmpty() ? now.meets(before) : i == 0 || isWithin(written.get(), before);
+          written.isEmpty()
+              ? now.stream().anyMatch(side -> last.stream().anyMatch(side::meets))
+              : i == 0 || last.stream().anyMatch(side -> isWithin(written.get(), side));
       if (!same) {
         String links =
             i == 0 ? "" : i == 1 ? "link 1 is right; " : "links 1 to " + i + " are right; ";
         String from = i == 0 ? names.of(answer.quantity) : right.get(i - 1).toString();
-        String message = "link " + (i + 1) + ": " + links + from + " is " + shown(before.point());
+        String message =
+            "link " + (i + 1) + ": " + links + from + " is " + shown(last.get(0).point());
         Arrays.fill(answer.fits, NumberRule.Fit.NO);
         return answer.judged(Verdict.WRONG, Double.NaN, message);
       }
       before = now;
-      if (i == right.size() - 1 && written.isEmpty()) {
-        return answer.judged(Verdict.RIGHT, answer.number(), "ok");
-      }
     }
-    return null;
+    if (answer.written.isPresent()) {
+      return null;
+    }
+    RightSides.Side truth = RightSides.Side.of(answer.truth);
+    return before.stream().anyMatch(truth::meets)
+        ? answer.judged(Verdict.RIGHT, answer.number(), "ok")
+        : answer.judged(Verdict.FOLLOWS, Double.NaN, "the right step from your own lines");
   }
 
   private static boolean isWithin(Written written, RightSides.Side side) {
@@ -66,7 +91,10 @@ final class FormulaJudge {
     return matrix.format(SHOWN::format);
   }
 
-  /** A side that is more than a number: its value here, and whether it is the formula. */
+  /**
+   * A side that is more than a number: its value here, and whether it is the formula. Null where it
+   * is a calculation whose number is still to be judged.
+   */
   Judgement expression(Answer answer, Expr written) {
     Optional<RightSides.Side> computed = sides.side(written);
     if (computed.isEmpty()) {
@@ -76,18 +104,16 @@ final class FormulaJudge {
     RightSides.Side side = computed.get();
     boolean here = side.meets(RightSides.Side.of(answer.truth));
     double own = side.point().isScalar() ? side.point().scalar() : Double.NaN;
-    boolean numbers = !sides.hasNames(written);
-    boolean exactly = RightSides.Side.of(side.point()).meets(RightSides.Side.of(answer.truth));
-    if (!here || numbers && !exactly && !side.isNarrow(answer.truth)) {
-      String message =
-          "yours is "
-              + shown(side.point())
-              + (numbers ? "" : " here")
-              + ", right "
-              + shown(answer.truth);
+    if (answer.written.isPresent()) {
+      // Decimals that were rounded leave it open; what is computed from them is no mistake.
+      boolean rounded = here && side.isNarrow(answer.truth) && !answer.fits();
+      return rounded ? answer.judged(Verdict.RIGHT_ROUNDED, answer.number(), "ok") : null;
+    }
+    if (!here) {
+      String message = "yours is " + shown(side.point()) + " here, right " + shown(answer.truth);
       return answer.judged(Verdict.WRONG, own, message);
     }
-    if (numbers || sides.hasDerivatives(written)) {
+    if (sides.hasDerivatives(written)) {
       return answer.judged(Verdict.RIGHT, answer.number(), "ok");
     }
     return formula(answer, written, false);
@@ -110,16 +136,53 @@ final class FormulaJudge {
         return answer.judged(
             Verdict.RIGHT, answer.number(), "ok, agrees at " + found.points() + " points");
       case REFUTED:
+        Optional<Judgement> here = nearby(answer, written, found);
+        if (here.isPresent()) {
+          return here.get();
+        }
         String at = found.place(SHOWN);
         String values =
             "yours " + SHOWN.format(found.right()) + ", right " + SHOWN.format(found.left());
         Verdict verdict = claimed ? Verdict.WRONG : Verdict.POINT_ONLY;
         String ratio = claimed ? sides.ratio(answer.quantity, written) : "";
-        String here = claimed ? "" : "it holds here, but ";
-        return answer.judged(verdict, Double.NaN, here + "at " + at + ": " + values + ratio);
+        String only = claimed ? "" : "it holds here, but ";
+        return answer.judged(verdict, Double.NaN, only + "at " + at + ": " + values + ratio);
       default:
         return answer.judged(
             Verdict.UNDECIDED, Double.NaN, "too few points where both are defined");
     }
+  }
+
+  /** Right where the inputs have the signs that they have in the sheet, although not everywhere. */
+  private Optional<Judgement> nearby(Answer answer, Expr written, Equality.Outcome elsewhere) {
+    Assumptions signs = sides.signs();
+    if (signs.signs().isEmpty()) {
+      return Optional.empty();
+    }
+    return sides
+        .compare(answer.quantity, written, signs)
+        .filter(
+            found ->
+                found.verdict() == Equality.Decision.PROVED
+                    || found.verdict() == Equality.Decision.AGREE)
+        .map(
+            found ->
+                answer.judged(
+                    Verdict.RIGHT,
+                    answer.number(),
+                    "ok for " + said(signs) + "; it differs at " + elsewhere.place(SHOWN)));
+  }
+
+  /** {@code x, y > 0 and z < 0}. */
+  private static String said(Assumptions signs) {
+    List<String> positive = new ArrayList<>();
+    List<String> negative = new ArrayList<>();
+    signs
+        .signs()
+        .forEach(
+            (name, sign) -> (sign == Assumptions.Sign.POSITIVE ? positive : negative).add(name));
+    String above = positive.isEmpty() ? "" : String.join(", ", positive) + " > 0";
+    String below = negative.isEmpty() ? "" : String.join(", ", negative) + " < 0";
+    return above + (above.isEmpty() || below.isEmpty() ? "" : " and ") + below;
   }
 }

@@ -1,6 +1,9 @@
 package org.chainrule.homework;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,6 +18,7 @@ import org.chainrule.ast.Trees;
 import org.chainrule.calculus.Derivatives;
 import org.chainrule.graph.Circuit;
 import org.chainrule.parse.TextParser;
+import org.chainrule.sheet.Constants;
 import org.chainrule.sheet.Place;
 import org.chainrule.sheet.Sheet;
 import org.chainrule.source.ChainruleException;
@@ -37,6 +41,9 @@ final class HomeworkSheet {
 
   /** Lines whose answer was left open. */
   final Set<Line> blank = new LinkedHashSet<>();
+
+  /** Lines that give a value to a name that the formula does not use. */
+  final Map<Line, String> idle = new LinkedHashMap<>();
 
   /** The whole text; null where the statements come from several. */
   private final SourceText text;
@@ -73,6 +80,7 @@ final class HomeworkSheet {
   static HomeworkSheet of(SourceText text, Limits limits, Deadline deadline) {
     HomeworkSheet sheet = new HomeworkSheet(text, Set.of(), limits, deadline);
     sheet.parse();
+    sheet.defineFirstLinks();
     Diagnostic left = sheet.read();
     if (sheet.circuit == null) {
       sheet.unreadable.putIfAbsent(new Line(text, Math.max(1, left.line())), left);
@@ -89,6 +97,7 @@ final class HomeworkSheet {
       List<Place> statements, Set<String> inputs, Limits limits, Deadline deadline) {
     HomeworkSheet sheet = new HomeworkSheet(null, inputs, limits, deadline);
     statements.forEach(sheet::take);
+    sheet.defineFirstLinks();
     Diagnostic left = sheet.read();
     if (sheet.circuit == null && !statements.isEmpty()) {
       Place last = statements.get(statements.size() - 1);
@@ -213,6 +222,65 @@ final class HomeworkSheet {
     }
   }
 
+  /** {@code q = x + y = 3} defines q, where nothing else does, and claims the rest. */
+  private void defineFirstLinks() {
+    Set<String> defined = new HashSet<>();
+    Set<String> names = new HashSet<>();
+    for (Place place : places) {
+      names.addAll(place.mentions().names());
+      if (place.content() instanceof Statement.Relation relation) {
+        relation.equated().filter(name -> mentionsNames(place, name)).ifPresent(defined::add);
+      }
+    }
+    for (int i = 0; i < places.size(); i++) {
+      if (places.get(i).content() instanceof Statement.Relation chain
+          && chain.target() == Statement.Target.PLAIN
+          && chain.sides().size() > 1
+          && chain.left() instanceof Expr.Name left
+          && chain.relations().stream().allMatch("="::equals)
+          && !(left.name().startsWith("d") && names.contains(left.name().substring(1)))) {
+        Place link = places.get(i).saying(Statement.Relation.defining(left.name(), chain.right()));
+        if (mentionsNames(link, left.name()) && defined.add(left.name())) {
+          places.add(i++, link);
+        }
+      }
+    }
+  }
+
+  private static boolean mentionsNames(Place place, String but) {
+    return place.mentions().names().stream()
+        .anyMatch(name -> !name.equals(but) && Constants.of(name).isEmpty());
+  }
+
+  /**
+   * The circuit with the output that the sheet is about: what is defined only after the first claim
+   * helps to answer, and is not asked about.
+   */
+  private static Circuit about(Circuit circuit, List<Place> places) {
+    Sheet sheet = circuit.sheet();
+    Set<Place> before = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (Place place : places) {
+      if (sheet.claims().stream().anyMatch(claim -> claim.place() == place)) {
+        break;
+      }
+      before.add(place);
+    }
+    Set<String> used = new HashSet<>();
+    for (Sheet.Definition each : sheet.definitions().values()) {
+      if (before.contains(each.place())) {
+        used.addAll(each.place().mentions().names());
+      }
+    }
+    String last = "";
+    for (Sheet.Definition each : sheet.definitions().values()) {
+      boolean plain = !each.place().mentions().differentiates();
+      boolean output = plain && before.contains(each.place()) && !used.contains(each.name());
+      last = output ? each.name() : last;
+    }
+    boolean chosen = sheet.chosen().isPresent() || !sheet.outputs().isEmpty();
+    return chosen || last.isEmpty() ? circuit : circuit.withOutput(circuit.nodes().get(last));
+  }
+
   /** Makes the circuit of the statements that make sense together; the last error. */
   private Diagnostic read() {
     Diagnostic left = Diagnostic.of(Problem.OUT_OF_TIME, limits.of(Limit.SECONDS));
@@ -229,7 +297,8 @@ final class HomeworkSheet {
   }
 
   private Circuit circuit(List<Place> some) {
-    return speaking(shaped(Circuit.of(Sheet.of(some, inputs), false, limits)));
+    Circuit circuit = Circuit.of(Sheet.of(some, inputs), false, limits);
+    return speaking(shaped(text == null ? circuit : about(circuit, some)));
   }
 
   /** The circuit with all derivatives that claims speak of; null if a claim has been taken out. */
@@ -262,7 +331,7 @@ final class HomeworkSheet {
       int label = error.problem() == Problem.GIVEN_TWICE && error.labels().size() > 1 ? 1 : 0;
       if (label < error.labels().size()) {
         Span at = error.labels().get(label).span();
-        changed |= places.removeIf(place -> holds(place.span(), at) && takeOut(place, error));
+        changed |= places.removeIf(place -> holds(place.span(), at) && leaveOut(place, error));
       }
     }
     return changed;
@@ -272,6 +341,19 @@ final class HomeworkSheet {
     return statement.source() == part.source()
         && statement.start() <= part.start()
         && part.start() <= statement.end();
+  }
+
+  /** A value that the formula does not use is no mistake, unless its name is nearly another one. */
+  private boolean leaveOut(Place place, Diagnostic error) {
+    if (error.problem() == Problem.UNKNOWN_NAME
+        && place.content() instanceof Statement.Relation relation
+        && relation.equated().isPresent()
+        && place.mentions().names().isEmpty()
+        && !error.help().startsWith("did you mean")) {
+      idle.put(line(place.span()), relation.equated().get());
+      return true;
+    }
+    return takeOut(place, error);
   }
 
   private boolean takeOut(Place place, Diagnostic error) {

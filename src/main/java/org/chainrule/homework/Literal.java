@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.Optional;
 import org.chainrule.ast.Expr;
 import org.chainrule.gate.Gate;
+import org.chainrule.value.Digits;
 
 /**
  * A number as a student wrote it.
@@ -15,6 +16,9 @@ import org.chainrule.gate.Gate;
  * @param whole whether it has neither point nor exponent
  */
 public record Literal(String text, BigDecimal value, BigDecimal unit, int digits, boolean whole) {
+
+  private static final int MOST_DIGITS = 16;
+  private static final Digits SHOWN = new Digits(4);
 
   /** The literal that an expression is: a number with any number of signs; empty for all else. */
   static Optional<Literal> of(Expr expr) {
@@ -36,6 +40,13 @@ public record Literal(String text, BigDecimal value, BigDecimal unit, int digits
             BigDecimal.ONE.scaleByPowerOfTen(-digits.scale()),
             digits.signum() == 0 ? 1 : digits.precision(),
             whole));
+  }
+
+  /** A number that was left to be computed, such as {@code 2*0.57}: all its digits count. */
+  static Literal computed(double value) {
+    BigDecimal exact = new BigDecimal(value);
+    BigDecimal unit = new BigDecimal(Math.ulp(value));
+    return new Literal(SHOWN.format(value), exact, unit, MOST_DIGITS, false);
   }
 
   double toDouble() {

@@ -105,6 +105,7 @@ final class Misconceptions {
         "factor-tenth",
         over(own, value -> value / 10),
         "fits a tenth of the right " + values + ": is the decimal point in its place?");
+    places.forEach(this::decimals);
     claim("reciprocal", over(own, value -> 1 / value), "fits one over the right " + values);
     transposedDigits();
     return List.copyOf(found.values());
@@ -310,6 +311,15 @@ final class Misconceptions {
               + paths.size()
               + " paths. Add them");
     }
+    for (Matrix path :
+        paths.subList(0, paths.size() > 2 ? Math.min(paths.size(), MOST_PATHS) : 0)) {
+      slip(
+          place,
+          Gate.SUB.apply(sum, path),
+          "lost-path",
+          name,
+          "fits without one of the " + paths.size() + " paths from " + name + " to the output");
+    }
     slip(
         place,
         paths.stream().reduce(Gate.MUL::apply).orElseThrow(),
@@ -353,6 +363,12 @@ final class Misconceptions {
           right,
           "added",
           "fits upstream plus local; the chain rule multiplies");
+      sent(
+          down,
+          Gate.DIV.apply(up, local),
+          right,
+          "reciprocal-local",
+          "fits upstream divided by local; the chain rule multiplies");
     }
     sent(
         down,
@@ -390,6 +406,21 @@ final class Misconceptions {
           "sign",
           names.of(place),
           "fits with the sign turned at " + names.of(place));
+    }
+  }
+
+  /** The decimal point of a part; that of the whole is told as such. */
+  private void decimals(Quantity place) {
+    boolean whole = found.containsKey("factor-10") || found.containsKey("factor-tenth");
+    for (double factor : new double[] {10, 0.1}) {
+      if (place instanceof Quantity.Down && !whole) {
+        slip(
+            place,
+            over(of(place), value -> factor * value),
+            "decimal-point",
+            names.of(place),
+            "fits with the decimal point moved at " + names.of(place));
+      }
     }
   }
 

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.chainrule.ast.Expr;
 import org.chainrule.engine.Variation;
+import org.chainrule.graph.Graph;
 import org.chainrule.homework.Judgement.Slip;
 import org.chainrule.homework.NumberRule.Fit;
 import org.chainrule.value.Digits;
@@ -50,7 +52,6 @@ final class NumberJudge {
   /** What a claim follows from, and what follows from it. */
   private final class Own {
     final Answer answer;
-    final Written written;
     final Sweep sweep;
     final Set<Quantity> ancestors;
     final List<Integer> wrong = new ArrayList<>();
@@ -62,14 +63,18 @@ final class NumberJudge {
     final double[] low;
     final double[] high;
 
+    /** The same with locals in their other form. */
+    final List<Matrix> otherwise;
+
     Own(Answer answer) {
       this.answer = answer;
-      this.written = answer.written.orElseThrow();
       this.sweep = sweeps.of(answer.quantity);
       Map<Quantity, Answer> others = new LinkedHashMap<>(byQuantity);
       others.keySet().removeIf(each -> each.matrix().equals(answer.quantity.matrix()));
       boolean jacobian = sweeps.isJacobian(answer.quantity);
-      this.ancestors = jacobian ? Set.of() : sweep.cone(answer.quantity, others.keySet()).written();
+      Sweep.Cone cone =
+          jacobian ? Sweep.Cone.NOTHING : sweep.cone(answer.quantity, others.keySet());
+      this.ancestors = cone.written();
       for (Quantity ancestor : ancestors) {
         if (!byQuantity.get(ancestor).isRight()) {
           wrong.add(byQuantity.get(ancestor).line);
@@ -80,6 +85,11 @@ final class NumberJudge {
       this.low = point.toArray();
       this.high = point.toArray();
       vary();
+      Graph graph = sweeps.circuit().graph();
+      this.otherwise =
+          ancestors.isEmpty()
+              ? List.of()
+              : new LocalForms(graph, sweep, lines).of(answer.quantity, cone.between());
     }
 
     /**
@@ -128,10 +138,18 @@ final class NumberJudge {
 
     /** Whether an entry follows from the student's own lines. */
     boolean follows(int entry) {
-      Literal literal = written.literals().get(entry);
-      return !ancestors.isEmpty()
-          && (NumberRule.fit(literal, point.entry(entry), answer.scale, false).isRight()
-              || accepts(literal, low[entry], high[entry]));
+      Literal literal = answer.written.orElseThrow().literals().get(entry);
+      boolean follows =
+          !ancestors.isEmpty()
+              && (fits(literal, point, entry) || accepts(literal, low[entry], high[entry]));
+      for (Matrix other : otherwise) {
+        follows |= fits(literal, other, entry);
+      }
+      return follows;
+    }
+
+    private boolean fits(Literal literal, Matrix values, int entry) {
+      return NumberRule.fit(literal, values.entry(entry), answer.scale, false).isRight();
     }
 
     /** Whether the right entries are right, and all others follow. */
@@ -155,9 +173,18 @@ final class NumberJudge {
     return Double.isFinite(width) && narrow && NumberRule.fitsWithin(literal, low, high, false);
   }
 
-  /** What is found of a claim whose right side is numbers. */
-  Judgement judge(Answer answer) {
+  /** What is found of a claim. */
+  Judgement judge(Answer answer, FormulaJudge formulas) {
     Own own = new Own(answer);
+    List<Expr> right = answer.claim.relation().sides();
+    Judgement working =
+        right.size() > 1
+            ? formulas.chain(answer, right, own.point)
+            : Written.of(right.get(0)).isEmpty() ? formulas.expression(answer, right.get(0)) : null;
+    return working != null ? working : judge(answer, own);
+  }
+
+  private Judgement judge(Answer answer, Own own) {
     List<Integer> wrong = own.wrong;
     double point = own.number();
     boolean follows = own.follows();
@@ -169,16 +196,14 @@ final class NumberJudge {
       }
       return right(answer);
     }
-    if (follows && wrong.isEmpty() && isNearTruth(answer)) {
-      return judged(
-          answer,
-          Verdict.RIGHT_CARRIED,
-          point,
-          List.of(),
-          List.of(),
-          "follows from your rounded numbers; unrounded it is "
-              + rounded(answer)
-              + ", so keep more digits");
+    if (follows && wrong.isEmpty()) {
+      String message =
+          isNearTruth(answer)
+              ? "follows from your rounded numbers; unrounded it is " + rounded(answer)
+              : "the right step; rounding has carried you to more than 5 % from "
+                  + shown(answer.truth);
+      String more = isNearTruth(answer) ? ", so keep more digits" : "; keep more digits";
+      return judged(answer, Verdict.RIGHT_CARRIED, point, List.of(), List.of(), message + more);
     }
     if (follows) {
       String trivial =
@@ -189,11 +214,7 @@ final class NumberJudge {
           point,
           List.of(),
           wrong,
-          wrong.isEmpty()
-              ? "the right step, but rounding has carried you to more than 5 % from "
-                  + shown(answer.truth)
-                  + "; keep more digits"
-              : "the right step from your line " + wrong.get(0) + ", which is the error" + trivial);
+          "the right step from your line " + wrong.get(0) + ", which is the error" + trivial);
     }
     Optional<Judgement> near = near(own);
     if (near.isPresent()) {
@@ -202,6 +223,11 @@ final class NumberJudge {
     List<Slip> slips =
         new Misconceptions(sweeps, names, answer, own.lines, own.point, deadline)
             .find(truths, byQuantity.keySet());
+    if (slips.isEmpty() && !own.ancestors.isEmpty()) { // They may have gone on with more digits.
+      slips =
+          new Misconceptions(sweeps, names, answer, own.sweep.truth(), answer.truth, deadline)
+              .find(truths, byQuantity.keySet());
+    }
     answer.slips = slips;
     List<Slip> few = Misconceptions.few(slips);
     String message =
@@ -304,7 +330,10 @@ final class NumberJudge {
     for (int i = 0; i < own.answer.fits.length; i++) {
       if (!own.answer.fits[i].isRight() && !(own.low.length > 1 && own.follows(i))) {
         String message =
-            near(own.answer.fits[i], own.written.literals().get(i), own.answer.truth.entry(i));
+            near(
+                own.answer.fits[i],
+                own.answer.written.orElseThrow().literals().get(i),
+                own.answer.truth.entry(i));
         if (message.isEmpty()) {
           return Optional.empty();
         }

@@ -4,7 +4,8 @@ import java.math.BigDecimal;
 
 /**
  * Whether a written number is a true value as written: rounded half up or half to even, or cut off
- * after at least two digits; a bare whole number only exactly. Decided on the exact decimal.
+ * after at least two digits; a bare whole number only exactly. Decided on exact decimals, but for a
+ * slack of 1e-9 of the truth, which is computed in doubles.
  */
 final class NumberRule {
   /** How a number fits. */
@@ -26,6 +27,7 @@ final class NumberRule {
   }
 
   private static final BigDecimal HALF = new BigDecimal("0.5");
+  private static final BigDecimal TENTH = new BigDecimal("0.1");
   private static final BigDecimal ONE_AND_A_HALF = new BigDecimal("1.5");
 
   private NumberRule() {}
@@ -47,12 +49,13 @@ final class NumberRule {
       return Fit.EXACT;
     }
     BigDecimal unit = about && written.whole() ? trailing(written) : written.unit();
-    BigDecimal half = unit.multiply(HALF);
+    // A tie of short decimals, such as 0.29*4.5 = 1.305, is none in doubles.
+    BigDecimal half = unit.multiply(HALF).add(new BigDecimal(slack));
+    if (written.whole()) {
+      return whole(written, exact, distance, about ? half : BigDecimal.ZERO);
+    }
     if (written.value().signum() == 0) {
       return exact.abs().compareTo(half) <= 0 ? Fit.HIDES : Fit.NO;
-    }
-    if (written.whole() && !about) {
-      return distance.compareTo(HALF) <= 0 ? Fit.WHOLE : Fit.NO;
     }
     if (distance.compareTo(half) <= 0) {
       return Fit.ROUNDED;
@@ -65,6 +68,19 @@ final class NumberRule {
     return written.digits() >= 2 && distance.compareTo(unit.multiply(ONE_AND_A_HALF)) <= 0
         ? Fit.LAST_DIGIT
         : Fit.NO;
+  }
+
+  /**
+   * A bare whole number is rounded only where it says so, and where that leaves less than a tenth
+   * open. A bare 0, 1 or -1 that is wrong is wrong, and not written with too few digits.
+   */
+  private static Fit whole(
+      Literal written, BigDecimal exact, BigDecimal distance, BigDecimal half) {
+    if (distance.compareTo(half) <= 0 && half.compareTo(exact.abs().multiply(TENTH)) < 0) {
+      return Fit.ROUNDED;
+    }
+    boolean telling = written.value().abs().compareTo(BigDecimal.ONE) > 0;
+    return telling && distance.compareTo(HALF) <= 0 ? Fit.WHOLE : Fit.NO;
   }
 
   /** The zeros at the end of ~ 12000 may be there only to hold the place. */

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
+import org.chainrule.algebra.Assumptions;
 import org.chainrule.algebra.Proof;
 import org.chainrule.algebra.Substitution;
 import org.chainrule.ast.Expr;
@@ -33,12 +35,19 @@ final class RightSides {
 
   private final Circuit circuit;
   private final Sweeps sweeps;
+  private final Map<Quantity, Answer> written;
   private final Deadline deadline;
   private String reason = "";
 
-  RightSides(Sweeps sweeps, Deadline deadline) {
+  /**
+   * The right sides of a sheet.
+   *
+   * @param written the student's own lines, which the checker fills in
+   */
+  RightSides(Sweeps sweeps, Map<Quantity, Answer> written, Deadline deadline) {
     this.circuit = sweeps.circuit();
     this.sweeps = sweeps;
+    this.written = written;
     this.deadline = deadline;
   }
 
@@ -110,6 +119,10 @@ final class RightSides {
       return meets;
     }
 
+    boolean isFinite() {
+      return java.util.Arrays.stream(point.toArray()).allMatch(Double::isFinite);
+    }
+
     /** Whether decimals leave less than a tenth of each number open. */
     boolean isNarrow(Matrix truth) {
       boolean narrow = true;
@@ -122,8 +135,22 @@ final class RightSides {
 
   /** What a side comes to; empty if it speaks of something unknown. */
   Optional<Side> side(Expr expr) {
+    return side(expr, sweeps::truth);
+  }
+
+  /** What it comes to where names and derivatives stand for what the student wrote for them. */
+  Optional<Side> own(Expr expr, Quantity asked) {
+    return side(
+        expr,
+        quantity -> {
+          Answer line = quantity.equals(asked) ? null : written.get(quantity);
+          return line == null ? sweeps.truth(quantity) : line.written.get().in(line.truth.shape());
+        });
+  }
+
+  private Optional<Side> side(Expr expr, Function<Quantity, Matrix> values) {
     Map<String, Matrix> known = new HashMap<>();
-    Expr plain = withoutDerivatives(expr, known).orElse(null);
+    Expr plain = withoutDerivatives(expr, values, known).orElse(null);
     if (plain == null) {
       return Optional.empty();
     }
@@ -135,7 +162,7 @@ final class RightSides {
       if (node.isEmpty()) {
         return Optional.empty();
       }
-      known.put(name, sweeps.truth(new Quantity.Value(node.getAsInt())));
+      known.put(name, values.apply(new Quantity.Value(node.getAsInt())));
     }
     int[] decimals = {0};
     boolean[] made = new boolean[1];
@@ -193,7 +220,8 @@ final class RightSides {
   }
 
   /** An expression with names for its derivatives; empty if there is no such derivative. */
-  private Optional<Expr> withoutDerivatives(Expr expr, Map<String, Matrix> known) {
+  private Optional<Expr> withoutDerivatives(
+      Expr expr, Function<Quantity, Matrix> values, Map<String, Matrix> known) {
     boolean[] all = {true};
     Expr plain =
         Trees.replace(
@@ -205,7 +233,7 @@ final class RightSides {
               String name = "\u0001" + known.size();
               Optional<Quantity> quantity = Claim.quantity(circuit, part);
               all[0] &= quantity.isPresent();
-              quantity.ifPresent(found -> known.put(name, sweeps.truth(found)));
+              quantity.ifPresent(found -> known.put(name, values.apply(found)));
               return Optional.of(new Expr.Name(name));
             });
     return all[0] ? Optional.of(plain) : Optional.empty();
@@ -213,8 +241,31 @@ final class RightSides {
 
   // ---- formulas ----
 
+  /**
+   * The signs that the inputs have in the sheet, which is where its reader looks; inputs without a
+   * number, or with 0, may have any.
+   */
+  Assumptions signs() {
+    Map<String, Assumptions.Sign> signs = new HashMap<>();
+    circuit
+        .givens()
+        .forEach(
+            (name, given) -> {
+              double value = given.isScalar() ? given.matrix().scalar() : 0;
+              if (value != 0) {
+                signs.put(name, value > 0 ? Assumptions.Sign.POSITIVE : Assumptions.Sign.NEGATIVE);
+              }
+            });
+    return new Assumptions(signs);
+  }
+
   /** Whether a formula is the same function as a quantity; empty if it cannot be read. */
   Optional<Equality.Outcome> compare(Quantity quantity, Expr written) {
+    return compare(quantity, written, Assumptions.NONE);
+  }
+
+  /** The same only where inputs have these signs. */
+  Optional<Equality.Outcome> compare(Quantity quantity, Expr written, Assumptions signs) {
     if (quantity instanceof Quantity.Entry) {
       reason = "the formula of one entry cannot be compared; write that of the whole";
       return Optional.empty();
@@ -243,7 +294,7 @@ final class RightSides {
         reason = "formulas of matrices are compared only where a proof is found, and none was";
         return Optional.empty();
       }
-      return Optional.of(Equality.awayFromKinks(left, right));
+      return Optional.of(Equality.awayFromKinks(left, right, signs));
     } catch (ChainruleException e) {
       reason = e.diagnostics().get(0).message();
       return Optional.empty();

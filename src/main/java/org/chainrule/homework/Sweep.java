@@ -198,7 +198,9 @@ final class Sweep implements Quantity.Visitor<Integer> {
    * @param written the nearest written quantities
    * @param between quantities that nobody wrote, nearest first
    */
-  record Cone(Set<Quantity> written, Set<Quantity> between) {}
+  record Cone(Set<Quantity> written, Set<Quantity> between) {
+    static final Cone NOTHING = new Cone(Set.of(), Set.of());
+  }
 
   /** What a quantity follows from, where some are known. */
   Cone cone(Quantity target, Set<Quantity> known) {

@@ -30,6 +30,15 @@ record Written(List<Literal> literals, Shape shape) {
     return Optional.of(new Written(literals, new Shape(flat.size() / width, width)));
   }
 
+  /** The numbers that a calculation comes to, as exactly as doubles are. */
+  static Written computed(Matrix values) {
+    List<Literal> literals = new ArrayList<>();
+    for (int i = 0; i < values.size(); i++) {
+      literals.add(Literal.computed(values.entry(i)));
+    }
+    return new Written(literals, values.shape());
+  }
+
   boolean isNumber() {
     return literals.size() == 1;
   }

@@ -19,6 +19,9 @@ final class TokenFilter {
   private final Tokens tokens;
   private final boolean homework;
 
+  /** Names of functions that a sheet of homework gives to quantities. */
+  private Set<String> quantities = Set.of();
+
   private TokenFilter(Tokens tokens, boolean homework) {
     this.tokens = tokens;
     this.homework = homework;
@@ -47,6 +50,7 @@ final class TokenFilter {
     if (homework) {
       filter.joinDifferentials();
       filter.findTolerances();
+      filter.quantities = Headings.read(tokens);
     }
     tokens.define();
     filter.tellNamesApart();
@@ -279,7 +283,8 @@ final class TokenFilter {
       CommonToken token = words.get(i);
       if (token.getType() == ChainruleParser.NAME) {
         String name = tokens.name(token).name();
-        if (tokens.isFunction(name)) {
+        boolean quantity = quantities.contains(name) && tokens.kind(i + 1) != Tokens.Kind.OPEN;
+        if (tokens.isFunction(name) && !quantity) {
           token.setType(ChainruleParser.FUNCTION);
         } else if ((i == 0 || tokens.kind(i - 1) == Tokens.Kind.SEPARATOR)
             && Keywords.of(name, homework) != Statement.Target.PLAIN

@@ -228,8 +228,9 @@ final class Tokens {
   /** Notes the functions that the text itself defines. */
   void define() {
     for (int i = 0; i < words.size(); i++) {
-      if (endOfHead(i) > 0) {
-        defined.add(name(words.get(i)).name());
+      String name = endOfHead(i) > 0 ? name(words.get(i)).name() : "";
+      if (!name.isEmpty() && !(homework && Gate.functionNamed(name).isPresent())) {
+        defined.add(name);
       }
     }
   }
@@ -261,7 +262,7 @@ final class Tokens {
    * The bracket that closes the {@code name(parameter, ...)} of a definition that begins at {@code
    * first}, the beginning of a statement; 0 if none does.
    */
-  private int endOfHead(int first) {
+  int endOfHead(int first) {
     boolean begins = first == 0 || kind(first - 1) == Kind.SEPARATOR;
     if (!begins || !isName(first) || kind(first + 1) != Kind.OPEN) {
       return 0;

@@ -15,6 +15,8 @@ enum Topic {
       2x, (x+y)z, 2sin(x)      multiplication where it cannot be misread
       -x^2 is -(x^2)           2^3^2 is 2^(3^2), ** is ^, ln is log
       [0.2, 0.4]               a column; [1, 2; 3, 4] a matrix, [1, 2]' a row
+      w - 0.1*dE/dw            a derivative is an operand; d2f/dxdy, d/dx (x^2*y)
+      w - 0.1*up w             so is a gradient; local dq/dx, down q->x
       W @ x, W', s[3], W[1,2]  matrix product, transpose, entries from 1
       # a comment              an open bracket or a waiting operator goes on to the next line
       """),

@@ -32,6 +32,15 @@ public record Place(Text text, int statement) {
     return places;
   }
 
+  /** Another statement at the same place, whose expressions are the first of this one's. */
+  public Place saying(Statement other) {
+    List<Statement> statements = new ArrayList<>(text.statements());
+    List<Text.Mentions> mentions = new ArrayList<>(text.mentions());
+    statements.set(statement, other);
+    mentions.set(statement, Text.Mentions.behindLeft(other));
+    return new Place(new Text(statements, mentions, text.map(), List.of()), statement);
+  }
+
   /** The same statement in a text of its own: what is said of it does not show the others. */
   public Place alone() {
     if (span().text().length() == span().source().text().length()) {

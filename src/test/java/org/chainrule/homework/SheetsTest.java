@@ -121,11 +121,16 @@ final class SheetsTest {
         .containsExactly(Verdict.UNDECIDED, Verdict.UNDECIDED);
   }
 
-  /** A kink in a formula: both sides of every branch are compared. */
+  /** Without values both sides of a branch count; with values the side of the point does. */
   @Test
-  void formulasAreComparedOnBothSidesOfABranch() {
-    Report wrong = Checker.check("s", "f = relu(x)*y\nx = 1, y = 2\ndf/dx == y\n");
-    assertThat(wrong.claims().get(0).verdict()).isEqualTo(Verdict.WRONG);
+  void formulasAreComparedOnTheSideOfTheBranchThatTheSheetIsOn() {
+    Report everywhere = Checker.check("s", "f = relu(x)*y\ndf/dx == y\n");
+    assertThat(everywhere.claims().get(0).verdict()).isEqualTo(Verdict.WRONG);
+    Report here = Checker.check("s", "f = relu(x)*y\nx = 1, y = 2\ndf/dx == y\n");
+    assertThat(here.claims().get(0).verdict()).isEqualTo(Verdict.RIGHT);
+    assertThat(here.claims().get(0).message()).startsWith("ok for x, y > 0; it differs at x = ");
+    Report there = Checker.check("s", "f = relu(x)*y\nx = -1, y = 2\ndf/dx == y\n");
+    assertThat(there.claims().get(0).verdict()).isEqualTo(Verdict.WRONG);
     Report right = Checker.check("s", "f = relu(x)*y\nx = 1, y = 2\ndf/dx == step(x)*y\n");
     assertThat(right.claims().get(0).verdict()).isEqualTo(Verdict.RIGHT);
     Report path = Checker.check("s", "a = x^2\nb = x*y\nf = a + b\nx = 3, y = 5\ndf/dx == 2*x\n");
