@@ -16,7 +16,7 @@ public final class Students {
     long seed = arguments.length > 0 ? Long.parseLong(arguments[0]) : 1;
     int sheets = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1_500;
     int shown = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 0;
-    Figures figures = Figures.of(seed, sheets);
+    Figures figures = Figures.of(seed, sheets).roundingInTheHead(seed);
     System.out.println(figures.table());
     if (shown > 0) {
       System.out.println(Findings.text(figures, shown));

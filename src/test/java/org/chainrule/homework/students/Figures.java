@@ -5,7 +5,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.chainrule.homework.Verdict;
 import org.chainrule.homework.students.Marking.Complaint;
@@ -32,6 +31,9 @@ public final class Figures {
   private int first;
   private int rootsRight;
   private int follows;
+  private int headSheets;
+  private int headLines;
+  private int headRefused;
 
   private Figures() {}
 
@@ -41,14 +43,35 @@ public final class Figures {
    * @param seed the first seed
    */
   public static Figures of(long seed, int sheets) {
-    Figures figures = new Figures();
-    for (long next = seed; figures.soundSheets < sheets; next++) {
-      Sheets.sound(next).ifPresent(sheet -> figures.add(Marking.of(sheet)));
-    }
+    Figures figures = sound(seed, sheets);
     for (long next = seed + 1_000_000_000L; figures.mistakenSheets < sheets; next++) {
       Sheets.mistaken(next).ifPresent(sheet -> figures.add(Marking.of(sheet)));
     }
     return figures;
+  }
+
+  private static Figures sound(long seed, int sheets) {
+    Figures figures = new Figures();
+    for (long next = seed; figures.soundSheets < sheets; next++) {
+      Sheets.sound(next).ifPresent(sheet -> figures.add(Marking.of(sheet)));
+    }
+    return figures;
+  }
+
+  /** Adds as many sound sheets of students who round locals that are written nowhere. */
+  public Figures roundingInTheHead(long seed) {
+    for (long next = seed; headSheets < soundSheets; next++) {
+      Sheets.inTheHead(next).ifPresent(sheet -> addInTheHead(Marking.of(sheet)));
+    }
+    return this;
+  }
+
+  private void addInTheHead(Marking marking) {
+    headSheets++;
+    for (Line line : marking.sheet().lines()) {
+      headLines++;
+      headRefused += marking.isRefused(line) ? 1 : 0;
+    }
   }
 
   private void add(Marking marking) {
@@ -147,10 +170,6 @@ public final class Figures {
     return counts[0] + counts[2];
   }
 
-  Set<Mistake> mistakes() {
-    return mistakes.keySet();
-  }
-
   private static double share(int part, int whole) {
     return whole == 0 ? 0 : 100.0 * part / whole;
   }
@@ -186,6 +205,11 @@ public final class Figures {
         "| right steps on mistaken sheets told NO |  | %.2f %% | %,d |%n",
         share(no, later),
         later);
+    row(
+        text,
+        "| lines told NO where locals are rounded in the head |  | %.2f %% | %,d |%n",
+        share(headRefused, headLines),
+        headLines);
     row(text, "%n| lines of | on sound sheets | told NO | on mistaken sheets | told NO |%n");
     row(text, "|---|---|---|---|---|%n");
     for (Map.Entry<Trait, int[]> entry : traits.entrySet()) {

@@ -11,6 +11,7 @@ import java.math.RoundingMode;
  * @param digits 2 to 4
  * @param significant whether those are significant digits, not decimals
  * @param memory whether numbers stay in the calculator and only what is written is rounded
+ * @param inTheHead whether locals are rounded that are written nowhere
  * @param bare whether zeros at the end are not written
  * @param seed decides the rest: what is written, and in which style
  * @param forms decides which form a local has
@@ -20,6 +21,7 @@ record Habits(
     int digits,
     boolean significant,
     boolean memory,
+    boolean inTheHead,
     boolean bare,
     long seed,
     long forms) {
@@ -27,12 +29,13 @@ record Habits(
 
   static Habits of(long seed) {
     RoundingMode[] modes = {RoundingMode.HALF_UP, RoundingMode.HALF_EVEN, RoundingMode.DOWN};
-    Habits any = new Habits(RoundingMode.HALF_UP, 2, false, false, false, seed, seed);
+    Habits any = new Habits(RoundingMode.HALF_UP, 2, false, false, false, false, seed, seed);
     return new Habits(
         modes[any.choice(3, "mode")],
         2 + any.choice(3, "digits"),
         any.choice(2, "significant") == 0,
         any.choice(5, "memory") == 0,
+        false,
         any.choice(5, "bare") == 0,
         seed,
         seed);
@@ -40,13 +43,18 @@ record Habits(
 
   /** The same student, who rounds, remembers and derives in another way. */
   Habits but(RoundingMode other, boolean remembers, long otherForms) {
-    return new Habits(other, digits, significant, remembers, bare, seed, otherForms);
+    return new Habits(other, digits, significant, remembers, inTheHead, bare, seed, otherForms);
+  }
+
+  /** The same student, who rounds every local, also what is written nowhere. */
+  Habits roundingInTheHead() {
+    return new Habits(mode, digits, significant, false, true, bare, seed, forms);
   }
 
   /** The same student, who keeps two decimals, each step from the rounded one before. */
   Habits forTies() {
     RoundingMode half = mode == RoundingMode.DOWN ? RoundingMode.HALF_UP : mode;
-    return new Habits(half, 2, false, false, bare, seed, forms);
+    return new Habits(half, 2, false, false, false, bare, seed, forms);
   }
 
   /** A choice that depends on nothing but the seed and what is chosen. */

@@ -90,6 +90,7 @@ record Marking(Sheet sheet, Report report, Map<Integer, Judgement> byLine) {
   /** Everything that is not as it should be. */
   List<Complaint> complaints() {
     List<Complaint> complaints = new ArrayList<>();
+    boolean refused = sheet.lines().stream().anyMatch(this::isRefused);
     for (Line line : sheet.lines()) {
       if (!isSound() && sheet.isRoot(line)) {
         continue;
@@ -99,7 +100,7 @@ record Marking(Sheet sheet, Report report, Map<Integer, Judgement> byLine) {
         complaints.add(new Complaint(whose + " told " + verdict(line), line));
       } else if (isSound() && verdict(line) == Verdict.UNSUPPORTED) {
         complaints.add(new Complaint("sound line told UNSUPPORTED", line));
-      } else if (isSound() && verdict(line) == Verdict.FOLLOWS) {
+      } else if (isSound() && verdict(line) == Verdict.FOLLOWS && !refused) {
         String from = isFromAnError(line) ? " from an error" : ", rounding carried far";
         complaints.add(new Complaint("sound line told FOLLOWS" + from, line));
       }

@@ -18,18 +18,18 @@ enum Mistake {
   QUOTIENT_FORGETS_MINUS(Kind.LOCAL, "div-sign", "sign"),
   QUOTIENT_FORGETS_SQUARE(Kind.LOCAL, "div-nosquare"),
   QUOTIENT_FORGETS_NUMERATOR(Kind.LOCAL, "div-nonumerator"),
-  QUOTIENT_UPSIDE_DOWN(Kind.LOCAL, "reciprocal", "quotient-reversed"),
+  QUOTIENT_UPSIDE_DOWN(Kind.LOCAL, "reciprocal-local", "reciprocal"),
   POWER_FORGETS_FACTOR(Kind.LOCAL, "pow-nofactor"),
   POWER_KEEPS_EXPONENT(Kind.LOCAL, "pow-nolower"),
   /** 3x for 3x^2. */
-  POWER_FORGETS_POWER(Kind.LOCAL, "pow-linear", "factor-for-power"),
+  POWER_FORGETS_POWER(Kind.LOCAL, "pow-linear"),
   EXPONENTIAL_BY_POWER_RULE(Kind.LOCAL, "power-rule-on-exponential"),
   EXPONENTIAL_FORGETS_LOG(Kind.LOCAL, "missing-ln"),
   EXP_BY_POWER_RULE(Kind.LOCAL, "exp-power"),
   EXP_IS_INPUT(Kind.LOCAL, "exp-input"),
   LOG_OF_OUTPUT(Kind.LOCAL, "log-inverse"),
   LOG_ITSELF(Kind.LOCAL, "log-itself"),
-  LOG_IS_INPUT(Kind.LOCAL, "reciprocal"),
+  LOG_IS_INPUT(Kind.LOCAL, "reciprocal-local", "reciprocal"),
   SQRT_FORGETS_HALF(Kind.LOCAL, "sqrt-nohalf"),
   /** 1/(2x). */
   SQRT_FORGETS_ROOT(Kind.LOCAL, "sqrt-input"),
@@ -48,24 +48,24 @@ enum Mistake {
   RELU_BLOCKS_POSITIVE(Kind.LOCAL),
   /** Both operands are concerned. */
   MAX_TO_THE_OTHER(Kind.LOCAL, "max-wrong"),
-  MAX_TO_BOTH(Kind.LOCAL, "max-both"),
+  MAX_TO_BOTH(Kind.LOCAL, "max-both", "max-wrong"),
   /** The local at the value of another node. */
   LOCAL_AT_ANOTHER_POINT(Kind.LOCAL, "wrong-point"),
 
   // What an edge sends down.
   SIGN_LOST(Kind.EDGE, "sign", "sub-sign", "neg-sign", "div-sign", "sin-sign", "cos-sign"),
   OUTER_FACTOR_FORGOTTEN(Kind.EDGE, "forgot-upstream"),
-  INNER_FACTOR_FORGOTTEN(Kind.EDGE, "forgot-local", "mul-like-add", "relu-passes"),
+  INNER_FACTOR_FORGOTTEN(Kind.EDGE, "forgot-local", "mul-like-add", "relu-passes", "max-wrong"),
   ADDED_NOT_MULTIPLIED(Kind.EDGE, "added"),
   ANOTHER_UPSTREAM(Kind.EDGE, "wrong-upstream", "wrong-point"),
-  DIVIDED_NOT_MULTIPLIED(Kind.EDGE, "reciprocal"),
-  POINT_MOVED_RIGHT(Kind.EDGE, "factor-10"),
-  POINT_MOVED_LEFT(Kind.EDGE, "factor-tenth"),
+  DIVIDED_NOT_MULTIPLIED(Kind.EDGE, "reciprocal-local", "reciprocal"),
+  POINT_MOVED_RIGHT(Kind.EDGE, "factor-10", "decimal-point"),
+  POINT_MOVED_LEFT(Kind.EDGE, "factor-tenth", "decimal-point"),
   MATRIX_NOT_TRANSPOSED(Kind.EDGE, "missing-transpose"),
   MATRIX_TRANSPOSED(Kind.EDGE, "transpose"),
 
   // At a fork, and elsewhere in a total.
-  PATH_FORGOTTEN(Kind.TOTAL, "one-branch", "path-lost"),
+  PATH_FORGOTTEN(Kind.TOTAL, "one-branch", "lost-path"),
   PATHS_MULTIPLIED(Kind.TOTAL, "branch-product"),
   PATHS_AVERAGED(Kind.TOTAL, "branch-average"),
   PATH_COUNTED_TWICE(Kind.TOTAL, "double-count"),
@@ -80,9 +80,9 @@ enum Mistake {
   DIFFERENCE_REVERSED(Kind.VALUE, "sub-sign", "sign"),
   QUOTIENT_REVERSED(Kind.VALUE, "quotient-reversed", "reciprocal"),
   FACTOR_FOR_POWER(Kind.VALUE, "factor-for-power"),
-  LOG_TO_BASE_TEN(Kind.VALUE, "log-base"),
+  LOG_TO_BASE_TEN(Kind.VALUE, "log10", "log-base"),
   VALUE_IN_DEGREES(Kind.VALUE, "degrees"),
-  SIGN_OF_VALUE_LOST(Kind.VALUE, "sign"),
+  SIGN_OF_VALUE_LOST(Kind.VALUE, "sign", "sub-sign"),
   MEAN_FOR_SUM(Kind.VALUE, "mean-for-sum"),
 
   // The pen.

@@ -100,7 +100,7 @@ final class Paper {
               ? over(BigDecimal.ONE, y)
               : byOutput ? over(out, y).negate() : over(x, times(y, y)).negate();
       case POWER ->
-          byOutput && y.signum() < 0
+          byOutput && y.compareTo(BigDecimal.ONE.negate()) == 0
               ? over(times(y, out), x)
               : times(y, power(x, y.subtract(BigDecimal.ONE)));
       case EXPONENTIAL -> times(byOutput ? out : value(op, x, y), key(Math::log, x));

@@ -50,29 +50,32 @@ public final class Sheets {
     return exercise(seed).flatMap(e -> Student.work(e, habits(seed), Made.NOT, Set.of()));
   }
 
+  /** The same of a student who rounds what is written nowhere, too. */
+  static Optional<Sheet> inTheHead(long seed) {
+    Habits habits = habits(seed).roundingInTheHead();
+    return exercise(seed).flatMap(e -> Student.work(e, habits, Made.NOT, Set.of()));
+  }
+
   /** A sheet with one mistake that can be seen; empty where the seed gives none. */
   static Optional<Sheet> mistaken(long seed) {
-    Optional<Exercise> exercise = exercise(seed);
-    if (exercise.isEmpty()) {
+    if (sound(seed).isEmpty()) {
       return Optional.empty();
     }
-    Habits habits = habits(seed);
-    if (Student.work(exercise.get(), habits, Made.NOT, Set.of()).isEmpty()) {
-      return Optional.empty();
-    }
-    Random random = new Random(seed);
     List<Mistake> mistakes = new ArrayList<>(List.of(Mistake.values()));
     mistakes.remove(Mistake.NONE);
-    Collections.shuffle(mistakes, random);
-    for (Mistake mistake : mistakes) {
-      List<Made> places = places(exercise.get(), mistake);
-      Collections.shuffle(places, random);
-      for (Made made : places) {
-        Optional<Sheet> sheet =
-            Student.work(exercise.get(), habits, made, Set.of()).filter(Marking::isVisible);
-        if (sheet.isPresent()) {
-          return sheet;
-        }
+    Collections.shuffle(mistakes, new Random(seed));
+    return mistakes.stream().flatMap(mistake -> mistaken(seed, mistake).stream()).findFirst();
+  }
+
+  /** The sheet of a seed with a mistake that can be seen; empty where there is no place for it. */
+  static Optional<Sheet> mistaken(long seed, Mistake mistake) {
+    Optional<Exercise> exercise = exercise(seed);
+    List<Made> places = exercise.map(e -> places(e, mistake)).orElse(new ArrayList<>());
+    Collections.shuffle(places, new Random(seed));
+    for (Made made : places) {
+      Optional<Sheet> sheet = Student.work(exercise.get(), habits(seed), made, Set.of());
+      if (sheet.isPresent() && Marking.isVisible(sheet.get())) {
+        return sheet;
       }
     }
     return Optional.empty();

@@ -3,6 +3,7 @@ package org.chainrule.homework.students;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,10 @@ final class Student {
   private final boolean[] exact;
   private final boolean[] exactTotals;
   private final boolean[] kinked;
+
+  /** Edges whose local was rounded before it was used. */
+  private final Set<Edge> rounded = new HashSet<>();
+
   private final List<Line> lines = new ArrayList<>();
   private final Set<String> roots = new LinkedHashSet<>();
 
@@ -136,8 +141,7 @@ final class Student {
           roots.add(quantity);
         }
       }
-      boolean keeps = value.entries().stream().allMatch(habits::keeps);
-      exact[place] = exact[a] && exact[b] && keeps;
+      exact[place] = exact[a] && exact[b] && isShort(value);
       checkBranch(node, place);
       if (isValueWritten(place)) {
         Set<Trait> traits = EnumSet.noneOf(Trait.class);
@@ -315,12 +319,13 @@ final class Student {
       if (gate.op().isEntrywise()) {
         Decimals local = local(edge, place, works);
         down = edge(edge, totals[edge.node()].times(local), local);
+        known &= !rounded.contains(edge);
         if (works) {
           boolean first = edge.node() == exercise.output();
           String l =
-              isShort(local.number())
-                  ? habits.text(local.number(), true)
-                  : local.number().toPlainString();
+              rounded.contains(edge)
+                  ? habits.text(local.number(), false)
+                  : local.number().stripTrailingZeros().toPlainString();
           terms.add(
               first && style % 2 == 0
                   ? l
@@ -339,8 +344,8 @@ final class Student {
                 "down " + gate.name() + "->" + exercise.name(place),
                 Optional.empty(),
                 down,
-                known && habits.keeps(down.number()),
-                EnumSet.noneOf(Trait.class),
+                known && isShort(down),
+                kinks(edge),
                 -2,
                 -2);
         downs.set(downs.size() - 1, wrote);
@@ -359,11 +364,11 @@ final class Student {
     if (kinked[place]) {
       traits.add(Trait.KINK);
     }
-    exactTotals[place] = known && total.entries().stream().allMatch(habits::keeps);
+    exactTotals[place] = known && isShort(total);
     totals[place] = total;
     if (written) {
       Optional<String> working = Optional.empty();
-      if (works && made.node() != place) {
+      if (works) {
         StringBuilder text = new StringBuilder();
         if (style < 25 && symbols.stream().noneMatch(String::isEmpty)) {
           text.append(String.join(" + ", symbols)).append(" = ");
@@ -409,8 +414,9 @@ final class Student {
     return alone ? "df/d" + gate.name() + "*d" + gate.name() + "/d" + exercise.name(place) : "";
   }
 
-  private boolean isShort(BigDecimal number) {
-    return habits.keeps(number);
+  /** Whether nothing of it is rounded away. */
+  private boolean isShort(Decimals numbers) {
+    return numbers.entries().stream().allMatch(habits::keeps);
   }
 
   /** The local of an edge, wrong where the mistake is, rounded where it is written. */
@@ -445,12 +451,22 @@ final class Student {
     }
     if (alone) {
       String target = "local d" + gate.name() + "/d" + exercise.name(place);
-      boolean known = gate.operands().stream().allMatch(o -> exact[o]) && isShort(local.number());
-      return write(
-          quantity, target, Optional.empty(), local, known, EnumSet.noneOf(Trait.class), -2, -2);
+      if (!isShort(local)) {
+        rounded.add(edge);
+      }
+      boolean known = gate.operands().stream().allMatch(o -> exact[o]) && isShort(local);
+      return write(quantity, target, Optional.empty(), local, known, kinks(edge), -2, -2);
     }
     // What stands on the sheet is copied, anything else is rounded before it is written.
-    return works && !isOnSheet(gate, edge, local) ? local.map(habits::rounded) : local;
+    if (!(works || habits.inTheHead()) || isOnSheet(gate, edge, local) || isShort(local)) {
+      return local;
+    }
+    rounded.add(edge);
+    return local.map(habits::rounded);
+  }
+
+  private Set<Trait> kinks(Edge edge) {
+    return kinked[edge.node()] ? EnumSet.of(Trait.KINK) : EnumSet.noneOf(Trait.class);
   }
 
   private boolean isOnSheet(Node gate, Edge edge, Decimals local) {

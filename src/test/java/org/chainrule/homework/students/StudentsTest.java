@@ -4,19 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.math.RoundingMode;
-import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.chainrule.homework.students.Mistake.Made;
 import org.chainrule.homework.students.Sheet.Line;
 import org.chainrule.homework.students.Sheet.Trait;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Random students: who is right is never told NO, and a mistake is found where it was made. The
  * benchmark {@code Students} measures more of them; docs/homework.md has its figures.
  */
+@Tag("long")
 final class StudentsTest {
   private static final long SEED = 1;
   private static Figures figures;
@@ -31,7 +35,7 @@ final class StudentsTest {
   void aStudentWhoDoesNotRoundFindsTheTruth() {
     int compared = 0;
     for (long seed = 0; seed < 500; seed++) {
-      Habits habits = new Habits(RoundingMode.HALF_UP, 12, true, true, false, seed, seed);
+      Habits habits = new Habits(RoundingMode.HALF_UP, 12, true, true, false, false, seed, seed);
       Optional<Sheet> sheet =
           Sheets.exercise(seed).flatMap(e -> Student.work(e, habits, Made.NOT, Set.of()));
       if (sheet.isEmpty()) {
@@ -58,13 +62,13 @@ final class StudentsTest {
   }
 
   /**
-   * The aims are no line told NO, and 0.1 % told that it follows from an error. Not reached yet:
-   * lines of working are judged against the truth instead of the student's own numbers.
+   * The aims are no line told NO, and 0.1 % told that it follows from an error. Not reached yet: a
+   * local that is rounded within a line of working, and choices at kinks (docs/homework.md).
    */
   @Test
   void whoIsRightIsNeverToldNo() {
-    assertThat(figures.refusedShare()).as(() -> Findings.text(figures, 1)).isLessThan(7);
-    assertThat(figures.follows()).as(figures::table).isLessThan(4.5);
+    assertThat(figures.refusedShare()).as(() -> Findings.text(figures, 1)).isLessThan(1.5);
+    assertThat(figures.follows()).as(figures::table).isLessThan(1.6);
   }
 
   /** The aim for the first wrong step is 98.5 %; what is missed are sound lines before it. */
@@ -72,27 +76,31 @@ final class StudentsTest {
   void aMistakeIsFoundWhereItWasMade() {
     assertThat(figures.rootsRight()).isZero();
     assertThat(figures.rootsWrong()).as(figures::table).isGreaterThanOrEqualTo(99);
-    assertThat(figures.firstExact()).as(figures::table).isGreaterThanOrEqualTo(80);
+    assertThat(figures.firstExact()).as(figures::table).isGreaterThanOrEqualTo(95);
   }
 
   /** The aims are 95 % and 85 %; what is missed are mistakes within a line of working. */
   @Test
   void aMistakeIsCalledByItsName() {
-    assertThat(figures.listed()).as(figures::table).isGreaterThanOrEqualTo(68);
-    assertThat(figures.first()).as(figures::table).isGreaterThanOrEqualTo(57);
+    assertThat(figures.listed()).as(figures::table).isGreaterThanOrEqualTo(78);
+    assertThat(figures.first()).as(figures::table).isGreaterThanOrEqualTo(70);
   }
 
-  /** What is hard is met often enough to be measured, and every mistake can be made. */
-  @Test
-  void everyTraitAndEveryMistakeIsMet() {
-    Set<Trait> traits = EnumSet.noneOf(Trait.class);
-    Set<Mistake> mistakes = EnumSet.of(Mistake.NONE);
-    for (long seed = 0; seed < 4_000 && mistakes.size() < Mistake.values().length; seed++) {
-      Optional<Sheet> sheet = Sheets.mistaken(seed);
-      sheet.ifPresent(s -> mistakes.add(s.made().mistake()));
-      sheet.ifPresent(s -> s.lines().forEach(line -> traits.addAll(line.traits())));
-    }
-    assertThat(mistakes).isEqualTo(EnumSet.allOf(Mistake.class));
-    assertThat(traits).isEqualTo(EnumSet.allOf(Trait.class));
+  @ParameterizedTest
+  @EnumSource(value = Mistake.class, names = "NONE", mode = EnumSource.Mode.EXCLUDE)
+  void everyMistakeCanBeMade(Mistake mistake) {
+    assertThat(
+            LongStream.range(0, 1_000)
+                .mapToObj(seed -> Sheets.mistaken(seed, mistake))
+                .flatMap(Optional::stream)
+                .findFirst())
+        .isPresent();
+  }
+
+  /** What is hard is met often enough to be measured. */
+  @ParameterizedTest
+  @EnumSource(Trait.class)
+  void everyTraitIsMet(Trait trait) {
+    assertThat(figures.lines(trait)).isGreaterThan(figures.lines() / 100);
   }
 }
