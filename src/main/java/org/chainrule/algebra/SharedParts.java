@@ -1,6 +1,8 @@
 package org.chainrule.algebra;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -38,19 +40,18 @@ final class SharedParts {
     }
   }
 
-  /**
-   * Parts before what they are parts of: a root may be younger than a product that it stands in.
-   */
-  private List<Term> ordered(List<Term> all) {
+  /** All parts of the terms and these themselves, each behind its own parts. */
+  private List<Term> ordered(List<Term> roots) {
     Set<Term> done = new LinkedHashSet<>();
-    for (Term term : all) {
-      for (Term part : parts(term)) {
-        if (part.kind == Term.Kind.PRODUCT && part.id > term.id) {
-          done.addAll(List.of(part.parts));
-          done.add(part);
-        }
+    Set<Term> open = new HashSet<>();
+    Deque<Term> path = new ArrayDeque<>(roots);
+    while (!path.isEmpty()) {
+      Term term = path.peek();
+      if (open.add(term)) {
+        List.of(parts(term)).forEach(path::push);
+      } else {
+        done.add(path.pop());
       }
-      done.add(term);
     }
     return List.copyOf(done);
   }
@@ -79,18 +80,8 @@ final class SharedParts {
   Optional<Term> most(List<Term> roots, Map<Term, String> names) {
     Map<Term, Long> uses = new HashMap<>();
     Map<Term, Long> sizes = new HashMap<>();
-    List<Term> all = new ArrayList<>();
-    Set<Term> seen = new HashSet<>();
-    List<Term> path = new ArrayList<>(roots);
-    while (!path.isEmpty()) {
-      Term term = path.remove(path.size() - 1);
-      if (seen.add(term)) {
-        all.add(term);
-        path.addAll(List.of(parts(term)));
-      }
-    }
-    all.sort((a, b) -> a.id - b.id);
-    for (Term term : ordered(all)) {
+    List<Term> all = ordered(roots);
+    for (Term term : all) {
       long size = 1;
       for (Term part : parts(term)) {
         boolean named = names.containsKey(part);

@@ -105,6 +105,12 @@ public final class Derivatives {
     int of = graph.first(node);
     int by = graph.second(node);
     if (graph.isDown(node)) {
+      if (!graph.shape(graph.third(node)).isScalar()) {
+        Expr output = circuit.withOutput(graph.third(node)).written().orElse(new Expr.Name("f"));
+        Diagnostic vector =
+            Diagnostic.of(Problem.OUTPUT_NOT_SCALAR, output, graph.shape(graph.third(node)));
+        throw at(circuit.openings().get(node), vector);
+      }
       int up = sweep(graph.third(node), of);
       int operand = taken.box(images[by]);
       int gate = apart(node, operand);

@@ -2,6 +2,7 @@ package org.chainrule.graph;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.chainrule.ast.Expr;
 import org.chainrule.ast.Statement;
 import org.chainrule.ast.Text;
@@ -15,17 +16,26 @@ final class Derived {
 
   /** The definitions that do, and the functions, these with brackets. */
   static Set<String> names(Sheet sheet) {
+    return names(sheet, place -> place.mentions().differentiates());
+  }
+
+  /** The same of those that use a gradient of the backward pass from the output. */
+  static Set<String> rolesNames(Sheet sheet) {
+    return names(sheet, Derived::usesRoles);
+  }
+
+  private static Set<String> names(Sheet sheet, Predicate<Place> itself) {
     Set<String> derived = new LinkedHashSet<>();
     int before = -1;
     while (derived.size() != before) { // until nothing is added any more
       before = derived.size();
       for (Sheet.Definition each : sheet.definitions().values()) {
-        if (uses(each.place().mentions(), derived)) {
+        if (itself.test(each.place()) || uses(each.place().mentions(), derived)) {
           derived.add(each.name());
         }
       }
       for (Sheet.Function each : sheet.functions().values()) {
-        if (uses(each.place().mentions(), derived)) {
+        if (itself.test(each.place()) || uses(each.place().mentions(), derived)) {
           derived.add(each.definition().name() + "()");
         }
       }
@@ -34,7 +44,7 @@ final class Derived {
   }
 
   private static boolean uses(Text.Mentions mentions, Set<String> derived) {
-    boolean uses = mentions.differentiates();
+    boolean uses = false;
     for (String name : mentions.names()) {
       uses |= derived.contains(name);
     }
@@ -46,16 +56,23 @@ final class Derived {
 
   /** Whether an expression uses none. */
   static boolean isPlain(Expr expr, Set<String> derived) {
-    boolean[] plain = {true};
+    return Trees.derivatives(expr).isEmpty() && !mentions(expr, derived);
+  }
+
+  /** Whether an expression needs no output to be known: it may be one itself. */
+  static boolean isFree(Expr expr, Set<String> rolesNames) {
+    return !Trees.asksForOutput(expr) && !mentions(expr, rolesNames);
+  }
+
+  private static boolean mentions(Expr expr, Set<String> derived) {
+    boolean[] mentions = {false};
     Trees.postorder(
         expr,
         part ->
-            plain[0] &=
-                !Trees.differentiates(part)
-                    && !(part instanceof Expr.Name name && derived.contains(name.name()))
-                    && !(part instanceof Expr.Call call
-                        && derived.contains(call.function() + "()")));
-    return plain[0];
+            mentions[0] |=
+                part instanceof Expr.Name name && derived.contains(name.name())
+                    || part instanceof Expr.Call call && derived.contains(call.function() + "()"));
+    return mentions[0];
   }
 
   /** Whether a formula uses a gradient of the backward pass from the output. */

@@ -138,7 +138,8 @@ final class Lowering implements Expr.Visitor<Void> {
    * claim needs one, what uses its derivative does not take its place. -1 if every line has some.
    */
   private int plainOutput(Set<String> derived) {
-    if (sheet.chosen().isPresent() && Derived.isPlain(sheet.chosen().get().expr(), derived)) {
+    if (sheet.chosen().isPresent()
+        && Derived.isFree(sheet.chosen().get().expr(), Derived.rolesNames(sheet))) {
       return lower(sheet.chosen().get().expr());
     }
     int last = -1;

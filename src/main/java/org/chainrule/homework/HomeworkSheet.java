@@ -363,8 +363,12 @@ final class HomeworkSheet {
 
   /** Takes out the first statement with which reading fails by our fault. */
   private Circuit takeOutFaulty(Diagnostic fault) {
-    int count = firstFaulty(places.size(), some -> circuit(places.subList(0, some)));
-    takeOut(places.remove(count - 1), fault);
+    List<Place> all = List.copyOf(places); // Reading may take some out itself.
+    int count = firstFaulty(all.size(), some -> circuit(all.subList(0, some)));
+    if (count > 0) {
+      places.remove(all.get(count - 1));
+      takeOut(all.get(count - 1), fault);
+    }
     return null;
   }
 

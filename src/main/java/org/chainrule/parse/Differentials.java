@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.antlr.v4.runtime.CommonToken;
+import org.chainrule.ast.Statement;
 
 /**
  * Joins the tokens of a derivative, which is one operand: in {@code w - rho*dE/dw} the quotient
@@ -264,7 +265,7 @@ final class Differentials {
     for (int i = 0; i < words.size(); i++) {
       if (i == 0 || tokens.kind(i - 1) == Tokens.Kind.SEPARATOR) {
         claim = isClaim(i);
-        if (claim && type(i) == ChainruleParser.KEYWORD) {
+        if (claim && type(i) == ChainruleParser.KEYWORD && !isOperand(i)) {
           continue; // It tells what is claimed.
         }
       }
@@ -287,6 +288,20 @@ final class Differentials {
       case DOWN -> isName(word + 1) && type(word + 2) == ChainruleParser.ARROW && isName(word + 3);
       default -> false;
     };
+  }
+
+  /** {@code up q*dq/dx = 8} does not claim {@code up} of something, but a product with it. */
+  private boolean isOperand(int word) {
+    if (!isRole(word)) {
+      return false;
+    }
+    boolean up = Keywords.of(spelled(tokens, word), tokens.isHomework()) == Statement.Target.UP;
+    int end = word + (up ? 2 : 4);
+    boolean product = type(end) == ChainruleParser.TIMES || type(end) == ChainruleParser.DIVIDE;
+    for (int i = end; tokens.kind(i) != Tokens.Kind.RELATION && i < words.size(); i++) {
+      product |= isRoleWord(tokens, i);
+    }
+    return product;
   }
 
   private void joinRole(int word) {

@@ -26,8 +26,17 @@ final class Claims {
   }
 
   /** The verdict on one claim. */
-  Reply judge(String claim) {
-    return judge(read(claim, session.state().reading(), session.state().reading().names()));
+  Reply judge(String claims) {
+    return judge(read(claims, session.state().reading(), session.state().reading().names()).text());
+  }
+
+  /** The verdicts on the claims of a text, one after the other. */
+  Reply judge(Text claims) {
+    Reply reply = Reply.of(session, "");
+    for (Place claim : Place.all(claims)) {
+      reply = reply.then(new Claims(reply.session()).judge(claim.alone()));
+    }
+    return reply;
   }
 
   /** The verdict on one claim. */
@@ -124,7 +133,9 @@ final class Claims {
     Set<String> names = new LinkedHashSet<>();
     boolean plain =
         relation.target() == Statement.Target.PLAIN || relation.target() == Statement.Target.VALUE;
-    if (!plain || relation.expressions().stream().anyMatch(Trees::asksForOutput)) {
+    if (!plain
+        || isOfOutput(relation.left())
+        || relation.expressions().stream().anyMatch(Trees::asksForOutput)) {
       names.addAll(notebook.definitions().keySet());
     }
     for (Expr each : relation.expressions()) {
@@ -138,6 +149,17 @@ final class Claims {
     }
     names.removeIf(name -> !notebook.knows(name) && isDifferential(name, names));
     return names;
+  }
+
+  /** Whether it is {@code dx} or {@code dW[1,2]}: a gradient of the output, which is not named. */
+  private boolean isOfOutput(Expr left) {
+    Expr whole =
+        left instanceof Expr.Apply entry && !entry.parts().isEmpty() ? entry.parts().get(0) : left;
+    Notebook notebook = session.state().reading();
+    return whole instanceof Expr.Name name
+        && name.name().startsWith("d")
+        && !notebook.knows(name.name())
+        && notebook.knows(name.name().substring(1));
   }
 
   private static boolean isDifferential(String name, Set<String> names) {

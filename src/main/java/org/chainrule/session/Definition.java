@@ -2,6 +2,7 @@ package org.chainrule.session;
 
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.chainrule.ast.Expr;
@@ -39,9 +40,7 @@ record Definition(String name, Place place, String usage, Expr right, Set<String
    */
   static Optional<Definition> of(Place typed) {
     Statement statement = typed.content();
-    Place alone = typed.alone();
-    String flat = Statements.flat(alone.span().text());
-    Place place = flat.equals(alone.span().text()) ? alone : Place.of(statement);
+    Place place = onOneLine(typed.alone());
     Set<String> mentions = mentions(place);
     if (statement instanceof Statement.Function function) {
       mentions.removeAll(function.parameters());
@@ -53,6 +52,24 @@ record Definition(String name, Place place, String usage, Expr right, Set<String
             .equated()
             .map(name -> new Definition(name, place, name, relation.right(), mentions))
         : Optional.empty();
+  }
+
+  /** The statement as it was typed, but for line breaks and remarks. */
+  private static Place onOneLine(Place alone) {
+    String typed = alone.span().text();
+    String flat = Statements.flat(typed);
+    if (flat.equals(typed)) {
+      return alone;
+    }
+    Set<String> functions = Set.copyOf(alone.mentions().functions());
+    Set<String> names = Set.copyOf(alone.mentions().names());
+    try {
+      Text text = TextParser.parse(SourceText.of(flat), functions, names, Limits.STANDARD);
+      boolean same = text.statements().equals(List.of(alone.content()));
+      return same ? new Place(text, 0) : Place.of(alone.content());
+    } catch (ChainruleException e) {
+      return Place.of(alone.content());
+    }
   }
 
   /** The definition that gives a name to an expression. */

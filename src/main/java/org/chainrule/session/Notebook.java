@@ -11,10 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.chainrule.Chainrule;
 import org.chainrule.ast.Expr;
 import org.chainrule.ast.Statement;
 import org.chainrule.ast.Trees;
+import org.chainrule.gate.Gate;
 import org.chainrule.graph.Circuit;
 import org.chainrule.sheet.Constants;
 import org.chainrule.sheet.Place;
@@ -101,11 +103,13 @@ final class Notebook {
    */
   private Notebook read(Map<String, Definition> definitions, String name, boolean called) {
     Notebook notebook = new Notebook(definitions, limits, chosen);
+    boolean gate = Gate.functionNamed(name).isPresent(); // which is not mentioned as a function
     Set<String> functions = null;
     Set<String> names = null;
     for (Map.Entry<String, Definition> each : definitions.entrySet()) {
       Definition definition = each.getValue();
-      boolean again = called && definition.mentions().contains(name) || definition.isDifferential();
+      boolean again =
+          called && (gate || definition.mentions().contains(name)) || definition.isDifferential();
       if (again && !each.getKey().equals(name)) {
         functions = functions == null ? notebook.functions() : functions;
         boolean gone = !definitions.containsKey(name); // It may be known to this formula alone.
@@ -204,23 +208,24 @@ final class Notebook {
    */
   Optional<Expr> source() {
     if (source == null) {
-      Set<String> derived = derived();
-      boolean plain =
+      boolean free =
           chosen.isPresent()
-              && Trees.derivatives(chosen.get()).isEmpty()
-              && !mentionsAny(LastResult.mentions(chosen.get()), derived);
-      source = plain ? chosen : plainOutput(derived);
+              && !Trees.asksForOutput(chosen.get())
+              && !mentionsAny(
+                  LastResult.mentions(chosen.get()), derived(Definition::asksForOutput));
+      source =
+          free ? chosen : plainOutput(derived(each -> each.place().mentions().differentiates()));
     }
     return source;
   }
 
-  /** The definitions that use derivatives, themselves or through others. */
-  private Set<String> derived() {
+  /** The definitions that are such, themselves or through others. */
+  private Set<String> derived(Predicate<Definition> itself) {
     Set<String> derived = new LinkedHashSet<>();
     for (int before = -1; before < derived.size(); ) {
       before = derived.size();
       for (Definition each : definitions.values()) {
-        if (each.place().mentions().differentiates() || mentionsAny(each.mentions(), derived)) {
+        if (itself.test(each) || mentionsAny(each.mentions(), derived)) {
           derived.add(each.name());
         }
       }

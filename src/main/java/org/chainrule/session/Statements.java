@@ -81,9 +81,8 @@ final class Statements {
     }
     Statement only = read.statements().get(0);
     if (read.statements().size() > 1 || !(only instanceof Statement.Relation claim)) {
-      return grad && only instanceof Statement.Relation
-          ? Optional.of(new Claims(session).judge(new Place(read, 0)))
-          : Optional.empty();
+      boolean claims = read.statements().stream().allMatch(Statements::isClaim);
+      return claims ? Optional.of(new Claims(session).judge(read)) : Optional.empty();
     }
     boolean asked = claim.answer() == Statement.Answer.ASKED;
     if (asked && claim.target() == Statement.Target.PLAIN) {
@@ -92,6 +91,11 @@ final class Statements {
     return asked || claim.tolerance() != null || grad
         ? Optional.of(new Claims(session).judge(new Place(read, 0)))
         : Optional.empty();
+  }
+
+  private static boolean isClaim(Statement statement) {
+    return statement instanceof Statement.Relation relation
+        && (relation.tolerance() != null || relation.equated().isEmpty());
   }
 
   /**

@@ -537,7 +537,7 @@ final class SheetReader {
   /** Names without a value that were most likely meant as several. */
   private void noteRunTogether(List<Place> places) {
     for (String name : inputs) {
-      if (name.length() > 1 && !givens.containsKey(name)) {
+      if (name.length() > 1 && !givens.containsKey(name) && !declared.contains(name)) {
         RunTogether.note(name, known(), functions.keySet())
             .ifPresent(note -> notes.add(note.at(mention(name, places))));
       }

@@ -62,7 +62,7 @@ final class ClaimedDerivativesTest {
         "df/dx == df/dq*dq/dx                 | WRONG",
         "d2f/dx2 == 2*y^2                     | RIGHT",
         "d2f/dx2 == 2*y                       | WRONG",
-        "up q/3 = 4                           | UNREADABLE", // q/3 is no node
+        "up q/3 = 4                           | RIGHT", // (up q)/3
         "x + up q = 14                        | RIGHT",
         "df/dx = up p                         | UNDECIDED",
         "d2f/dz2 = 3                          | UNREADABLE",
