@@ -1,6 +1,7 @@
 package org.chainrule.bench;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.chainrule.Chainrule;
 import org.chainrule.Expression;
