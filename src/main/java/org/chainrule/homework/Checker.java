@@ -503,8 +503,17 @@ public final class Checker {
     return within ? NumberRule.Fit.EXACT : NumberRule.Fit.NO;
   }
 
-  /** The largest number that a value is computed from. */
+  /** The largest number that a value, or the sum of paths that a gradient is, is computed from. */
   private double scale(Quantity quantity) {
+    if (quantity.matrix() instanceof Quantity.Total total && !sweeps.isJacobian(quantity)) {
+      double largest = 0; // of the paths, which may cancel
+      for (Quantity.Down path : sweeps.of(total).arriving(total.by())) {
+        for (double entry : sweeps.truth(path).toArray()) {
+          largest = Math.max(largest, Math.abs(entry));
+        }
+      }
+      return largest;
+    }
     if (!(quantity.matrix() instanceof Quantity.Value value)) {
       return 0;
     }

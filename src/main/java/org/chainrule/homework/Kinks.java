@@ -1,5 +1,6 @@
 package org.chainrule.homework;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,12 @@ import org.chainrule.value.Matrix;
 final class Kinks {
   private static final Digits SHOWN = new Digits(4);
 
+  /** Gates at a kink whose shares are tried together. */
+  private static final int MOST_KINKS = 6;
+
+  /** What rounding leaves of a difference that is 0 in decimals, relative to its terms. */
+  private static final double NOISE = 1e-14;
+
   private final Sweeps sweeps;
   private final Graph graph;
 
@@ -33,6 +40,9 @@ final class Kinks {
     Optional<double[]> slopes = slopes(answer.quantity);
     if (slopes.isEmpty()) {
       across(answer);
+      if (answer.judgement == null) {
+        byShares(answer);
+      }
       return;
     }
     double low = Math.min(slopes.get()[0], slopes.get()[1]);
@@ -78,6 +88,86 @@ final class Kinks {
     double value =
         answer.truth.isScalar() ? answer.written.get().literals().get(0).toDouble() : Double.NaN;
     answer.judgement = answer.judged(Verdict.RIGHT_CHOICE, value, message);
+  }
+
+  /**
+   * At a kink every gate may share as it likes: what comes out when each gives all to one side, or
+   * to the other, and everything between, is right.
+   */
+  private void byShares(Answer answer) {
+    Quantity quantity = answer.quantity;
+    boolean gradient = quantity instanceof Quantity.Total || quantity instanceof Quantity.Down;
+    if (!gradient || !answer.truth.isScalar() || sweeps.isJacobian(quantity)) {
+      return;
+    }
+    if (quantity instanceof Quantity.Total total
+        && total.by() < total.of()
+        && slopes(total, 0).filter(Kinks::isSmooth).isPresent()) {
+      return; // The kinks on the way cancel: there is a derivative, and only one.
+    }
+    Sweep sweep = sweeps.of(quantity);
+    boolean[] reachable = graph.reachable(sweep.of());
+    List<Integer> kinked = new ArrayList<>();
+    for (int node = quantity.by(graph); node <= sweep.of(); node++) {
+      if (reachable[node] && graph.isGate(node) && isNumber(node) && isAtKink(node)) {
+        kinked.add(node);
+      }
+    }
+    if (kinked.isEmpty() || kinked.size() > MOST_KINKS) {
+      return;
+    }
+    double low = Double.POSITIVE_INFINITY;
+    double high = Double.NEGATIVE_INFINITY;
+    for (int sides = 0; sides < 1 << kinked.size(); sides++) {
+      double value = shared(sweep, quantity, kinked, sides);
+      low = Math.min(low, value);
+      high = Math.max(high, value);
+    }
+    Literal literal = answer.written.orElseThrow().literals().get(0);
+    double value = literal.toDouble();
+    boolean fits =
+        low < high
+            && (value >= low && value <= high
+                || NumberRule.fit(literal, low, 0, false).isRight()
+                || NumberRule.fit(literal, high, 0, false).isRight());
+    if (fits) {
+      String interval = SHOWN.format(low) + " and " + SHOWN.format(high);
+      answer.chosen = true;
+      answer.judgement =
+          answer.judged(
+              Verdict.RIGHT_CHOICE,
+              value,
+              "kink: any value between " + interval + "; later lines use yours");
+    }
+  }
+
+  private static boolean isSmooth(double[] slopes) {
+    double size = Math.max(Math.abs(slopes[0]), Math.abs(slopes[1]));
+    return Math.abs(slopes[0] - slopes[1]) <= 1e-6 * (1 + size);
+  }
+
+  /** A gradient where each kinked gate gives all to one side; the bits of a number say to which. */
+  private double shared(Sweep sweep, Quantity quantity, List<Integer> kinked, int sides) {
+    List<Quantity.Local> locals = new ArrayList<>();
+    List<Double> values = new ArrayList<>();
+    for (int i = 0; i < kinked.size(); i++) {
+      int side = sides >> i & 1;
+      for (int slot = 0; slot < graph.arity(kinked.get(i)); slot++) {
+        Quantity.Local local = new Quantity.Local(kinked.get(i), slot);
+        Optional<double[]> slopes = sweep.has(local) ? slopes(local) : Optional.empty();
+        if (slopes.isPresent()) {
+          locals.add(local);
+          values.add(slopes.get()[slot == 0 ? side : 1 - side]);
+        }
+      }
+    }
+    Variation variation = sweep.truth();
+    for (int i = 0; i < locals.size(); i++) {
+      sweep.replace(variation, locals.get(i), Matrix.scalar(values.get(i)));
+    }
+    double value = sweep.value(variation, quantity).scalar();
+    sweep.truth();
+    return value;
   }
 
   private static Optional<String> between(Literal literal, double[] slopes, double truth) {
@@ -178,12 +268,27 @@ final class Kinks {
     for (GateSpec.Kink kink : kinks) {
       Matrix where = Calculator.compute(TextParser.expression(kink.where()), known);
       for (int i = 0; i < where.size(); i++) {
-        if (where.entry(i) == 0) {
+        if (Math.abs(where.entry(i)) <= NOISE * scale(node)) {
           return true;
         }
       }
     }
     return false;
+  }
+
+  /** The largest number that the operands of a gate are computed from. */
+  private double scale(int node) {
+    double largest = 0;
+    for (int slot = 0; slot < graph.arity(node); slot++) {
+      int operand = graph.operand(node, slot);
+      for (int i = 0; graph.isGate(operand) && i < graph.arity(operand); i++) {
+        Matrix value = sweeps.truth(new Quantity.Value(graph.operand(operand, i)));
+        for (double entry : value.toArray()) {
+          largest = Math.max(largest, Math.abs(entry));
+        }
+      }
+    }
+    return Double.isFinite(largest) ? largest : 0;
   }
 
   private boolean passesKink(Quantity.Total total) {

@@ -106,6 +106,7 @@ final class Misconceptions {
         over(own, value -> value / 10),
         "fits a tenth of the right " + values + ": is the decimal point in its place?");
     places.forEach(this::decimals);
+    places.forEach(place -> wrongUpstream(place, truths));
     claim("reciprocal", over(own, value -> 1 / value), "fits one over the right " + values);
     transposedDigits();
     return List.copyOf(found.values());
@@ -409,6 +410,37 @@ final class Misconceptions {
     }
   }
 
+  /** The right local times what arrives at another node. */
+  private void wrongUpstream(Quantity place, Map<Quantity, Matrix> truths) {
+    if (!(place instanceof Quantity.Down down) || !own.isScalar()) {
+      return;
+    }
+    Quantity.Local edge = new Quantity.Local(down.node(), down.slot());
+    if (!sweep.has(edge) || !of(edge).isScalar()) {
+      return;
+    }
+    truths.forEach(
+        (other, up) -> {
+          boolean another =
+              other instanceof Quantity.Total total
+                  && total.of() == down.of()
+                  && total.by() != down.node()
+                  && up.isScalar();
+          if (another) {
+            String wrong = names.node(other.node());
+            slip(
+                down,
+                Gate.MUL.apply(up, of(edge)),
+                "wrong-upstream",
+                names.of(edge),
+                "fits with the gradient that arrives at "
+                    + wrong
+                    + " instead of that at "
+                    + names.node(down.node()));
+          }
+        });
+  }
+
   /** The decimal point of a part; that of the whole is told as such. */
   private void decimals(Quantity place) {
     boolean whole = found.containsKey("factor-10") || found.containsKey("factor-tenth");
@@ -472,11 +504,13 @@ final class Misconceptions {
     java.math.BigDecimal rounded =
         new java.math.BigDecimal(own.scalar())
             .setScale(Math.max(0, literal.value().scale()), java.math.RoundingMode.HALF_UP);
-    String right = rounded.abs().toPlainString();
-    String wrong = literal.value().abs().toPlainString();
-    if (right.length() != wrong.length()) {
+    String right = digits(rounded);
+    String wrong = digits(literal.value());
+    if (right.length() != wrong.length() || right.indexOf('.') != wrong.indexOf('.')) {
       return;
     }
+    right = right.replace(".", "");
+    wrong = wrong.replace(".", "");
     for (int i = 0; i + 1 < right.length(); i++) {
       String swapped =
           right.substring(0, i) + right.charAt(i + 1) + right.charAt(i) + right.substring(i + 2);
@@ -485,5 +519,9 @@ final class Misconceptions {
             "digits", new Slip("digits", names.of(target), "two digits have changed places"));
       }
     }
+  }
+
+  private static String digits(java.math.BigDecimal number) {
+    return number.abs().toPlainString();
   }
 }

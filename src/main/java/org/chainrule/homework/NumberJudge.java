@@ -70,7 +70,10 @@ final class NumberJudge {
       this.answer = answer;
       this.sweep = sweeps.of(answer.quantity);
       Map<Quantity, Answer> others = new LinkedHashMap<>(byQuantity);
-      others.keySet().removeIf(each -> each.matrix().equals(answer.quantity.matrix()));
+      others
+          .keySet()
+          .removeIf(
+              each -> each.matrix().equals(answer.quantity.matrix()) || sweeps.isJacobian(each));
       boolean jacobian = sweeps.isJacobian(answer.quantity);
       Sweep.Cone cone =
           jacobian ? Sweep.Cone.NOTHING : sweep.cone(answer.quantity, others.keySet());
@@ -181,7 +184,30 @@ final class NumberJudge {
         right.size() > 1
             ? formulas.chain(answer, right, own.point, own.wrong)
             : Written.of(right.get(0)).isEmpty() ? formulas.expression(answer, right.get(0)) : null;
+    boolean broken = working != null && working.verdict() == Verdict.WRONG;
+    boolean numbers = formulas.numbers(right.get(0)).isPresent() && answer.written.isPresent();
+    if (broken && numbers) {
+      answer.slips = slips(own);
+      List<Slip> few = Misconceptions.few(answer.slips);
+      String message = few.isEmpty() ? "" : "; " + few.get(0).message();
+      return answer.judged(
+          Verdict.WRONG, working.own(), few, own.wrong, working.message() + message);
+    }
     return working != null ? working : judge(answer, own);
+  }
+
+  /** The mistakes that fit. */
+  private List<Slip> slips(Own own) {
+    Answer answer = own.answer;
+    List<Slip> slips =
+        new Misconceptions(sweeps, names, answer, own.lines, own.point, deadline)
+            .find(truths, byQuantity.keySet());
+    if (slips.isEmpty() && !own.ancestors.isEmpty()) { // They may have gone on with more digits.
+      slips =
+          new Misconceptions(sweeps, names, answer, own.sweep.truth(), answer.truth, deadline)
+              .find(truths, byQuantity.keySet());
+    }
+    return slips;
   }
 
   private Judgement judge(Answer answer, Own own) {
@@ -220,14 +246,7 @@ final class NumberJudge {
     if (near.isPresent()) {
       return near.get();
     }
-    List<Slip> slips =
-        new Misconceptions(sweeps, names, answer, own.lines, own.point, deadline)
-            .find(truths, byQuantity.keySet());
-    if (slips.isEmpty() && !own.ancestors.isEmpty()) { // They may have gone on with more digits.
-      slips =
-          new Misconceptions(sweeps, names, answer, own.sweep.truth(), answer.truth, deadline)
-              .find(truths, byQuantity.keySet());
-    }
+    List<Slip> slips = slips(own);
     answer.slips = slips;
     List<Slip> few = Misconceptions.few(slips);
     String message =

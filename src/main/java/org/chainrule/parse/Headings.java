@@ -63,6 +63,12 @@ final class Headings {
         heads.putIfAbsent(name, parameters(i, end));
       }
     }
+    // Inputs have values, or nothing has; the parameters of a function have none.
+    boolean valued = quantities.stream().anyMatch(name -> !heads.containsKey(name));
+    heads
+        .values()
+        .removeIf(
+            parameters -> valued && !quantities.containsAll(List.of(parameters.split(" , | "))));
     for (int i = 0; i < words.size(); i++) {
       boolean call =
           type(i) == ChainruleParser.NAME && type(i + 1) == ChainruleParser.OPEN && isHead(name(i));

@@ -537,11 +537,6 @@ public final class Spellings {
 
   private void read(List<Piece> statement) {
     boolean definition = names.isDefinition(statement);
-    for (int i = 0; i + 1 < statement.size(); i++) {
-      if (names.headings.contains(statement.get(i).text()) && statement.get(i + 1).is("(")) {
-        statement.subList(i + 1, closing(statement, i + 1) + 1).clear();
-      }
-    }
     int end = statement.size() - 1;
     boolean mark = end > 1 && (statement.get(end).is("!") || statement.get(end).is("."));
     if (mark) {
