@@ -13,6 +13,12 @@ import org.chainrule.value.Matrix;
 final class FormulaJudge {
   private static final Digits SHOWN = new Digits(4);
 
+  /** The part of a number that the rounding of its decimals may leave open. */
+  private static final double NARROW = 0.1;
+
+  /** The same where the line goes on to a number, which has to be that of the decimals. */
+  private static final double WORKING = 0.15;
+
   private final RightSides sides;
   private final Names names;
 
@@ -21,10 +27,15 @@ final class FormulaJudge {
     this.names = names;
   }
 
+  /** Whether a side has no names: its numbers are all there. */
+  boolean isCalculation(Expr side) {
+    return !sides.hasNames(side) && !sides.hasDerivatives(side);
+  }
+
   /** The numbers that a right side is, or that it comes to where it has no names. */
   Optional<Written> numbers(Expr side) {
     Optional<Written> literal = Written.of(side);
-    boolean computes = literal.isEmpty() && !sides.hasNames(side) && !sides.hasDerivatives(side);
+    boolean computes = literal.isEmpty() && isCalculation(side);
     return computes
         ? sides.side(side).filter(RightSides.Side::isFinite).map(it -> Written.computed(it.point()))
         : literal;
@@ -34,12 +45,12 @@ final class FormulaJudge {
    * Every link is checked: names and derivatives stand for what is right, or for what the student
    * wrote for them. The last link carries the mark; null if that is still to be judged.
    *
-   * @param own what follows from the student's lines
+   * @param own what follows from the student's lines, in each form of the locals
    * @param wrong the lines that it follows from and that are wrong
    */
-  Judgement chain(Answer answer, List<Expr> right, Matrix own, List<Integer> wrong) {
-    List<RightSides.Side> before =
-        List.of(RightSides.Side.of(answer.truth), RightSides.Side.of(own));
+  Judgement chain(Answer answer, List<Expr> right, List<Matrix> own, List<Integer> wrong) {
+    List<RightSides.Side> before = new ArrayList<>(List.of(RightSides.Side.of(answer.truth)));
+    own.forEach(each -> before.add(RightSides.Side.of(each)));
     for (int i = 0; i < right.size(); i++) {
       Expr link = right.get(i);
       List<RightSides.Side> now = new ArrayList<>();
@@ -51,7 +62,7 @@ final class FormulaJudge {
         return answer.judged(Verdict.UNDECIDED, Double.NaN, "link " + (i + 1) + why);
       }
       Optional<Written> written = Written.of(link);
-      List<RightSides.Side> last = before;
+      List<RightSides.Side> last = List.copyOf(before);
       boolean same =
           written.isEmpty()
               ? now.stream().anyMatch(side -> last.stream().anyMatch(side::meets))
@@ -65,7 +76,8 @@ final class FormulaJudge {
         Arrays.fill(answer.fits, NumberRule.Fit.NO);
         return answer.judged(Verdict.WRONG, Double.NaN, message);
       }
-      before = now;
+      before.clear();
+      before.addAll(now);
     }
     if (answer.written.isPresent()) {
       return carried(answer, right, own, wrong);
@@ -80,23 +92,31 @@ final class FormulaJudge {
    * {@code 7.03*0.36 = 2.53}: the last number is that of the line as it is written, whose decimals
    * stand for what they are rounded from. Null if the number is to be judged as any other.
    */
-  private Judgement carried(Answer answer, List<Expr> right, Matrix own, List<Integer> wrong) {
+  private Judgement carried(
+      Answer answer, List<Expr> right, List<Matrix> own, List<Integer> wrong) {
     Expr before = right.get(right.size() - 2);
     Optional<RightSides.Side> line = sides.hasNames(before) ? Optional.empty() : sides.side(before);
     if (answer.fits() || line.isEmpty() || !isRounded(answer, line.get().point())) {
       return null;
     }
     RightSides.Side side = line.get();
-    if (side.meets(RightSides.Side.of(answer.truth)) && side.isNarrow(answer.truth)) {
+    boolean isTrue = leads(side, answer.truth);
+    boolean follows = own.stream().anyMatch(each -> leads(side, each));
+    if (isTrue || wrong.isEmpty() && follows) {
       String message = "follows from your rounded numbers; unrounded it is ";
       return answer.judged(Verdict.RIGHT_CARRIED, answer.number(), message + shown(answer.truth));
     }
-    if (!wrong.isEmpty() && side.meets(RightSides.Side.of(own)) && side.isNarrow(own)) {
+    if (follows) {
       String message = "the right step from your line " + wrong.get(0) + ", which is the error";
-      double number = own.isScalar() ? own.scalar() : Double.NaN;
+      double number = own.get(0).isScalar() ? own.get(0).scalar() : Double.NaN;
       return answer.judged(Verdict.FOLLOWS, number, List.of(), wrong, message);
     }
     return null;
+  }
+
+  /** Whether a calculation with rounded decimals can be that of other numbers. */
+  private static boolean leads(RightSides.Side side, Matrix values) {
+    return side.meets(RightSides.Side.of(values)) && side.isNarrow(values, WORKING);
   }
 
   private static boolean isRounded(Answer answer, Matrix values) {
@@ -135,7 +155,7 @@ final class FormulaJudge {
     double own = side.point().isScalar() ? side.point().scalar() : Double.NaN;
     if (answer.written.isPresent()) {
       // Decimals that were rounded leave it open; what is computed from them is no mistake.
-      boolean rounded = here && side.isNarrow(answer.truth) && !answer.fits();
+      boolean rounded = here && side.isNarrow(answer.truth, NARROW) && !answer.fits();
       return rounded ? answer.judged(Verdict.RIGHT_ROUNDED, answer.number(), "ok") : null;
     }
     if (!here) {

@@ -139,6 +139,13 @@ final class NumberJudge {
       }
     }
 
+    /** What follows, in each form of the locals. */
+    List<Matrix> points() {
+      List<Matrix> points = new ArrayList<>(otherwise);
+      points.add(0, point);
+      return points;
+    }
+
     /** Whether an entry follows from the student's own lines. */
     boolean follows(int entry) {
       Literal literal = answer.written.orElseThrow().literals().get(entry);
@@ -182,10 +189,12 @@ final class NumberJudge {
     List<Expr> right = answer.claim.relation().sides();
     Judgement working =
         right.size() > 1
-            ? formulas.chain(answer, right, own.point, own.wrong)
+            ? formulas.chain(answer, right, own.points(), own.wrong)
             : Written.of(right.get(0)).isEmpty() ? formulas.expression(answer, right.get(0)) : null;
     boolean broken = working != null && working.verdict() == Verdict.WRONG;
-    boolean numbers = formulas.numbers(right.get(0)).isPresent() && answer.written.isPresent();
+    boolean numbers =
+        answer.written.isPresent()
+            && right.stream().limit(right.size() - 1).anyMatch(formulas::isCalculation);
     if (broken && numbers) {
       answer.slips = slips(own);
       List<Slip> few = Misconceptions.few(answer.slips);

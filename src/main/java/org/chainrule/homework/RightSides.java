@@ -124,11 +124,11 @@ final class RightSides {
       return java.util.Arrays.stream(point.toArray()).allMatch(Double::isFinite);
     }
 
-    /** Whether decimals leave less than a tenth of each number open. */
-    boolean isNarrow(Matrix truth) {
+    /** Whether decimals leave less than a part of each number open. */
+    boolean isNarrow(Matrix truth, double part) {
       boolean narrow = true;
       for (int i = 0; i < low.length; i++) {
-        narrow &= high[i] - low[i] <= 0.1 * Math.abs(truth.entry(i)) + 1e-12;
+        narrow &= high[i] - low[i] <= part * Math.abs(truth.entry(i)) + 1e-12;
       }
       return narrow;
     }
