@@ -3,6 +3,7 @@ package org.chainrule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.chainrule.ast.Statement;
 import org.chainrule.ast.Text;
 import org.chainrule.parse.TextParser;
@@ -23,10 +24,16 @@ public final class Chainrule {
    * @param limits what a text may cost before it is refused
    * @param apart whether the same subexpression, written twice, is two nodes instead of one with
    *     fan-out
+   * @param taken names that formulas may not give to shared parts, besides those of the text
    */
-  public record Options(Limits limits, boolean apart) {
+  public record Options(Limits limits, boolean apart, Predicate<String> taken) {
     /** The standard limits; equal subexpressions are one node. */
     public static final Options DEFAULT = new Options(Limits.STANDARD, false);
+
+    /** Limits, where no other names are taken. */
+    public Options(Limits limits, boolean apart) {
+      this(limits, apart, name -> false);
+    }
 
     /** The standard limits, but for how deep brackets may be nested. */
     public Options(int maxDepth, boolean apart) {

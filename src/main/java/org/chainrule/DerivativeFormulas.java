@@ -87,7 +87,9 @@ public final class DerivativeFormulas {
   }
 
   private boolean isTaken(String name) {
-    return workings.sheet().knows(name) || Gate.functionNamed(name).isPresent();
+    return workings.sheet().knows(name)
+        || workings.options().taken().test(name)
+        || Gate.functionNamed(name).isPresent();
   }
 
   /** Derivatives as they come from the chain rule, each with names for what it shares. */

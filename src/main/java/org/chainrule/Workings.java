@@ -302,6 +302,11 @@ public final class Workings {
     }
   }
 
+  /** How it was read. */
+  Chainrule.Options options() {
+    return options;
+  }
+
   /** What was read. */
   Sheet sheet() {
     return lowered.sheet();

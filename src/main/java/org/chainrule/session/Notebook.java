@@ -60,7 +60,7 @@ final class Notebook {
 
   /** How texts are read that use these definitions. */
   Chainrule.Options options() {
-    return new Chainrule.Options(limits, false);
+    return new Chainrule.Options(limits, false, this::knows);
   }
 
   Map<String, Definition> definitions() {
