@@ -312,9 +312,11 @@ final class SyntaxErrors {
   private Diagnostic unknown() {
     String text = text(at);
     if (tokens.words.get(at) instanceof Differential form) {
+      String meant = form.names.get(0);
+      boolean high = meant.length() > 1 && meant.charAt(1) >= '3' && meant.charAt(1) <= '9';
       return Diagnostic.of(Problem.DERIVATIVE_FORM, text)
           .at(span())
-          .help("write " + form.names.get(0));
+          .help("write " + meant + (high ? ", or by two inputs as in d3f/dx2dy" : ""));
     }
     if (text.equals(",")) {
       String number = text(at - 1) + "." + text(at + 1);
