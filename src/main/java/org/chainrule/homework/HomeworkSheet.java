@@ -176,6 +176,10 @@ final class HomeworkSheet {
         ends.add(i + 1);
       }
     }
+    if (ends.isEmpty()) { // Not even nothing can be read.
+      unreadable.putIfAbsent(new Line(text, 1), fault);
+      throw new ChainruleException(fault);
+    }
     int line = firstFaulty(ends.size(), count -> parsed(rest.substring(0, ends.get(count - 1))));
     unreadable.put(new Line(text, line), fault);
     Span span = new Span(text, line > 1 ? ends.get(line - 2) : 0, ends.get(line - 1));
