@@ -67,7 +67,7 @@ done
 
 check "sources" eval '"$jar" tf "$one/chainrule-sources.jar" | grep -q ^org/chainrule/Chainrule.java'
 check "the name of the module" eval '"$jar" --describe-module --file "$one/chainrule.jar" | grep -q "^org[.]chainrule.* automatic"'
-check "Javadoc" eval '"$jar" tf "$one/chainrule-javadoc.jar" | grep -q ^org/chainrule/Chainrule.html'
+check "Javadoc" eval '"$jar" tf "$one/chainrule-javadoc.jar" | grep -q "^org.chainrule/org/chainrule/Chainrule.html"'
 names() {
   grep -o '"bom-ref" : "pkg:maven/[^@]*' "$one/chainrule-bom.json" | sed 's,.*pkg:maven/,,' | sort | tr '\n' ' '
 }
