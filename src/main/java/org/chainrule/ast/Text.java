@@ -33,7 +33,7 @@ public record Text(
     }
 
     /** What expressions use. */
-    static Mentions of(List<Expr> expressions) {
+    public static Mentions of(List<Expr> expressions) {
       Set<String> names = new LinkedHashSet<>();
       Set<String> functions = new LinkedHashSet<>();
       boolean[] differentiates = {false};

@@ -139,6 +139,7 @@ public enum Gate {
               1, "missing-ln", "out", "d(a^x)/dx = a^x*log(a): the factor log(a) is missing")
           .wrongValue("factor-for-power", "x*p", "fits x*p; this is a power")
           .partials("masked(p, x^(p - 1))", "masked(out, log(x))")
+          .otherPartial(0, "p*out/x")
           .laws("x^1 = x", "x^0 = 1")),
   NEG(
       prefix("-", 30, "x")

@@ -1,6 +1,7 @@
 package org.chainrule.gate;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +75,7 @@ public final class GateSpec {
   private final List<Kink> kinks = new ArrayList<>();
   private final List<Mistake> wrongValues = new ArrayList<>();
   private final List<List<Mistake>> wrongPartials = new ArrayList<>();
+  private final Map<Integer, String> otherPartials = new HashMap<>();
   private List<String> partials = List.of();
   private List<String> pullbacks = List.of();
   private List<String> laws = List.of();
@@ -271,6 +273,12 @@ public final class GateSpec {
     return this;
   }
 
+  /** Another right form of a partial, from the gate's output {@code out}: both are written. */
+  GateSpec otherPartial(int slot, String formula) {
+    otherPartials.put(slot, formula);
+    return this;
+  }
+
   /**
    * A partial or pullback by the operand in {@code slot}, from 0, that students write by mistake.
    */
@@ -408,6 +416,11 @@ public final class GateSpec {
   /** Values that students write by mistake. */
   public List<Mistake> wrongValues() {
     return List.copyOf(wrongValues);
+  }
+
+  /** Another right form of a partial, from the gate's output; empty where none is usual. */
+  public Optional<String> otherPartial(int slot) {
+    return Optional.ofNullable(otherPartials.get(slot));
   }
 
   /** Partials, or pullbacks, by the operand in {@code slot} that students write by mistake. */

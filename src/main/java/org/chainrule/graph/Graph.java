@@ -1,6 +1,7 @@
 package org.chainrule.graph;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import org.chainrule.gate.Gate;
@@ -223,6 +224,17 @@ public final class Graph {
   /** The constant of a node that is one. */
   public Constant constant(int node) {
     return constants[first[node]];
+  }
+
+  /** The nodes that are operands of others. */
+  public BitSet operands() {
+    BitSet operands = new BitSet(size());
+    for (int node = 0; node < size(); node++) {
+      for (int slot = arity(node) - 1; slot >= 0; slot--) {
+        operands.set(operand(node, slot));
+      }
+    }
+    return operands;
   }
 
   /** Which nodes {@code output} depends on, itself included. */

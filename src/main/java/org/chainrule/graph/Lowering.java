@@ -3,6 +3,7 @@ package org.chainrule.graph;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -212,16 +213,11 @@ final class Lowering implements Expr.Visitor<Void> {
 
   /** The last of some definitions whose node is no operand of any other. */
   private int lastUnused(Graph built, Set<String> names) {
-    boolean[] used = new boolean[built.size()];
-    for (int node = 0; node < built.size(); node++) {
-      for (int slot = built.arity(node) - 1; slot >= 0; slot--) {
-        used[built.operand(node, slot)] = true;
-      }
-    }
+    BitSet used = built.operands();
     int last = -1;
     for (String name : names) {
       int node = nodes.get(name);
-      if (!used[node] || last < 0) {
+      if (!used.get(node) || last < 0) {
         last = node;
       }
     }

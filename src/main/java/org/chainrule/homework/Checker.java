@@ -361,13 +361,7 @@ public final class Checker {
 
   /** Whether every input has a value that something is computed from. */
   private boolean hasValues() {
-    Graph graph = circuit.graph();
-    BitSet used = new BitSet();
-    for (int node = 0; node < graph.size(); node++) {
-      for (int slot = 0; slot < graph.arity(node); slot++) {
-        used.set(graph.operand(node, slot));
-      }
-    }
+    BitSet used = circuit.graph().operands();
     return circuit.sheet().inputs().stream()
         .allMatch(
             name ->

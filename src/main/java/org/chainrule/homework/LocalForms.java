@@ -6,16 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import org.chainrule.ast.Expr;
-import org.chainrule.engine.Calculator;
 import org.chainrule.engine.Variation;
 import org.chainrule.gate.Gate;
-import org.chainrule.gate.GateSpec;
 import org.chainrule.graph.Graph;
-import org.chainrule.parse.TextParser;
 import org.chainrule.value.Matrix;
-import org.chainrule.value.Misfit;
 
 /**
  * Both forms of a local gradient: from the gate's output, as the table of gates has it where that
@@ -23,11 +17,6 @@ import org.chainrule.value.Misfit;
  * k of an earlier line, or as -a/b^2; where that k is wrong, or rounded, the numbers differ.
  */
 final class LocalForms {
-  private static final Map<String, Expr> FORMULAS = new ConcurrentHashMap<>();
-
-  /** The local of x^p, which the table has from its inputs: 1/x has -k/x. */
-  private static final String FROM_POWER = "p*out/x";
-
   /** Gates whose forms are tried one by one. */
   private static final int MOST = 12;
 
@@ -46,7 +35,7 @@ final class LocalForms {
     this.lines = lines;
   }
 
-  /** What a quantity comes to where locals are computed from inputs: each alone, then all. */
+  /** What a quantity comes to where locals have their other form: each alone, then all. */
   List<Matrix> of(Quantity target, Set<Quantity> between) {
     lines.clear();
     Map<Quantity, Matrix> others = new LinkedHashMap<>();
@@ -54,7 +43,7 @@ final class LocalForms {
     places.add(0, target);
     for (Quantity place : places) {
       if (place instanceof Quantity.Local local && others.size() < MOST) {
-        fromInputs(local).ifPresent(value -> others.put(local, value));
+        otherwise(local).ifPresent(value -> others.put(local, value));
       }
     }
     List<Matrix> values = new ArrayList<>();
@@ -80,35 +69,29 @@ final class LocalForms {
     return sweep.value(lines, target);
   }
 
-  /** The local from the gate's inputs, where the table has it from its output. */
-  private Optional<Matrix> fromInputs(Quantity.Local local) {
-    GateSpec gate = graph.gate(local.node()).spec();
-    if (!gate.isEntrywise() || local.slot() >= gate.partials().size()) {
+  /** The local from the gate's inputs where the table has it from its output, or the reverse. */
+  private Optional<Matrix> otherwise(Quantity.Local local) {
+    Gate gate = graph.gate(local.node());
+    List<String> partials = gate.spec().partials();
+    Optional<String> other = gate.spec().otherPartial(local.slot());
+    if (!gate.spec().isEntrywise() || local.slot() >= partials.size()) {
       return Optional.empty();
     }
-    boolean base = graph.gate(local.node()) == Gate.POW && local.slot() == 0;
-    String partial = base ? FROM_POWER : gate.partials().get(local.slot());
-    if (!partial.contains("out")) {
-      return Optional.empty();
+    String formula = other.orElse(partials.get(local.slot()));
+    if (!formula.contains("out")) {
+      return Optional.empty(); // There is only the form from the inputs.
     }
-    Matrix[] operands = new Matrix[graph.arity(local.node())];
-    for (int slot = 0; slot < operands.length; slot++) {
+    List<Matrix> operands = new ArrayList<>();
+    for (int slot = 0; slot < graph.arity(local.node()); slot++) {
       int operand = graph.operand(local.node(), slot);
-      operands[slot] = sweep.value(lines, new Quantity.Value(operand));
+      operands.add(sweep.value(lines, new Quantity.Value(operand)));
     }
-    Map<String, Matrix> known = new LinkedHashMap<>();
-    for (int slot = 0; slot < operands.length; slot++) {
-      known.put(gate.parameters().get(slot), operands[slot]);
-    }
-    try {
-      Matrix out = sweep.value(lines, new Quantity.Value(local.node()));
-      known.put("out", base ? out : graph.gate(local.node()).apply(operands));
-      Matrix value =
-          Calculator.compute(FORMULAS.computeIfAbsent(partial, TextParser::expression), known);
-      boolean fits = value.shape().equals(graph.shape(graph.operand(local.node(), local.slot())));
-      return fits ? Optional.of(value) : Optional.empty();
-    } catch (Misfit | IllegalStateException e) {
-      return Optional.empty(); // A gate that has no value there.
-    }
+    Matrix out =
+        other.isPresent()
+            ? sweep.value(lines, new Quantity.Value(local.node()))
+            : gate.apply(operands.toArray(new Matrix[0]));
+    return new TableFormula(formula, gate.spec(), operands, out)
+        .value()
+        .filter(value -> value.shape().equals(graph.shape(local.by(graph))));
   }
 }

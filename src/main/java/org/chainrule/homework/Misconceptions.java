@@ -7,18 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import org.chainrule.ast.Expr;
-import org.chainrule.engine.Calculator;
 import org.chainrule.engine.Variation;
 import org.chainrule.gate.Gate;
 import org.chainrule.gate.GateSpec;
 import org.chainrule.graph.Graph;
 import org.chainrule.homework.Judgement.Slip;
-import org.chainrule.parse.TextParser;
 import org.chainrule.value.Matrices;
 import org.chainrule.value.Matrix;
-import org.chainrule.value.Misfit;
 
 /**
  * Mistakes that would explain a wrong number: each is tried alone, in the student's own
@@ -31,7 +26,6 @@ final class Misconceptions {
   private static final int MOST = 3;
   private static final int MOST_TRIED = 4_000;
   private static final int MOST_PATHS = 8;
-  private static final Map<String, Expr> FORMULAS = new ConcurrentHashMap<>();
 
   private final Graph graph;
   private final Names names;
@@ -174,21 +168,16 @@ final class Misconceptions {
 
   /** What a mistake makes of the operands of a gate as they follow from the written lines. */
   private Optional<Matrix> made(Quantity place, int node, GateSpec.Mistake mistake) {
-    Expr formula = FORMULAS.computeIfAbsent(mistake.formula(), TextParser::expression);
+    List<Matrix> operands = new ArrayList<>();
+    for (int slot = 0; slot < graph.arity(node); slot++) {
+      operands.add(of(graph.operand(node, slot)));
+    }
     GateSpec gate = graph.gate(node).spec();
-    Map<String, Matrix> known = new LinkedHashMap<>();
-    for (int slot = 0; slot < gate.parameters().size(); slot++) {
-      known.put(gate.parameters().get(slot), of(graph.operand(node, slot)));
-    }
-    known.put("out", of(node));
+    TableFormula formula = new TableFormula(mistake.formula(), gate, operands, of(node));
     if (place instanceof Quantity.Down) {
-      known.put("up", of(new Quantity.Total(sweep.of(), node)));
+      formula.up(of(new Quantity.Total(sweep.of(), node)));
     }
-    try {
-      return Optional.of(Calculator.compute(formula, known));
-    } catch (Misfit e) {
-      return Optional.empty(); // Nobody can make this mistake here.
-    }
+    return formula.value(); // empty: nobody can make this mistake here
   }
 
   private void localMistakes(Quantity place) {

@@ -31,9 +31,6 @@ final class SpelledNames {
   /** Names that a line gives a number. */
   final Set<String> given = new LinkedHashSet<>();
 
-  /** Functions that are written with their inputs, as in f(x, y) = x*y, and never called else. */
-  final Set<String> headings = new LinkedHashSet<>();
-
   /** Names as they stand in derivatives, such as the x of dx. */
   final Set<String> differentiated = new LinkedHashSet<>();
 
@@ -42,7 +39,6 @@ final class SpelledNames {
 
   /** The names of statements. */
   SpelledNames(List<List<Piece>> statements) {
-    findHeadings(statements);
     Map<String, Equation> doubtful = new LinkedHashMap<>();
     List<Equation> measured = new ArrayList<>();
     for (List<Piece> statement : statements) {
@@ -89,52 +85,6 @@ final class SpelledNames {
       }
     }
     cutStrung();
-  }
-
-  /** Finds the functions that stand with the same inputs wherever they stand with any. */
-  private void findHeadings(List<List<Piece>> statements) {
-    Map<String, String> inputs = new LinkedHashMap<>();
-    Set<String> alone = new LinkedHashSet<>();
-    Set<String> others = new LinkedHashSet<>();
-    for (List<Piece> statement : statements) {
-      for (int i = 0; i < statement.size(); i++) {
-        Piece piece = statement.get(i);
-        if (!piece.isWord()) {
-          continue;
-        }
-        boolean call = i + 1 < statement.size() && statement.get(i + 1).is("(");
-        int end = call ? Spellings.closing(statement, i + 1) : -1;
-        String name = piece.text();
-        if (name.startsWith("d")) {
-          alone.add(name.substring(1));
-        }
-        if (end < 0) {
-          alone.add(name);
-          continue;
-        }
-        String with = SpelledLine.text(statement.subList(i + 1, end)).replaceAll("\\s", "");
-        boolean head = end + 1 < statement.size() && statement.get(end + 1).is("=");
-        boolean begins = i == 0 || !isInfix(statement.get(i - 1));
-        String before = inputs.get(piece.text());
-        if (before != null && !before.equals(with) || before == null && !(head && begins)) {
-          others.add(piece.text());
-        } else if (before != null && head) {
-          alone.add(piece.text());
-        }
-        inputs.putIfAbsent(piece.text(), with);
-      }
-    }
-    for (Map.Entry<String, String> each : inputs.entrySet()) {
-      String name = each.getKey();
-      boolean names = each.getValue().matches("\\([\\p{L}_][\\p{L}\\d_,]*");
-      if (names && alone.contains(name) && !others.contains(name) && !isFunction(name)) {
-        headings.add(name);
-      }
-    }
-  }
-
-  private static boolean isInfix(Piece piece) {
-    return "+-*/^".contains(piece.text());
   }
 
   /** Of f = 2xy the names are x and y, where these are given and xy is not. */

@@ -1,6 +1,7 @@
 package org.chainrule.session;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.chainrule.Point;
@@ -87,16 +88,9 @@ final class LastResult {
 
   /** Names and functions of the session that an expression uses. */
   static Set<String> mentions(Expr expr) {
-    Set<String> mentions = new LinkedHashSet<>();
-    Trees.postorder(
-        expr,
-        part -> {
-          if (part instanceof Expr.Name name) {
-            mentions.add(name.name());
-          } else if (part instanceof Expr.Call call) {
-            mentions.add(call.function());
-          }
-        });
+    Text.Mentions all = Text.Mentions.of(List.of(expr));
+    Set<String> mentions = new LinkedHashSet<>(all.names());
+    mentions.addAll(all.functions());
     return mentions;
   }
 
