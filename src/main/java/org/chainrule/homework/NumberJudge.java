@@ -56,6 +56,9 @@ final class NumberJudge {
     final Set<Quantity> ancestors;
     final List<Integer> wrong = new ArrayList<>();
 
+    /** Wrong lines about outputs of gates whose locals stand between. */
+    final List<Integer> outputs = new ArrayList<>();
+
     /** The numbers that follow from the student's own. */
     final Variation lines;
 
@@ -81,6 +84,14 @@ final class NumberJudge {
       for (Quantity ancestor : ancestors) {
         if (!byQuantity.get(ancestor).isRight()) {
           wrong.add(byQuantity.get(ancestor).line);
+        }
+      }
+      List<Quantity> places = new ArrayList<>(cone.between());
+      places.add(answer.quantity);
+      for (Quantity place : places) {
+        Answer output = byQuantity.get(new Quantity.Value(place.node()));
+        if (place instanceof Quantity.Local && output != null && !output.isRight()) {
+          outputs.add(output.line);
         }
       }
       this.lines = sweep.following(answer.quantity, others.values());
@@ -149,13 +160,24 @@ final class NumberJudge {
     /** Whether an entry follows from the student's own lines. */
     boolean follows(int entry) {
       Literal literal = answer.written.orElseThrow().literals().get(entry);
-      boolean follows =
-          !ancestors.isEmpty()
-              && (fits(literal, point, entry) || accepts(literal, low[entry], high[entry]));
-      for (Matrix other : otherwise) {
-        follows |= fits(literal, other, entry);
+      return followsPlainly(entry)
+          || otherwise.stream().anyMatch(other -> fits(literal, other, entry));
+    }
+
+    /** Whether it does with locals as the table of gates has them. */
+    private boolean followsPlainly(int entry) {
+      Literal literal = answer.written.orElseThrow().literals().get(entry);
+      return !ancestors.isEmpty()
+          && (fits(literal, point, entry) || accepts(literal, low[entry], high[entry]));
+    }
+
+    /** The wrong lines that it follows from: of another form of a local also the gate's output. */
+    List<Integer> wrongLines() {
+      boolean plainly = !wrong.isEmpty() || answer.fits();
+      for (int i = 0; i < low.length && !plainly; i++) {
+        plainly = followsPlainly(i);
       }
-      return follows;
+      return plainly ? wrong : outputs;
     }
 
     private boolean fits(Literal literal, Matrix values, int entry) {
@@ -220,7 +242,7 @@ final class NumberJudge {
   }
 
   private Judgement judge(Answer answer, Own own) {
-    List<Integer> wrong = own.wrong;
+    List<Integer> wrong = own.wrongLines();
     double point = own.number();
     boolean follows = own.follows();
     if (answer.fits()) {

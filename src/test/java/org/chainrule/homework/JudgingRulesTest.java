@@ -33,6 +33,10 @@ class JudgingRulesTest {
         "a = 3; b = 4; k = a/b; f = k^2; k = 0.5; local dk/db = -0.125 | FOLLOWS",
         // 1/x from its output: -5.56/0.18 = -30.889.
         "f = w^(-1); w = 0.18; f = 5.56; df/dw = -30.89 | RIGHT_CARRIED",
+        // x^3 from its output, which is wrong: 3*5/2 = 7.5, where 3*2^2 = 12.
+        "f = x^3; x = 2; f = 5; df/dx = 7.5 | FOLLOWS",
+        "f = x^3; x = 2; f = 5; df/dx = 12 | RIGHT",
+        "f = x^3; x = 2; f = 5; df/dx = 8.5 | WRONG",
         // A bare 0 or 1 that is wrong is wrong; a larger whole number wants more digits.
         "f = sigmoid(x); x = 0.3; f = 1 | WRONG",
         "f = exp(x); x = 2; f = 7 | NEAR",
