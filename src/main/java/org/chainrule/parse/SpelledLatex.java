@@ -1,6 +1,6 @@
 package org.chainrule.parse;
 
-import static org.chainrule.parse.SpelledLine.replace;
+import static org.chainrule.parse.Pieces.replace;
 
 import java.util.List;
 import java.util.Map;
@@ -96,7 +96,7 @@ final class SpelledLatex {
       } else if (text.equals("\\begin") || text.equals("\\end")) {
         boolean begins = text.equals("\\begin");
         int end = closing(line, i + 1);
-        boolean ofNumbers = end > 0 && SpelledLine.text(line.subList(i, end)).contains("matrix");
+        boolean ofNumbers = end > 0 && Pieces.text(line.subList(i, end)).contains("matrix");
         matrix = begins && ofNumbers;
         if (end > 0) {
           replace(line, i, end + 1, begins ? "[" : "]");

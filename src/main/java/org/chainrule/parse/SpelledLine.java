@@ -29,6 +29,11 @@ final class SpelledLine {
       return text.equals(other);
     }
 
+    /** The same behind another blank. */
+    Piece behind(String other) {
+      return new Piece(kind, other, text, start, end);
+    }
+
     boolean isWord() {
       return kind == Kind.WORD;
     }
@@ -153,7 +158,7 @@ final class SpelledLine {
     return end;
   }
 
-  private static boolean isDigit(char c) {
+  static boolean isDigit(char c) {
     return c >= '0' && c <= '9';
   }
 
@@ -217,34 +222,5 @@ final class SpelledLine {
     return type == Character.FORMAT || variant
         ? ""
         : type == Character.SPACE_SEPARATOR ? " " : null;
-  }
-
-  // ---- changing pieces ----
-
-  /** Puts texts in the place of the pieces from {@code first} to before {@code end}. */
-  static void replace(List<Piece> pieces, int first, int end, String... texts) {
-    Piece before = pieces.get(first);
-    int last = pieces.get(end - 1).end();
-    List<Piece> made = new ArrayList<>();
-    for (String text : texts) {
-      String bare = text.strip();
-      String blank = made.isEmpty() ? before.blank() : text.startsWith(" ") ? " " : "";
-      made.add(new Piece(kind(bare), blank, bare, before.start(), last));
-    }
-    List<Piece> old = pieces.subList(first, end);
-    old.clear();
-    old.addAll(made);
-  }
-
-  private static Kind kind(String text) {
-    char c = text.charAt(0);
-    return Letters.starts(c) ? Kind.WORD : isDigit(c) || c == '.' ? Kind.NUMBER : Kind.MARK;
-  }
-
-  /** The text that pieces make, as they stand. */
-  static String text(List<Piece> pieces) {
-    StringBuilder out = new StringBuilder();
-    pieces.forEach(piece -> out.append(piece.blank()).append(piece.text()));
-    return out.toString();
   }
 }

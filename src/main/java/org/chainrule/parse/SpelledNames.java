@@ -145,8 +145,8 @@ final class SpelledNames {
     }
     int end = is + 1;
     while (end < statement.size()
-        && !Spellings.isRelation(statement.get(end))
-        && !(end > is + 1 && Spellings.endsClaim(statement, end))) {
+        && !Pieces.isRelation(statement.get(end))
+        && !(end > is + 1 && SpelledWords.endsClaim(statement, end))) {
       end++;
     }
     for (int i = is + 1; i < end; i++) {
@@ -161,7 +161,7 @@ final class SpelledNames {
     if (is + 1 >= end) {
       return null;
     }
-    String body = SpelledLine.text(statement.subList(is + 1, end)).replaceAll("\\s", "");
+    String body = Pieces.text(statement.subList(is + 1, end)).replaceAll("\\s", "");
     return new Equation(statement.get(head).text(), names, body);
   }
 
@@ -189,6 +189,13 @@ final class SpelledNames {
 
   boolean has(String name) {
     return used.contains(name) || given.contains(name);
+  }
+
+  /** Whether a word is a name, or a derivative. */
+  boolean isQuantity(String word) {
+    return has(word)
+        || word.startsWith("d") && has(word.substring(1))
+        || derivative(word).isPresent();
   }
 
   /** Whether a word means something in a formula, known or not. */

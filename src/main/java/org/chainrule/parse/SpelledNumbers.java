@@ -1,6 +1,6 @@
 package org.chainrule.parse;
 
-import static org.chainrule.parse.SpelledLine.replace;
+import static org.chainrule.parse.Pieces.replace;
 
 import java.math.BigDecimal;
 import java.util.List;
@@ -22,7 +22,7 @@ final class SpelledNumbers {
   static void joinCommas(List<Piece> line) {
     int depth = 0;
     for (int i = 0; i < line.size(); i++) {
-      depth = Math.max(0, depth + Spellings.step(line.get(i)));
+      depth = Math.max(0, depth + Pieces.step(line.get(i)));
       boolean comma =
           depth == 0
               && i > 0
@@ -54,7 +54,7 @@ final class SpelledNumbers {
     int first = comma - 1;
     String sign = first > 0 && line.get(first - 1).is("-") ? "-" : "";
     if (thousands && three && !more) {
-      throw new Spellings.Ask(
+      throw new AskedBack(
           whole,
           behind,
           "write " + sign + whole.text() + "." + digits + " or " + sign + whole.text() + digits);
@@ -62,7 +62,7 @@ final class SpelledNumbers {
     boolean listed = first > 0 && lists(line, first);
     if (more || listed || !whole.isWhole() && !digits.matches("[0-9]{3}\\.[0-9]+")) {
       String point = whole.text() + "." + digits;
-      throw new Spellings.Ask(
+      throw new AskedBack(
           whole,
           line.get(more ? end + 1 : comma + 1),
           "write " + sign + point + " or " + sign + whole.text() + ", " + digits);
@@ -74,14 +74,14 @@ final class SpelledNumbers {
   /** Whether names are listed before a number: x, y = -2,5. */
   private static boolean lists(List<Piece> line, int number) {
     int i = number - 1;
-    while (i > 0 && !Spellings.isRelation(line.get(i))) {
+    while (i > 0 && !Pieces.isRelation(line.get(i))) {
       i--;
     }
     return i > 2
         && line.get(i - 1).isWord()
         && line.get(i - 2).is(",")
         && line.get(i - 3).isWord()
-        && (i < 5 || !Spellings.isRelation(line.get(i - 4)));
+        && (i < 5 || !Pieces.isRelation(line.get(i - 4)));
   }
 
   /** The numbers behind the first relation of a claim or a given value. */
@@ -178,7 +178,7 @@ final class SpelledNumbers {
     if (above.length() > 9
         || below.length() > 9
         || Integer.parseInt(above) >= Integer.parseInt(below)) {
-      throw new Spellings.Ask(
+      throw new AskedBack(
           s.get(i),
           s.get(i + 3),
           "write " + whole + " + " + above + "/" + below + " or " + whole + "*" + above + "/"
@@ -250,7 +250,7 @@ final class SpelledNumbers {
           && s.get(i + 2).blank().isEmpty()) {
         String first = s.get(i).text();
         String second = s.get(i + 2).text();
-        throw new Spellings.Ask(
+        throw new AskedBack(
             s.get(i),
             s.get(i + 2),
             "write " + first + ", -" + second + " or " + first + " - " + second);
