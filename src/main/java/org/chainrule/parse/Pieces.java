@@ -44,13 +44,13 @@ final class Pieces {
 
   static boolean isRelation(Piece piece) {
     return switch (piece.text()) {
-      case "=", "==", "~", "≈", "~=", "=~", ":=" -> true;
+      case "=", "==", "===", "~", "≈", "~=", "=~", ":=" -> true;
       default -> false;
     };
   }
 
   static boolean isArrow(Piece piece) {
-    return piece.is("->") || piece.is("=>") || piece.is("→");
+    return piece.is("->") || piece.is("=>") || piece.is("→") || piece.is("-->") || piece.is("==>");
   }
 
   static int firstRelation(List<Piece> statement) {

@@ -1,6 +1,7 @@
 package org.chainrule.parse;
 
 import java.util.List;
+import java.util.Locale;
 import org.chainrule.parse.SpelledLine.Piece;
 
 /** Bullets and numbers in front of a line of homework. */
@@ -26,7 +27,24 @@ final class SpelledBullets {
 
   /** {@code -}, {@code *}, {@code 1)}, {@code (a)} or {@code [1)} in front of a line. */
   void drop(List<Piece> line) {
-    int end = bullet(line);
+    boolean dash = isDash(line) || !line.isEmpty() && "*•·".contains(line.get(0).text());
+    dropOne(line);
+    if (dash && line.size() > 2) {
+      int box = line.get(0).is("[") && line.get(1).is("]") ? 2 : 0;
+      box = line.get(0).is("[") && line.get(2).is("]") && isTick(line.get(1)) ? 3 : box;
+      if (box > 0 && box < line.size() && !line.get(box).blank().isEmpty()) {
+        line.subList(0, box).clear();
+      }
+      dropOne(line);
+    }
+  }
+
+  private static boolean isTick(Piece piece) {
+    return piece.is("x") || piece.is("X");
+  }
+
+  private void dropOne(List<Piece> line) {
+    int end = Math.max(bullet(line), named(line));
     if (end == 0 || end >= line.size() || isTerm(line)) {
       return;
     }
@@ -42,6 +60,33 @@ final class SpelledBullets {
       }
     }
     line.subList(0, end).clear();
+  }
+
+  /** {@code Step 3.}, {@code (Step 3)}, {@code Q3)}, {@code 2a)}; how many pieces it has. */
+  private int named(List<Piece> line) {
+    boolean open = !line.isEmpty() && line.get(0).is("(");
+    int at = open ? 1 : 0;
+    if (line.size() < at + 4 || names.has(line.get(at).text())) {
+      return 0;
+    }
+    String word = line.get(at).text().toLowerCase(Locale.ROOT);
+    Piece next = line.get(at + 1);
+    boolean named = SpelledWords.PLACES.contains(word) && isLabel(next);
+    boolean question = word.matches("q[0-9]{1,2}[a-z]?");
+    boolean part = line.get(at).isWhole() && word.length() < 3 && next.text().matches("[a-z]");
+    part &= next.blank().isEmpty() && ").".contains(line.get(at + 2).text());
+    if (!named && !question && !part) {
+      return 0;
+    }
+    at += question ? 1 : 2;
+    boolean closed = line.get(at).is(")") || line.get(at).is("]");
+    boolean ends = closed || line.get(at).is(".") || line.get(at).is(":");
+    boolean dash = line.get(at).is("-") && named && at + 1 < line.size();
+    dash &= dash && !line.get(at + 1).blank().isEmpty();
+    at += ends || dash ? 1 : 0;
+    boolean related = line.stream().anyMatch(p -> Pieces.isRelation(p) || p.is(":"));
+    boolean fits = open ? closed : ends || named;
+    return related && fits && at < line.size() && startsQuantity(line.get(at)) ? at : 0;
   }
 
   private int bullet(List<Piece> line) {

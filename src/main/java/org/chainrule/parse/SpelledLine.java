@@ -48,7 +48,9 @@ final class SpelledLine {
   }
 
   private static final List<String> LONG_MARKS =
-      List.of("...", ":=", "->", "=>", "==", "~=", "=~", "//", "**", "<=", ">=", "!=");
+      List.of(
+          "...", "===", "==>", "-->", ":=", "->", "=>", "==", "~=", "=~", "~~", "//", "**", "<=",
+          ">=", "!=", "+-");
 
   /** The line as it was typed. */
   final String typed;
@@ -72,6 +74,11 @@ final class SpelledLine {
         comment = i;
       } else {
         String text = instead == null ? typed.substring(i, i + size) : instead;
+        if (text.startsWith(" ") && text.indexOf('/') > 0 && isOperator(plain)) {
+          text = "(" + text.substring(1) + ")"; // the half of x^½
+        } else if (point == '⊤') {
+          text = isPower(plain) ? "T" : "'";
+        }
         if (instead != null && places == null) {
           places = new int[4 * typed.length() + 4];
           for (int k = 0; k < i; k++) {
@@ -166,18 +173,27 @@ final class SpelledLine {
     return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
   }
 
+  private static boolean isOperator(StringBuilder plain) {
+    String before = plain.toString().stripTrailing();
+    return !before.isEmpty() && "^/÷*·×".indexOf(before.charAt(before.length() - 1)) >= 0;
+  }
+
+  private static boolean isPower(StringBuilder plain) {
+    return plain.length() > 0 && plain.charAt(plain.length() - 1) == '^';
+  }
+
   /** What a character of a word processor stands for; null for one of our own notation. */
   private static String plain(int point) {
     switch (point) {
       case '"', '`', '“', '”', '„', '«', '»':
         return "";
-      case '’', '‘', 'ʹ':
+      case '’', '‘', 'ʹ', '´', '′':
         return "'";
       case '‐', '‑', '‒', '–', '—', '―', '﹣':
         return "-";
       case '∗', '∙', '✕', '⨯', '⊙', '∘', '\u2062':
         return "*";
-      case '‣', '◦', '▪', '●':
+      case '‣', '◦', '▪', '●', '■', '➤', '►':
         return "•";
       case '⁄', '∕':
         return "/";
@@ -187,9 +203,9 @@ final class SpelledLine {
         return "=";
       case '≡':
         return "==";
-      case '⇒', '⟹', '∴':
+      case '⇒', '⟹', '∴', '⇨':
         return "=>";
-      case '⟶', '↦', '➔', '➜':
+      case '⟶', '↦', '➔', '➜', '➡', '⮕', '⇾', '➝', '➞':
         return "->";
       case '∵':
         return "because ";
@@ -197,9 +213,21 @@ final class SpelledLine {
         return "...";
       case '∞':
         return "inf";
-      case '✓', '✔':
+      case '✓', '✔', '✅', '☑', '□', '∎', '☐':
         return "";
-      case '½', '¼', '¾', '⅓', '⅔', '⅛':
+      case '⊤':
+        return "T";
+      case '⟨', '〈':
+        return "[";
+      case '⟩', '〉':
+        return "]";
+      case '∣', '│', '❘':
+        return "|";
+      case '∆':
+        return "Δ";
+      case '，', '、':
+        return ",";
+      case '½', '¼', '¾', '⅓', '⅔', '⅛', '⅕', '⅖', '⅗', '⅘', '⅙', '⅚', '⅜', '⅝', '⅞':
         return " "
             + Normalizer.normalize(Character.toString(point), Normalizer.Form.NFKC)
                 .replace('⁄', '/');

@@ -100,7 +100,9 @@ final class SpelledLines {
     while (before >= 0 && size(wholes.get(before).pieces()) == 0) {
       before--;
     }
-    if (before < 0 || !wholes.get(before).readable() || !continues(next)) {
+    if (before < 0
+        || !wholes.get(before).readable()
+        || !continues(wholes.get(before).pieces(), next)) {
       return OptionalInt.empty();
     }
     Whole line = wholes.get(before);
@@ -113,7 +115,7 @@ final class SpelledLines {
     return OptionalInt.of(line.first());
   }
 
-  private static boolean continues(List<Piece> next) {
+  private static boolean continues(List<Piece> before, List<Piece> next) {
     if (next.size() < 2) {
       return false;
     }
@@ -121,6 +123,10 @@ final class SpelledLines {
     boolean claims =
         next.subList(1, next.size()).stream()
             .anyMatch(piece -> Pieces.isRelation(piece) || piece.is(":"));
+    boolean open = !before.isEmpty() && before.get(before.size() - 1).is("=");
+    if (open && begin.is("[")) {
+      return true; // df/dW = and its matrix below
+    }
     return Pieces.isArrow(begin) ? !claims : Pieces.isRelation(begin) && !begin.is(":=");
   }
 
@@ -130,7 +136,8 @@ final class SpelledLines {
       whole.subList(size(whole), whole.size()).clear();
       List<Piece> more = typed.get(line).pieces;
       for (int i = 0; i < more.size(); i++) {
-        whole.add(i > 0 || whole.isEmpty() ? more.get(i) : more.get(i).behind(" "));
+        boolean row = i == 0 && !related && endsRow(whole) && more.get(0).isNumber();
+        whole.add(i > 0 || whole.isEmpty() ? more.get(i) : more.get(i).behind(row ? "\n" : " "));
       }
     }
     String plain = end == first + 1 ? typed.get(first).typed : Pieces.text(whole);
@@ -139,6 +146,10 @@ final class SpelledLines {
       SpelledLatex.read(whole);
     }
     wholes.add(new Whole(first, end, whole, plain, readable, related));
+  }
+
+  private static boolean endsRow(List<Piece> line) {
+    return !line.isEmpty() && line.get(line.size() - 1).isNumber();
   }
 
   /** How many pieces stand before the comment. */

@@ -13,19 +13,81 @@ final class SpelledLists {
     this.names = names;
   }
 
+  /** {@code x, y = -2, 5} and {@code (df/dx, df/dy) = (7, 2)}: as many claims as names. */
+  static void spread(List<Piece> line) {
+    int relation = Pieces.firstRelation(line);
+    if (relation < 3 || !line.get(relation).is("=") && !line.get(relation).is("~")) {
+      return;
+    }
+    List<List<Piece>> names = listed(line.subList(0, relation));
+    List<List<Piece>> numbers = listed(line.subList(relation + 1, line.size()));
+    if (names.size() < 2 || names.size() != numbers.size()) {
+      return;
+    }
+    for (List<Piece> name : names) {
+      boolean one = name.size() == 1 && name.get(0).isWord();
+      if (!one && !(name.size() == 3 && SpelledNames.isQuotient(name, 0))) {
+        return;
+      }
+    }
+    for (List<Piece> number : numbers) {
+      boolean signed = number.size() == 2 && "-−".contains(number.get(0).text());
+      if (!(number.size() == 1 || signed) || !number.get(number.size() - 1).isNumber()) {
+        return;
+      }
+    }
+    Piece is = line.get(relation);
+    List<Piece> claims = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      Piece left = names.get(i).get(0);
+      if (i > 0) {
+        claims.add(new Piece(Kind.MARK, "", ";", left.start(), left.start()));
+      }
+      claims.add(left.behind(i > 0 ? " " : line.get(0).blank()));
+      claims.addAll(names.get(i).subList(1, names.get(i).size()));
+      claims.add(is.behind(" "));
+      claims.add(numbers.get(i).get(0).behind(" "));
+      claims.addAll(numbers.get(i).subList(1, numbers.get(i).size()));
+    }
+    line.clear();
+    line.addAll(claims);
+  }
+
+  /** What stands between commas, in brackets or not. */
+  private static List<List<Piece>> listed(List<Piece> side) {
+    int last = side.size() - 1;
+    boolean bracketed =
+        last > 1
+            && side.get(0).is("(")
+            && side.get(last).is(")")
+            && Pieces.closing(side, 0) == last;
+    List<List<Piece>> parts = new ArrayList<>();
+    List<Piece> part = new ArrayList<>();
+    for (Piece piece : bracketed ? side.subList(1, last) : side) {
+      if (piece.is(",")) {
+        parts.add(part);
+        part = new ArrayList<>();
+      } else {
+        part.add(piece);
+      }
+    }
+    parts.add(part);
+    return parts;
+  }
+
   /** {@code grad f = [1, 2]}, the derivatives of f by its inputs. */
   void gradient(List<Piece> s, int relation) {
     boolean nabla = s.get(0).is("∇");
     boolean grad = s.get(0).is("grad") && !names.has("grad");
     String of = Pieces.text(s, 1);
-    if (!nabla && !grad || relation < 2 || Pieces.text(s, s.size() - 1).equals("'")) {
+    if (!nabla && !grad || relation != 2 || Pieces.text(s, s.size() - 1).equals("'")) {
       return;
     }
     String name = names.named(of, true).orElse("");
     if (!names.formulas.containsKey(name)) {
       return;
     }
-    List<String> inputs = names.inputs(name);
+    List<String> inputs = names.parameters.getOrDefault(name, names.inputs(name));
     List<List<Piece>> entries = entries(s, relation + 1);
     if (nabla && inputs.size() == 1) {
       Pieces.replace(s, 0, relation, "d" + name, "/", "d" + inputs.get(0));
@@ -34,7 +96,9 @@ final class SpelledLists {
     if (entries.size() < 2 || entries.size() != inputs.size()) {
       return;
     }
-    if (!inputs.stream().sorted().toList().equals(inputs)) {
+    boolean ordered =
+        names.parameters.containsKey(name) || inputs.stream().sorted().toList().equals(inputs);
+    if (!ordered) {
       String first = "d" + name + "/d" + inputs.get(0);
       String other = "d" + name + "/d" + inputs.get(1);
       String number = Pieces.text(entries.get(0)).strip();

@@ -37,6 +37,21 @@ final class SpelledNames {
   /** The right side of each formula, without blanks. */
   final Map<String, String> bodies = new LinkedHashMap<>();
 
+  /** The number that a name is given first, without blanks. */
+  final Map<String, String> values = new LinkedHashMap<>();
+
+  /** How often a line gives each name a number. */
+  final Map<String, Integer> gives = new LinkedHashMap<>();
+
+  /** The inputs in the head of a formula, as of {@code f(x, y) = x^2 + y}. */
+  final Map<String, List<String>> parameters = new LinkedHashMap<>();
+
+  /** Names behind which brackets stand in formulas. */
+  final Set<String> calls = new LinkedHashSet<>();
+
+  /** Rows and columns of the matrices that are given. */
+  final Map<String, int[]> shapes = new LinkedHashMap<>();
+
   /** The names of statements. */
   SpelledNames(List<List<Piece>> statements) {
     Map<String, Equation> doubtful = new LinkedHashMap<>();
@@ -52,39 +67,52 @@ final class SpelledNames {
         continue;
       }
       if (equation.names().isEmpty()) {
-        given.add(equation.head());
+        give(equation);
       } else if (SpelledNumbers.isMeasured(equation.body(), equation.names())) {
         measured.add(equation);
       } else if (isShaped(equation.head())) {
         doubtful.putIfAbsent(equation.head(), equation);
-      } else if (formulas.putIfAbsent(equation.head(), equation.names()) == null) {
-        bodies.put(equation.head(), equation.body());
-        used.add(equation.head());
-        used.addAll(equation.names());
+      } else if (!formulas.containsKey(equation.head())) {
+        define(equation);
       }
     }
     doubtful.forEach(
         (head, equation) -> {
-          Set<String> names = equation.names();
           if (used.contains(head) || derivative(head).isEmpty()) {
-            formulas.put(head, names);
-            bodies.put(head, equation.body());
-            used.add(head);
-            used.addAll(names);
+            define(equation);
           }
         });
     for (Equation each : measured) {
       boolean unit = each.names().stream().noneMatch(name -> SpelledNumbers.isName(name, this));
       if (unit || formulas.containsKey(each.head())) {
-        given.add(each.head());
+        give(each);
       } else {
-        formulas.put(each.head(), each.names());
-        bodies.put(each.head(), each.body());
-        used.add(each.head());
-        used.addAll(each.names());
+        define(each);
       }
     }
     cutStrung();
+  }
+
+  private void give(Equation equation) {
+    given.add(equation.head());
+    if (!equation.called()) {
+      gives.merge(equation.head(), 1, Integer::sum);
+      if (values.putIfAbsent(equation.head(), equation.body()) == null
+          && equation.shape() != null) {
+        shapes.put(equation.head(), equation.shape());
+      }
+    }
+  }
+
+  private void define(Equation equation) {
+    formulas.put(equation.head(), equation.names());
+    bodies.put(equation.head(), equation.body());
+    used.add(equation.head());
+    used.addAll(equation.names());
+    calls.addAll(equation.calls());
+    if (equation.called()) {
+      parameters.put(equation.head(), equation.arguments());
+    }
   }
 
   /** Of f = 2xy the names are x and y, where these are given and xy is not. */
@@ -109,8 +137,22 @@ final class SpelledNames {
     return cut;
   }
 
-  /** What a statement says a name is. */
-  private record Equation(String head, Set<String> names, String body) {}
+  /**
+   * What a statement says a name is.
+   *
+   * @param arguments of {@code f(x, y) = ...}
+   * @param called whether brackets stand behind the name
+   * @param calls names behind which brackets stand in the body
+   * @param shape rows and columns of a body that is a matrix; else null
+   */
+  private record Equation(
+      String head,
+      Set<String> names,
+      String body,
+      List<String> arguments,
+      boolean called,
+      Set<String> calls,
+      int[] shape) {}
 
   /** The name that a statement gives a number; empty if it says something else. */
   static String givenBy(List<Piece> statement) {
@@ -129,10 +171,13 @@ final class SpelledNames {
     }
     int head = is - 1;
     Set<String> names = new LinkedHashSet<>();
+    List<String> arguments = new ArrayList<>();
+    boolean called = head > 2 && statement.get(head).is(")");
     if (head > 2 && statement.get(head).is(")")) { // f(x, y) = ...
       while (head > 0 && !statement.get(head).is("(")) {
         if (statement.get(head).isWord()) {
           names.add(statement.get(head).text());
+          arguments.add(0, statement.get(head).text());
         }
         head--;
       }
@@ -149,9 +194,13 @@ final class SpelledNames {
         && !(end > is + 1 && SpelledWords.endsClaim(statement, end))) {
       end++;
     }
+    Set<String> calls = new LinkedHashSet<>();
     for (int i = is + 1; i < end; i++) {
       Piece piece = statement.get(i);
       String word = piece.text();
+      if (piece.isWord() && Pieces.text(statement, i + 1).equals("(")) {
+        calls.add(word);
+      }
       if (isQuotient(statement, i)) {
         i += 2;
       } else if (piece.isWord() && !isFunction(word) && !CONSTANTS.contains(word)) {
@@ -162,7 +211,30 @@ final class SpelledNames {
       return null;
     }
     String body = Pieces.text(statement.subList(is + 1, end)).replaceAll("\\s", "");
-    return new Equation(statement.get(head).text(), names, body);
+    String name = statement.get(head).text();
+    int[] shape = shape(statement.subList(is + 1, end));
+    return new Equation(name, names, body, arguments, called, calls, shape);
+  }
+
+  /** Rows and columns of {@code [1, 2; 3, 4]}; null if it is nothing of that kind. */
+  private static int[] shape(List<Piece> body) {
+    int last = body.size() - 1;
+    if (last < 2 || !body.get(0).is("[") || Pieces.closing(body, 0) != last) {
+      return null;
+    }
+    int rows = 1;
+    int entries = 0;
+    boolean next = true; // whether an entry begins with a number that follows
+    for (Piece piece : body.subList(1, last)) {
+      boolean separator = piece.is(",") || piece.is(";");
+      rows += piece.is(";") ? 1 : 0;
+      entries += piece.isNumber() && (next || !piece.blank().isEmpty()) ? 1 : 0;
+      next = separator || piece.is("-") || piece.is("−");
+      if (!piece.isNumber() && !next) {
+        return null;
+      }
+    }
+    return entries % rows == 0 ? new int[] {rows, entries / rows} : null;
   }
 
   /** Whether a statement is the formula of a name. */
@@ -176,11 +248,13 @@ final class SpelledNames {
   /** Whether df/dx stands there, or something like it. */
   static boolean isQuotient(List<Piece> pieces, int i) {
     return i + 2 < pieces.size()
-        && pieces.get(i).isWord()
-        && pieces.get(i).text().startsWith("d")
+        && isDifferential(pieces.get(i))
         && pieces.get(i + 1).is("/")
-        && pieces.get(i + 2).isWord()
-        && pieces.get(i + 2).text().startsWith("d");
+        && isDifferential(pieces.get(i + 2));
+  }
+
+  private static boolean isDifferential(Piece piece) {
+    return piece.isWord() && (piece.text().startsWith("d") || piece.text().startsWith("∂"));
   }
 
   private static boolean isShaped(String head) {

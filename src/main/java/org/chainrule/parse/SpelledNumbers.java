@@ -18,6 +18,41 @@ final class SpelledNumbers {
 
   private SpelledNumbers() {}
 
+  /** Makes one number of {@code 1 234.5}, {@code 1'234} and {@code 1_234}. */
+  static void joinGroups(List<Piece> line) {
+    for (int i = 0; i + 1 < line.size(); i++) {
+      if (!line.get(i).isWhole() || line.get(i).text().length() > 3 || is(line, i - 1, ".")) {
+        continue;
+      }
+      StringBuilder digits = new StringBuilder(line.get(i).text());
+      int end = i + 1;
+      while (end < line.size()) {
+        boolean quote = is(line, end, "'") && line.get(end).blank().isEmpty();
+        boolean bar = line.get(end).text().matches("_[0-9]{3}") && line.get(end).blank().isEmpty();
+        int group = quote ? end + 1 : end;
+        boolean blank = !quote && !bar && line.get(end).blank().length() == 1;
+        boolean next = quote && end + 1 < line.size() && line.get(group).blank().isEmpty();
+        boolean three = (blank || next) && line.get(group).text().matches("[0-9]{3}(\\.[0-9]+)?");
+        if (!three && !bar) {
+          break;
+        }
+        digits.append(line.get(group).text().replace("_", ""));
+        end = group + 1;
+      }
+      if (end > i + 1 && !is(line, end, "/") && !isInList(line, i)) {
+        replace(line, i, end, digits.toString());
+      }
+    }
+  }
+
+  private static boolean isInList(List<Piece> line, int i) {
+    int depth = 0;
+    for (Piece piece : line.subList(0, i)) {
+      depth += Pieces.step(piece);
+    }
+    return depth > 0;
+  }
+
   /** Makes one number of {@code 0,20} where no list is meant. */
   static void joinCommas(List<Piece> line) {
     int depth = 0;
@@ -86,13 +121,18 @@ final class SpelledNumbers {
 
   /** The numbers behind the first relation of a claim or a given value. */
   static void read(List<Piece> s, int relation, SpelledNames names) {
+    plainVector(s, relation + 1);
     vectors(s, relation);
     for (int i = relation + 1; i < s.size(); i++) {
       if (!s.get(i).isNumber()) {
         continue;
       }
+      exponent(s, i, names);
       power(s, i, names);
       mixed(s, i);
+      if (is(s, i + 1, "percent") && !names.has("percent")) {
+        replace(s, i + 1, i + 2, "%");
+      }
       if (is(s, i + 1, "%") && !isTolerance(s, i)) {
         BigDecimal number = new BigDecimal(s.get(i).text()).movePointLeft(2);
         replace(s, i, i + 2, number.toPlainString());
@@ -104,6 +144,41 @@ final class SpelledNumbers {
     }
   }
 
+  /** {@code 5 e-1}, which may be a product with e. */
+  private static void exponent(List<Piece> s, int i, SpelledNames names) {
+    boolean letter = is(s, i + 1, "e") || is(s, i + 1, "E");
+    boolean apart =
+        letter
+            && !names.has(s.get(i + 1).text())
+            && (is(s, i + 2, "-") || is(s, i + 2, "−"))
+            && s.get(i + 2).blank().isEmpty()
+            && i + 3 < s.size()
+            && s.get(i + 3).isWhole()
+            && s.get(i + 3).blank().isEmpty();
+    if (apart) {
+      String number = s.get(i).text();
+      String digits = s.get(i + 3).text();
+      throw new AskedBack(
+          s.get(i),
+          s.get(i + 3),
+          "write " + number + "e-" + digits + " or " + number + "*e - " + digits);
+    }
+  }
+
+  /** {@code np.array([7., 2.])}, {@code tensor(-4.)}. */
+  private static void plainVector(List<Piece> s, int first) {
+    int last = s.size() - 1;
+    int at = first;
+    at += at + 1 < s.size() && s.get(at).isWord() && is(s, at + 1, ".") ? 2 : 0;
+    boolean made =
+        at < last && s.get(at).text().matches("array|tensor|Tensor|matrix|Matrix|vector");
+    if (made && is(s, at + 1, "(") && Pieces.closing(s, at + 1) == last) {
+      s.remove(last);
+      s.set(at + 2, s.get(at + 2).behind(" "));
+      s.subList(first, at + 2).clear();
+    }
+  }
+
   private static boolean is(List<Piece> s, int i, String text) {
     return i >= 0 && i < s.size() && s.get(i).is(text);
   }
@@ -111,6 +186,7 @@ final class SpelledNumbers {
   private static boolean isTolerance(List<Piece> s, int number) {
     return is(s, number - 1, "±")
         || is(s, number - 1, "within")
+        || is(s, number - 1, "+-")
         || is(s, number - 1, "-") && is(s, number - 2, "+");
   }
 
@@ -243,7 +319,8 @@ final class SpelledNumbers {
         continue;
       }
       if (next.isNumber()) {
-        insertComma(s, i);
+        String separator = next.blank().indexOf('\n') >= 0 ? ";" : ",";
+        replace(s, i, i + 1, s.get(i).text(), separator);
       } else if (next.is("-")
           && i + 2 < s.size()
           && s.get(i + 2).isNumber()
@@ -257,14 +334,14 @@ final class SpelledNumbers {
       }
     }
     int open = relation + 1;
-    int last = s.size() - 1;
+    int last = s.size() - (is(s, s.size() - 1, "'") ? 2 : 1);
     if (!is(s, open, "(") || !is(s, last, ")")) {
       return;
     }
     boolean comma = false;
     for (int i = open + 1; i < last; i++) {
       Piece piece = s.get(i);
-      comma |= piece.is(",");
+      comma |= piece.is(",") || piece.is(";");
       boolean entry =
           piece.isNumber()
               || piece.is(",")
@@ -280,10 +357,5 @@ final class SpelledNumbers {
       replace(s, last, last + 1, "]");
       replace(s, open, open + 1, "[");
     }
-  }
-
-  private static void insertComma(List<Piece> s, int number) {
-    String text = s.get(number).text();
-    replace(s, number, number + 1, text, ",");
   }
 }

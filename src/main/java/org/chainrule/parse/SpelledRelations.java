@@ -4,7 +4,7 @@ import java.util.List;
 import org.chainrule.parse.SpelledLine.Kind;
 import org.chainrule.parse.SpelledLine.Piece;
 
-/** Relations of homework: {@code :}, {@code ->}, {@code is} for =. */
+/** Relations of homework: {@code :=}, {@code :}, {@code ->} for =. */
 final class SpelledRelations {
   private final SpelledNames names;
 
@@ -12,7 +12,7 @@ final class SpelledRelations {
     this.names = names;
   }
 
-  /** {@code :=}, {@code :}, {@code ->}, {@code =>}, {@code ~=}, {@code is} for = and ~. */
+  /** {@code :=}, {@code :}, {@code ->}, {@code =>}, {@code ~=} for = and ~. */
   void read(List<Piece> statement) {
     boolean related = false;
     boolean quantity = false;
@@ -27,7 +27,19 @@ final class SpelledRelations {
       switch (piece.text()) {
         case ":=" -> Pieces.replace(statement, i, i + 1, "=");
         case "~=", "=~" -> Pieces.replace(statement, i, i + 1, "~");
-        case "=>" -> Pieces.replace(statement, i, i + 1, "=");
+        case "=>", "==>" -> Pieces.replace(statement, i, i + 1, "=");
+        case "===" -> Pieces.replace(statement, i, i + 1, "==");
+        case "-->" -> {
+          if (quantity) {
+            Pieces.replace(statement, i, i + 1, "=");
+          }
+        }
+        case "~", "≈" -> {
+          if (i > 0 && statement.get(i - 1).is("=")) { // = ≈ -4
+            Pieces.replace(statement, i - 1, i + 1, "~");
+            i--;
+          }
+        }
         case "->", "→" -> {
           boolean edge =
               Pieces.firstRelation(statement) > i
@@ -37,14 +49,11 @@ final class SpelledRelations {
           }
         }
         case ":" -> {
-          if (!related && quantity) {
+          if (i + 1 < statement.size() && Pieces.isRelation(statement.get(i + 1))) {
+            statement.remove(i);
+          } else if (!related && quantity) {
             Piece is = statement.get(i);
             statement.set(i, new Piece(Kind.MARK, " ", "=", is.start(), is.end()));
-          }
-        }
-        case "is", "equals" -> {
-          if (quantity && !names.has(piece.text()) && Pieces.firstRelation(statement) < 0) {
-            Pieces.replace(statement, i, i + 1, "=");
           }
         }
         default -> {}

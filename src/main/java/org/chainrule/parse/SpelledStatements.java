@@ -10,6 +10,10 @@ final class SpelledStatements {
   private final SpelledNames names;
   private final SpelledBullets bullets;
   private final SpelledWords words;
+  private final SpelledMarkup markup;
+  private final SpelledPhrases phrases;
+  private final SpelledPoint point;
+  private final SpelledEntries entries;
   private final SpelledRelations relations;
   private final SpelledDerivatives derivatives;
   private final SpelledLists lists;
@@ -18,6 +22,10 @@ final class SpelledStatements {
     this.names = names;
     bullets = new SpelledBullets(names, dashes);
     words = new SpelledWords(names);
+    markup = new SpelledMarkup(names);
+    phrases = new SpelledPhrases(names);
+    point = new SpelledPoint(names);
+    entries = new SpelledEntries(names);
     relations = new SpelledRelations(names);
     derivatives = new SpelledDerivatives(names);
     lists = new SpelledLists(names);
@@ -34,8 +42,12 @@ final class SpelledStatements {
         line.subList(i, line.size()).clear();
       }
     }
+    markup.read(line);
     bullets.drop(line);
+    SpelledNumbers.joinGroups(line);
     SpelledNumbers.joinCommas(line);
+    phrases.read(line);
+    point.read(line);
     words.cutReason(line);
     List<Piece> out = new ArrayList<>();
     boolean dropped = false;
@@ -50,6 +62,8 @@ final class SpelledStatements {
         dropped = out.isEmpty();
         continue;
       }
+      words.dropBehind(statement);
+      requireClaim(statement, separator, out);
       rewrite(statement);
       if (separator != null && !(dropped && out.isEmpty())) {
         out.add(separator);
@@ -69,13 +83,19 @@ final class SpelledStatements {
   private void rewrite(List<Piece> statement) {
     boolean definition = names.isDefinition(statement);
     int end = statement.size() - 1;
-    boolean mark = end > 1 && (statement.get(end).is("!") || statement.get(end).is("."));
+    boolean mark =
+        end > 1
+            && "!.?".contains(statement.get(end).text())
+            && !Pieces.isRelation(statement.get(end - 1));
     if (mark) {
       statement.remove(end);
     }
     relations.read(statement);
     int first = Pieces.firstRelation(statement);
+    swap(statement, first);
+    first = Pieces.firstRelation(statement);
     derivatives.read(statement, first);
+    entries.read(statement);
     first = Pieces.firstRelation(statement);
     for (int i = 0; i < statement.size(); i++) {
       Piece piece = statement.get(i);
@@ -97,8 +117,61 @@ final class SpelledStatements {
     boolean claims = first > 0 && !definition;
     if (claims) {
       SpelledNumbers.read(statement, first, names);
+      words.askRemark(statement, first);
       lists.gradient(statement, first);
       lists.both(statement);
+    }
+  }
+
+  /** {@code -4 = df/dx} the other way round. */
+  private static void swap(List<Piece> s, int relation) {
+    int last = s.size() - 1;
+    boolean number = relation > 0 && s.get(relation - 1).isNumber();
+    for (int i = 0; i < relation - 1; i++) {
+      number &= "-−+".contains(s.get(i).text());
+    }
+    if (number && last == relation + 3 && SpelledNames.isQuotient(s, relation + 1)) {
+      List<Piece> left = new ArrayList<>(s.subList(relation + 1, s.size()));
+      left.set(0, left.get(0).behind(s.get(0).blank()));
+      List<Piece> right = new ArrayList<>(s.subList(0, relation));
+      right.set(0, right.get(0).behind(" "));
+      left.add(s.get(relation));
+      left.addAll(right);
+      s.clear();
+      s.addAll(left);
+    }
+  }
+
+  /** Asks back {@code df/dx, df/dy = 7, 2} and {@code df/dx = 3, 5}. */
+  private static void requireClaim(List<Piece> s, Piece separator, List<Piece> before) {
+    boolean number = !s.isEmpty() && s.get(s.size() - 1).isNumber();
+    for (int i = 0; i < s.size() - 1; i++) {
+      number &= "-−+".contains(s.get(i).text());
+    }
+    boolean related = before.stream().anyMatch(Pieces::isRelation);
+    int and = 3;
+    boolean both =
+        s.size() > and + 3
+            && (s.get(and).is("and") || s.get(and).is("&"))
+            && SpelledNames.isQuotient(s, 0)
+            && SpelledNames.isQuotient(s, and + 1);
+    if (both) {
+      throw new AskedBack(
+          s.get(0),
+          s.get(s.size() - 1),
+          "write each claim on its own, as in " + Pieces.text(s.subList(0, 3)).strip() + " = ...");
+    }
+    boolean open =
+        separator != null
+            && !related
+            && before.size() == 3
+            && SpelledNames.isQuotient(before, 0)
+            && s.stream().anyMatch(Pieces::isRelation);
+    if (number && separator != null && separator.is(",") && related || open && separator.is(",")) {
+      throw new AskedBack(
+          before.get(0),
+          s.get(s.size() - 1),
+          "write each claim on its own, as in df/dx = 7; df/dy = 2");
     }
   }
 }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import org.chainrule.parse.SpelledLine.Piece;
 import org.chainrule.source.Diagnostic;
-import org.chainrule.source.Problem;
 import org.chainrule.source.SourceText;
 import org.chainrule.source.Span;
 
@@ -71,8 +70,12 @@ public final class Spellings {
   }
 
   private Reading read() {
+    SpelledTransposes.read(lines.wholes());
     int dashes = 0;
     for (SpelledLines.Whole line : lines.wholes()) {
+      if (line.readable()) {
+        SpelledLists.spread(line.pieces());
+      }
       exercises.add(line.pieces(), Pieces.split(line.pieces()), !line.readable());
       for (int more = line.first() + 1; more < line.end(); more++) {
         exercises.add(List.of(), List.of(), true);
@@ -101,7 +104,7 @@ public final class Spellings {
         Span span = new Span(typed, ask.start, ask.end);
         asked.put(
             line.first() + 1,
-            Diagnostic.of(Problem.TWO_READINGS, span.text().strip()).at(span).help(ask.readings));
+            Diagnostic.of(ask.problem, span.text().strip()).at(span).help(ask.readings));
         pieces = List.of();
         read = "";
       }
@@ -118,7 +121,7 @@ public final class Spellings {
       } else if (number == line.first()) {
         changed.set(number + 1);
         for (Piece piece : pieces) {
-          out.append(piece.blank());
+          out.append(piece.blank().replace('\n', ' '));
           places.add(out.length(), piece.start());
           out.append(piece.text());
         }

@@ -297,6 +297,12 @@ public enum Problem {
       "df/dx = 1,234 in homework",
       "A sheet of homework is read generously, but nothing is guessed where a guess could turn a right"
           + " answer into a wrong one."),
+  OTHER_POINT(
+      "E129",
+      "'%s' is not the point of this sheet",
+      "df/dx = -4 at x = 3 in homework where x = -2",
+      "A sheet of homework has one point, which its values give; what is claimed at another one cannot"
+          + " be judged there."),
 
   BAD_REQUEST(
       "E201",

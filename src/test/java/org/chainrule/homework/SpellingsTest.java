@@ -135,8 +135,8 @@ final class SpellingsTest {
 
   @Test
   void whatIsNotReadIsAskedBackInTheWordsOfHomework() {
-    Report report = check("f = x*y\nx = 2, y = 3\n", "obviously df/dx = 3");
-    assertThat(report.claims().get(0).message()).contains("I do not know what obviously*df/dx");
+    Report report = check("f = x*y\nx = 2, y = 3\n", "bananas df/dx = 3");
+    assertThat(report.claims().get(0).message()).contains("I do not know what bananas*df/dx");
   }
 
   @Test
