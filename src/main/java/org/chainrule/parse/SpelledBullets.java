@@ -84,7 +84,8 @@ final class SpelledBullets {
     boolean dash = line.get(at).is("-") && named && at + 1 < line.size();
     dash &= dash && !line.get(at + 1).blank().isEmpty();
     at += ends || dash ? 1 : 0;
-    boolean related = line.stream().anyMatch(p -> Pieces.isRelation(p) || p.is(":"));
+    boolean related =
+        line.stream().anyMatch(p -> Pieces.isRelation(p) || p.is(":") || Pieces.isArrow(p));
     boolean fits = open ? closed : ends || named;
     return related && fits && at < line.size() && startsQuantity(line.get(at)) ? at : 0;
   }

@@ -3,6 +3,7 @@ package org.chainrule.parse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.chainrule.parse.SpelledLine.Kind;
 import org.chainrule.parse.SpelledLine.Piece;
 
@@ -23,6 +24,9 @@ final class SpelledLines {
    */
   record Whole(
       int first, int end, List<Piece> pieces, String plain, boolean readable, boolean relates) {}
+
+  /** Words before a value that is given. */
+  private static final Set<String> GIVE = Set.of("where", "with", "let", "Let", "given", "and");
 
   private final List<SpelledLine> typed = new ArrayList<>();
   private final List<Whole> wholes = new ArrayList<>();
@@ -108,11 +112,29 @@ final class SpelledLines {
     Whole line = wholes.get(before);
     boolean relates =
         line.pieces().stream().anyMatch(piece -> Pieces.isRelation(piece) || piece.is(":"));
-    if (SpelledHeading.is(line.pieces()) || Pieces.isArrow(next.get(0)) && !relates) {
+    if (isGiven(line.pieces())
+        || SpelledHeading.is(line.pieces())
+        || Pieces.isArrow(next.get(0)) && !relates) {
       return OptionalInt.empty();
     }
     wholes.subList(before, wholes.size()).clear();
     return OptionalInt.of(line.first());
+  }
+
+  /** Whether a line ends with a value that is given, which nothing goes on from. */
+  private static boolean isGiven(List<Piece> line) {
+    int end = size(line);
+    int at = end - 1;
+    if (at < 2 || !line.get(at).isNumber()) {
+      return false;
+    }
+    at -= "-−+".contains(line.get(at - 1).text()) ? 2 : 1;
+    return at > 0
+        && line.get(at).is("=")
+        && line.get(at - 1).isWord()
+        && (at == 1
+            || ",;".contains(line.get(at - 2).text())
+            || GIVE.contains(line.get(at - 2).text()));
   }
 
   private static boolean continues(List<Piece> before, List<Piece> next) {

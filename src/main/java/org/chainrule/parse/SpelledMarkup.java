@@ -130,7 +130,11 @@ final class SpelledMarkup {
       }
       if (idle.size() % 2 == 0) {
         for (int k = idle.size() - 1; k >= 0; k--) {
-          line.remove((int) idle.get(k));
+          int at = idle.get(k);
+          Piece gone = line.remove(at);
+          if (at < line.size() && line.get(at).blank().isEmpty()) {
+            line.set(at, line.get(at).behind(gone.blank()));
+          }
         }
       }
     }

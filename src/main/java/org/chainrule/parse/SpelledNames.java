@@ -258,7 +258,7 @@ final class SpelledNames {
   }
 
   private static boolean isShaped(String head) {
-    return head.length() > 1 && head.startsWith("d") || head.indexOf('_') > 0;
+    return head.length() > 1 && head.startsWith("d") || head.indexOf('_') > 0 || head.endsWith("ₓ");
   }
 
   boolean has(String name) {

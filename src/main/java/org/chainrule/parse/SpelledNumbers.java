@@ -123,11 +123,11 @@ final class SpelledNumbers {
   static void read(List<Piece> s, int relation, SpelledNames names) {
     plainVector(s, relation + 1);
     vectors(s, relation);
+    exponents(s, relation, names);
     for (int i = relation + 1; i < s.size(); i++) {
       if (!s.get(i).isNumber()) {
         continue;
       }
-      exponent(s, i, names);
       power(s, i, names);
       mixed(s, i);
       if (is(s, i + 1, "percent") && !names.has("percent")) {
@@ -145,23 +145,24 @@ final class SpelledNumbers {
   }
 
   /** {@code 5 e-1}, which may be a product with e. */
-  private static void exponent(List<Piece> s, int i, SpelledNames names) {
-    boolean letter = is(s, i + 1, "e") || is(s, i + 1, "E");
-    boolean apart =
-        letter
-            && !names.has(s.get(i + 1).text())
-            && (is(s, i + 2, "-") || is(s, i + 2, "−"))
-            && s.get(i + 2).blank().isEmpty()
-            && i + 3 < s.size()
-            && s.get(i + 3).isWhole()
-            && s.get(i + 3).blank().isEmpty();
-    if (apart) {
-      String number = s.get(i).text();
-      String digits = s.get(i + 3).text();
-      throw new AskedBack(
-          s.get(i),
-          s.get(i + 3),
-          "write " + number + "e-" + digits + " or " + number + "*e - " + digits);
+  private static void exponents(List<Piece> s, int relation, SpelledNames names) {
+    for (int i = relation + 2; i + 2 < s.size(); i++) {
+      boolean apart =
+          (is(s, i, "e") || is(s, i, "E"))
+              && !names.has(s.get(i).text())
+              && !s.get(i).blank().isEmpty()
+              && (is(s, i + 1, "-") || is(s, i + 1, "−"))
+              && s.get(i + 1).blank().isEmpty()
+              && s.get(i + 2).isWhole()
+              && s.get(i + 2).blank().isEmpty();
+      if (apart) {
+        String number = Pieces.text(s.subList(relation + 1, i)).strip();
+        String digits = s.get(i + 2).text();
+        throw new AskedBack(
+            s.get(i - 1),
+            s.get(i + 2),
+            "write " + number + "e-" + digits + " or " + number + "*e - " + digits);
+      }
     }
   }
 

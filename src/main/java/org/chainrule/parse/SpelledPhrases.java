@@ -129,7 +129,12 @@ final class SpelledPhrases {
     int depth = 0;
     for (int i = 0; i < line.size(); i++) {
       Piece piece = line.get(i);
-      if (piece.isWord() && !names.has(piece.text())) {
+      if (piece.is("•") && i > 0 && isOperand(line.get(i - 1))) {
+        Pieces.replace(line, i, i + 1, "*");
+      } else if (related && depth == 0 && Pieces.isArrow(piece) && isClaim(line, i + 1)) {
+        Pieces.replace(line, i, i + 1, ";");
+        piece = line.get(i);
+      } else if (piece.isWord() && !names.has(piece.text())) {
         operator(line, i);
         if (depth == 0) {
           relation(line, i, quantity, related);
@@ -141,6 +146,15 @@ final class SpelledPhrases {
       quantity = !ends && (quantity || isQuantity(line, i));
       related = !ends && (related || Pieces.isRelation(piece) || piece.is(":"));
     }
+  }
+
+  /** Whether another claim begins there: df/dy = 3, f = -12. */
+  private boolean isClaim(List<Piece> line, int i) {
+    int end = SpelledNames.isQuotient(line, i) ? i + 3 : i + 1;
+    boolean quantity = i < line.size() && line.get(i).isWord() && isQuantity(line, i);
+    return quantity
+        && end < line.size()
+        && (Pieces.isRelation(line.get(end)) || line.get(end).is(":"));
   }
 
   private boolean isQuantity(List<Piece> line, int i) {
@@ -173,12 +187,18 @@ final class SpelledPhrases {
     boolean next = quantity && related && chained(line, i, EQUAL) > 0;
     if (equal > 0 && !behind && (first && !comma || next)) {
       Pieces.replace(line, comma ? i - 1 : i, equal, "=");
+      spread(line, comma ? i - 1 : i);
       return;
     }
     int so = quantity && related && !behind ? chained(line, i, SO) : 0;
     if (so > 0) {
       Pieces.replace(line, comma ? i - 1 : i, so, "=");
+      spread(line, comma ? i - 1 : i);
     }
+  }
+
+  private static void spread(List<Piece> line, int relation) {
+    line.set(relation, line.get(relation).behind(" "));
   }
 
   /** Behind the phrase that stands at i; 0 if none does. */

@@ -15,7 +15,20 @@ import org.chainrule.source.Problem;
  * new; another one is asked back.
  */
 final class SpelledPoint {
-  private static final Set<String> AT = Set.of("at", "when", "for", "where", "with", "if", "@");
+  private static final Set<String> AT =
+      Set.of(
+          "at",
+          "when",
+          "for",
+          "where",
+          "with",
+          "if",
+          "@",
+          "assume",
+          "assuming",
+          "suppose",
+          "setting",
+          "taking");
   private static final Set<String> SINCE = Set.of("since", "because", "as", "given");
 
   private final SpelledNames names;
@@ -40,7 +53,7 @@ final class SpelledPoint {
         bar(line, i);
       } else if (piece.is("(") && i > 0 && isTarget(line, i)) {
         arguments(line, i);
-      } else if (isWord(piece, AT) && speaksOfDerivative(line)) {
+      } else if (isWord(piece, AT)) {
         said(line, i);
       } else if (i == 0 && isWord(piece, SINCE)) {
         restated(line);
@@ -50,19 +63,6 @@ final class SpelledPoint {
 
   private boolean isWord(Piece piece, Set<String> words) {
     return words.contains(piece.text().toLowerCase(Locale.ROOT)) && !names.has(piece.text());
-  }
-
-  private boolean speaksOfDerivative(List<Piece> line) {
-    for (int i = 0; i < line.size(); i++) {
-      boolean quotient = SpelledNames.isQuotient(line, i);
-      boolean word = line.get(i).isWord() && !names.used.contains(line.get(i).text());
-      boolean prime = line.get(i).is("'") && i > 0 && names.formulas.containsKey(text(line, i - 1));
-      boolean nabla = line.get(i).is("∇") || line.get(i).is("grad");
-      if (quotient || prime || nabla || word && names.derivative(line.get(i).text()).isPresent()) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** {@code |_{x=-2}}, {@code |x=-2}, {@code |_(-2, 5)}. */
@@ -198,9 +198,10 @@ final class SpelledPoint {
     if (depth != (bracketed ? 1 : 0)) {
       return;
     }
-    for (int i = 0; i < point.names().size() && depth == 0; i++) {
-      boolean counted = at == 0 || i > 0; // as a value that the sheet gives
-      if (counted && names.gives.getOrDefault(point.names().get(i), 0) < 2) {
+    boolean apart = at == 0 || ",;".contains(text(line, at - 1));
+    for (int i = 0; i < point.names().size(); i++) {
+      boolean counted = depth == 0 && (apart || i > 0); // as a value that the sheet gives
+      if (names.gives.getOrDefault(point.names().get(i), 0) < (counted ? 2 : 1)) {
         return;
       }
     }

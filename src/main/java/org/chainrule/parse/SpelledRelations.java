@@ -28,7 +28,7 @@ final class SpelledRelations {
         case ":=" -> Pieces.replace(statement, i, i + 1, "=");
         case "~=", "=~" -> Pieces.replace(statement, i, i + 1, "~");
         case "=>", "==>" -> Pieces.replace(statement, i, i + 1, "=");
-        case "===" -> Pieces.replace(statement, i, i + 1, "==");
+        case "===" -> Pieces.replace(statement, i, i + 1, "=");
         case "-->" -> {
           if (quantity) {
             Pieces.replace(statement, i, i + 1, "=");

@@ -35,6 +35,9 @@ final class SpelledStatements {
     if (SpelledHeading.is(line)) {
       return line.get(0).kind() == Kind.COMMENT ? line : new ArrayList<>();
     }
+    if (words.isProse(line)) {
+      return new ArrayList<>();
+    }
     Piece comment = null;
     for (int i = 0; i < line.size() && comment == null; i++) {
       if (line.get(i).kind() == Kind.COMMENT || line.get(i).is("//")) {
@@ -43,10 +46,10 @@ final class SpelledStatements {
       }
     }
     markup.read(line);
+    phrases.read(line);
     bullets.drop(line);
     SpelledNumbers.joinGroups(line);
     SpelledNumbers.joinCommas(line);
-    phrases.read(line);
     point.read(line);
     words.cutReason(line);
     List<Piece> out = new ArrayList<>();
@@ -65,6 +68,7 @@ final class SpelledStatements {
       words.dropBehind(statement);
       requireClaim(statement, separator, out);
       rewrite(statement);
+      words.requireKnown(statement);
       if (separator != null && !(dropped && out.isEmpty())) {
         out.add(separator);
       }
@@ -118,6 +122,7 @@ final class SpelledStatements {
     if (claims) {
       SpelledNumbers.read(statement, first, names);
       words.askRemark(statement, first);
+      requireProduct(statement, first);
       lists.gradient(statement, first);
       lists.both(statement);
     }
@@ -139,6 +144,37 @@ final class SpelledStatements {
       left.addAll(right);
       s.clear();
       s.addAll(left);
+    }
+  }
+
+  /** Asks back {@code 3 x -4}, {@code df/dq x dq/dx}, {@code df/dx = -4 df/dy = -4}. */
+  private static void requireProduct(List<Piece> s, int relation) {
+    for (int i = relation + 2; i + 1 < s.size(); i++) {
+      Piece piece = s.get(i);
+      Piece next = s.get(i + 1);
+      Piece before = s.get(i - 1);
+      if (piece.blank().isEmpty()) {
+        continue;
+      }
+      boolean quotients =
+          i > relation + 3
+              && SpelledNames.isQuotient(s, i - 3)
+              && SpelledNames.isQuotient(s, i + 1);
+      boolean negative =
+          "-−".contains(next.text()) && i + 2 < s.size() && s.get(i + 2).blank().isEmpty();
+      boolean numbers = before.isNumber() && (next.isNumber() || negative);
+      if ((piece.is("x") || piece.is("X")) && !next.blank().isEmpty() && (quotients || numbers)) {
+        throw new AskedBack(
+            before, next, "write * for the product, or " + piece.text() + "* for the name");
+      }
+      int claim = piece.is("/") || piece.is("|") ? i + 1 : i;
+      if (before.isNumber()
+          && !s.get(claim).blank().isEmpty()
+          && SpelledNames.isQuotient(s, claim)
+          && claim + 3 < s.size()
+          && Pieces.isRelation(s.get(claim + 3))) {
+        throw new AskedBack(before, s.get(claim + 3), "write ; between two claims, * in a product");
+      }
     }
   }
 

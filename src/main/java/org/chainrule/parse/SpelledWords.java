@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.chainrule.parse.SpelledLine.Kind;
 import org.chainrule.parse.SpelledLine.Piece;
+import org.chainrule.source.Problem;
 
 /** Words around a claim of homework: {@code so}, {@code we get}, {@code (since z = -4)}. */
 final class SpelledWords {
@@ -52,6 +53,26 @@ final class SpelledWords {
                   + " was should sorry actually corrected correction rather")
               .split(" "));
 
+  /** Words with which a remark behind a dash begins. */
+  private static final Set<String> REMARKS =
+      Set.of(
+          "chain",
+          "upstream",
+          "product",
+          "quotient",
+          "sum",
+          "power",
+          "add",
+          "multiply",
+          "local",
+          "copy",
+          "see",
+          "from");
+
+  /** Words of the language, and of homework in it. */
+  private static final Set<String> KEYWORDS =
+      Set.of("up", "down", "local", "value", "grad", "within", "output", "inf", "nan", "undefined");
+
   /** How exact a number is said to be. */
   private static final Pattern DIGITS =
       Pattern.compile(
@@ -62,7 +83,19 @@ final class SpelledWords {
 
   /** Words behind a claim with which another one begins. */
   private static final Set<String> NEXT =
-      Set.of("so", "therefore", "thus", "hence", "then", "and", "we", "at", "where", "with", "&");
+      Set.of(
+          "so",
+          "therefore",
+          "thus",
+          "hence",
+          "then",
+          "and",
+          "we",
+          "at",
+          "when",
+          "where",
+          "with",
+          "&");
 
   private final SpelledNames names;
 
@@ -107,7 +140,10 @@ final class SpelledWords {
       Piece piece = statement.get(i);
       boolean other = colon == 1 && names.used.contains(piece.text()); // q: x + y = 3
       label =
-          !Pieces.isRelation(piece) && !piece.is("/") && (other || !names.isQuantity(piece.text()));
+          !CHANGING.contains(lower(piece))
+              && !Pieces.isRelation(piece)
+              && !piece.is("/")
+              && (other || !names.isQuantity(piece.text()));
     }
     label &=
         statement.stream().anyMatch(Pieces::isRelation)
@@ -134,7 +170,10 @@ final class SpelledWords {
 
   /** Behind the number of {@code step 3 df/dx = -4}; {@code by 2 df/dx = -4} is asked back. */
   private static int behindNumber(List<Piece> s, int first) {
-    boolean number = first + 1 < s.size() && s.get(first).isNumber() && s.get(first + 1).isWord();
+    boolean number =
+        first + 1 < s.size()
+            && s.get(first).isNumber()
+            && (s.get(first + 1).isWord() || s.get(first + 1).is("("));
     if (!number || s.get(first + 1).blank().isEmpty()) {
       return first;
     }
@@ -199,20 +238,17 @@ final class SpelledWords {
   void askRemark(List<Piece> s, int relation) {
     int last = s.size() - 1;
     int open = relation + 1;
-    while (open < last && !s.get(open).is("(")) {
-      boolean number = s.get(open).isNumber() || "-−+".contains(s.get(open).text());
-      boolean side = Pieces.isRelation(s.get(open));
-      if (!number && !side && s.subList(open, last).stream().noneMatch(Pieces::isRelation)) {
-        return;
-      }
+    boolean named = false; // before the brackets, where a product is meant
+    while (open < last && !(s.get(open).is("(") && Pieces.closing(s, open) == last)) {
+      named = !Pieces.isRelation(s.get(open)) && (named || s.get(open).isWord());
       open++;
     }
     boolean remark =
         open < last
-            && s.get(open - 1).isNumber()
+            && !named
+            && !Pieces.isRelation(s.get(open - 1))
+            && !"+-−*·×/÷^@".contains(s.get(open - 1).text())
             && !s.get(open).blank().isEmpty()
-            && Pieces.closing(s, open) == last
-            && SpelledNames.isQuotient(s, 0)
             && s.subList(open, last).stream().anyMatch(Piece::isWord);
     if (remark) {
       String number = s.get(open - 1).text();
@@ -222,6 +258,64 @@ final class SpelledWords {
           s.get(last),
           "write " + number + "*" + inside + ", or # before a remark");
     }
+  }
+
+  /** Whether a line is made of words alone, and speaks of nothing that the sheet has. */
+  boolean isProse(List<Piece> line) {
+    int words = 0;
+    for (int i = 0; i < line.size(); i++) {
+      Piece piece = line.get(i);
+      boolean said = piece.isWord() && piece.text().length() > 1;
+      boolean other = piece.isNumber() || ".,:;!?'-()".contains(piece.text()) || piece.isWord();
+      boolean quantity = piece.isWord() && (isKnown(piece) || SpelledNames.isQuotient(line, i));
+      if (quantity || !other) {
+        return false;
+      }
+      words += said ? 1 : 0;
+    }
+    boolean several = words > 1 || words == 1 && line.size() > 1 && !line.get(1).is("(");
+    return several && !names.bodies.isEmpty() && !KEYWORDS.contains(line.get(0).text());
+  }
+
+  private boolean isKnown(Piece piece) {
+    return names.isTaken(piece.text()) || names.isQuantity(piece.text());
+  }
+
+  /** Asks what words beside a number or a quantity of a claim stand for. */
+  void requireKnown(List<Piece> s) {
+    int relation = Pieces.firstRelation(s);
+    if (relation < 1 || names.bodies.isEmpty() || names.isDefinition(s)) {
+      return;
+    }
+    for (int i = 0; i < s.size(); i++) {
+      int end = i;
+      while (end < s.size() && isStrange(s, end)) {
+        end++;
+      }
+      boolean before = i > 0 && (s.get(i - 1).isNumber() || s.get(i - 1).isWord());
+      before &= end > i && !s.get(i).blank().isEmpty();
+      boolean behind = end < s.size() && (s.get(end).isNumber() || s.get(end).isWord());
+      behind &= end > i && end < s.size() && !s.get(end).blank().isEmpty();
+      if (end > i && (before || behind || end > i + 1)) {
+        throw new AskedBack(
+            Problem.STRANGE_WORDS, s.get(i), s.get(end - 1), "write # before a remark");
+      }
+    }
+  }
+
+  private boolean isStrange(List<Piece> s, int i) {
+    Piece piece = s.get(i);
+    boolean call = Pieces.text(s, i + 1).equals("(") && s.get(i + 1).blank().isEmpty();
+    boolean quotient = SpelledNames.isQuotient(s, i) || i > 1 && SpelledNames.isQuotient(s, i - 2);
+    return piece.isWord()
+        && piece.text().length() > 1
+        && !isKnown(piece)
+        && !quotient
+        && !call
+        && !piece.text().startsWith("d")
+        && !piece.text().startsWith("∂")
+        && !names.differentiated.contains(piece.text())
+        && !KEYWORDS.contains(piece.text());
   }
 
   /** Whether a reason or remark begins at a word behind an operand. */
@@ -278,6 +372,8 @@ final class SpelledWords {
         line.subList(i, end + 1).clear();
         depth = 0;
         i--;
+      } else if (related && depth == 0 && piece.is("-") && isDashed(line, i)) {
+        line.subList(i, line.size()).clear();
       } else if (related && depth == 0 && !names.has(piece.text()) && isReason(line, i)) {
         int from = line.get(i - 1).is(",") ? i - 1 : i;
         int end = i;
@@ -306,6 +402,20 @@ final class SpelledWords {
         related = false;
       }
     }
+  }
+
+  /** Whether a remark stands behind a dash: {@code df/dx = -4 – chain rule}. */
+  private boolean isDashed(List<Piece> line, int dash) {
+    boolean remark =
+        dash + 2 < line.size()
+            && !line.get(dash).blank().isEmpty()
+            && !line.get(dash + 1).blank().isEmpty()
+            && REMARKS.contains(lower(line.get(dash + 1)));
+    for (int i = dash + 1; i < line.size() && remark; i++) {
+      remark =
+          line.get(i).isWord() && !isKnown(line.get(i)) && !CHANGING.contains(lower(line.get(i)));
+    }
+    return remark;
   }
 
   private static boolean isSide(List<Piece> line, int open) {

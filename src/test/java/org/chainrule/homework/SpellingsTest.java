@@ -72,14 +72,18 @@ final class SpellingsTest {
       return;
     }
     Spellings.Reading reading = Spellings.read(SourceText.of(each.sheet() + each.typed() + "\n"));
-    String read = reading.text().text().split("\n", -1)[each.sheet().split("\n").length];
+    String read =
+        reading
+            .text()
+            .text()
+            .split("\n", each.sheet().split("\n").length + 1)[each.sheet().split("\n").length];
     assertThat(read.strip()).isEqualTo(each.read());
     assertThat(report.claims()).isNotEmpty();
     for (Judgement claim : report.claims()) {
       assertThat(claim.verdict().isRight()).as("%s", claim).isTrue();
       String typed = each.typed().strip().replaceAll("\\s*\n\\s*", " ");
-      assertThat(claim.text()).isEqualTo(typed);
-      assertThat(claim.readAs()).isEqualTo(typed.equals(each.read()) ? "" : claim.readAs());
+      assertThat(typed).contains(claim.text());
+      assertThat(claim.readAs()).isEqualTo(claim.text().equals(each.read()) ? "" : claim.readAs());
       assertThat(each.read()).contains(claim.readAs());
     }
     Report wrong = check(each.sheet(), each.wrong());
@@ -136,7 +140,8 @@ final class SpellingsTest {
   @Test
   void whatIsNotReadIsAskedBackInTheWordsOfHomework() {
     Report report = check("f = x*y\nx = 2, y = 3\n", "bananas df/dx = 3");
-    assertThat(report.claims().get(0).message()).contains("I do not know what bananas*df/dx");
+    assertThat(report.claims().get(0).message())
+        .contains("I do not know what 'bananas' stands for");
   }
 
   @Test
