@@ -174,8 +174,11 @@ final class SpelledLine {
   }
 
   private static boolean isOperator(StringBuilder plain) {
-    String before = plain.toString().stripTrailing();
-    return !before.isEmpty() && "^/÷*·×".indexOf(before.charAt(before.length() - 1)) >= 0;
+    int at = plain.length() - 1;
+    while (at >= 0 && plain.charAt(at) == ' ') {
+      at--;
+    }
+    return at >= 0 && "^/÷*·×".indexOf(plain.charAt(at)) >= 0;
   }
 
   private static boolean isPower(StringBuilder plain) {

@@ -169,28 +169,35 @@ final class SpelledMarkup {
     int open = -1;
     for (int i = 0; i < line.size(); i++) {
       String text = line.get(i).text();
-      String bare = text.replaceAll("^_+|_+$", "");
-      if (!line.get(i).isWord() || names.isTaken(text)) {
+      if (!line.get(i).isWord() || names.isTaken(text) || i > 0 && line.get(i - 1).is("|")) {
         continue;
       }
-      if (open < 0 && text.startsWith("_") && !(i > 0 && line.get(i - 1).is("|"))) {
-        open = i;
-      }
+      open = open < 0 && text.startsWith("_") ? i : open;
       if (open >= 0 && text.endsWith("_")) {
-        trim(line, i, bare);
+        trim(line, i);
         if (i > open) {
-          trim(line, open, line.get(open).text().replaceAll("^_+", ""));
+          trim(line, open);
         }
         return;
       }
     }
   }
 
-  private static void trim(List<Piece> line, int i, String bare) {
-    if (bare.isEmpty()) {
+  /** Takes the underscores off both ends of a word. */
+  private static void trim(List<Piece> line, int i) {
+    String text = line.get(i).text();
+    int start = 0;
+    int end = text.length();
+    while (start < end && text.charAt(start) == '_') {
+      start++;
+    }
+    while (end > start && text.charAt(end - 1) == '_') {
+      end--;
+    }
+    if (start == end) {
       line.remove(i);
     } else {
-      Pieces.replace(line, i, i + 1, bare);
+      Pieces.replace(line, i, i + 1, text.substring(start, end));
     }
   }
 }

@@ -17,7 +17,7 @@ import org.chainrule.parse.SpelledLine.Piece;
  * formula uses it.
  */
 final class SpelledNames {
-  private static final Set<String> CONSTANTS = Set.of("pi", "π", "e", "inf", "undefined", "nan");
+  static final Set<String> CONSTANTS = Set.of("pi", "π", "e", "inf", "undefined", "nan");
 
   /** No student differentiates what has a longer name. */
   private static final int LONGEST = 40;
@@ -54,15 +54,15 @@ final class SpelledNames {
 
   /** The names of statements. */
   SpelledNames(List<List<Piece>> statements) {
-    Map<String, Equation> doubtful = new LinkedHashMap<>();
-    List<Equation> measured = new ArrayList<>();
+    Map<String, SpelledEquation> doubtful = new LinkedHashMap<>();
+    List<SpelledEquation> measured = new ArrayList<>();
     for (List<Piece> statement : statements) {
       for (Piece piece : statement) {
         if (piece.isWord() && piece.text().startsWith("d")) {
           differentiated.add(piece.text().substring(1));
         }
       }
-      Equation equation = equation(statement);
+      SpelledEquation equation = SpelledEquation.of(statement);
       if (equation == null) {
         continue;
       }
@@ -82,7 +82,7 @@ final class SpelledNames {
             define(equation);
           }
         });
-    for (Equation each : measured) {
+    for (SpelledEquation each : measured) {
       boolean unit = each.names().stream().noneMatch(name -> SpelledNumbers.isName(name, this));
       if (unit || formulas.containsKey(each.head())) {
         give(each);
@@ -93,7 +93,7 @@ final class SpelledNames {
     cutStrung();
   }
 
-  private void give(Equation equation) {
+  private void give(SpelledEquation equation) {
     given.add(equation.head());
     if (!equation.called()) {
       gives.merge(equation.head(), 1, Integer::sum);
@@ -104,7 +104,7 @@ final class SpelledNames {
     }
   }
 
-  private void define(Equation equation) {
+  private void define(SpelledEquation equation) {
     formulas.put(equation.head(), equation.names());
     bodies.put(equation.head(), equation.body());
     used.add(equation.head());
@@ -137,109 +137,15 @@ final class SpelledNames {
     return cut;
   }
 
-  /**
-   * What a statement says a name is.
-   *
-   * @param arguments of {@code f(x, y) = ...}
-   * @param called whether brackets stand behind the name
-   * @param calls names behind which brackets stand in the body
-   * @param shape rows and columns of a body that is a matrix; else null
-   */
-  private record Equation(
-      String head,
-      Set<String> names,
-      String body,
-      List<String> arguments,
-      boolean called,
-      Set<String> calls,
-      int[] shape) {}
-
   /** The name that a statement gives a number; empty if it says something else. */
   static String givenBy(List<Piece> statement) {
-    Equation equation = equation(statement);
+    SpelledEquation equation = SpelledEquation.of(statement);
     return equation == null || !equation.names().isEmpty() ? "" : equation.head();
-  }
-
-  private static Equation equation(List<Piece> statement) {
-    int is = -1;
-    for (int i = 0; i < statement.size() && is < 0; i++) {
-      String text = statement.get(i).text();
-      if (text.equals("/") || text.equals("'") || text.equals("∇") || text.equals("==")) {
-        return null;
-      }
-      is = text.equals("=") || text.equals(":=") ? i : -1;
-    }
-    int head = is - 1;
-    Set<String> names = new LinkedHashSet<>();
-    List<String> arguments = new ArrayList<>();
-    boolean called = head > 2 && statement.get(head).is(")");
-    if (head > 2 && statement.get(head).is(")")) { // f(x, y) = ...
-      while (head > 0 && !statement.get(head).is("(")) {
-        if (statement.get(head).isWord()) {
-          names.add(statement.get(head).text());
-          arguments.add(0, statement.get(head).text());
-        }
-        head--;
-      }
-      head--;
-    }
-    boolean attribute =
-        head > 0 && statement.get(head - 1).is(".") && statement.get(head).blank().isEmpty();
-    if (head < 0 || !statement.get(head).isWord() || attribute) {
-      return null; // x.grad
-    }
-    int end = is + 1;
-    while (end < statement.size()
-        && !Pieces.isRelation(statement.get(end))
-        && !(end > is + 1 && SpelledWords.endsClaim(statement, end))) {
-      end++;
-    }
-    Set<String> calls = new LinkedHashSet<>();
-    for (int i = is + 1; i < end; i++) {
-      Piece piece = statement.get(i);
-      String word = piece.text();
-      if (piece.isWord() && Pieces.text(statement, i + 1).equals("(")) {
-        calls.add(word);
-      }
-      if (isQuotient(statement, i)) {
-        i += 2;
-      } else if (piece.isWord() && !isFunction(word) && !CONSTANTS.contains(word)) {
-        names.add(word);
-      }
-    }
-    if (is + 1 >= end) {
-      return null;
-    }
-    String body = Pieces.text(statement.subList(is + 1, end)).replaceAll("\\s", "");
-    String name = statement.get(head).text();
-    int[] shape = shape(statement.subList(is + 1, end));
-    return new Equation(name, names, body, arguments, called, calls, shape);
-  }
-
-  /** Rows and columns of {@code [1, 2; 3, 4]}; null if it is nothing of that kind. */
-  private static int[] shape(List<Piece> body) {
-    int last = body.size() - 1;
-    if (last < 2 || !body.get(0).is("[") || Pieces.closing(body, 0) != last) {
-      return null;
-    }
-    int rows = 1;
-    int entries = 0;
-    boolean next = true; // whether an entry begins with a number that follows
-    for (Piece piece : body.subList(1, last)) {
-      boolean separator = piece.is(",") || piece.is(";");
-      rows += piece.is(";") ? 1 : 0;
-      entries += piece.isNumber() && (next || !piece.blank().isEmpty()) ? 1 : 0;
-      next = separator || piece.is("-") || piece.is("−");
-      if (!piece.isNumber() && !next) {
-        return null;
-      }
-    }
-    return entries % rows == 0 ? new int[] {rows, entries / rows} : null;
   }
 
   /** Whether a statement is the formula of a name. */
   boolean isDefinition(List<Piece> statement) {
-    Equation equation = equation(statement);
+    SpelledEquation equation = SpelledEquation.of(statement);
     return equation != null
         && !equation.names().isEmpty()
         && equation.body().equals(bodies.get(equation.head()));
@@ -270,6 +176,11 @@ final class SpelledNames {
     return has(word)
         || word.startsWith("d") && has(word.substring(1))
         || derivative(word).isPresent();
+  }
+
+  /** Whether a word is one of the sheet or of the language. */
+  boolean isKnown(Piece piece) {
+    return isTaken(piece.text()) || isQuantity(piece.text());
   }
 
   /** Whether a word means something in a formula, known or not. */

@@ -121,8 +121,7 @@ final class SpelledNumbers {
 
   /** The numbers behind the first relation of a claim or a given value. */
   static void read(List<Piece> s, int relation, SpelledNames names) {
-    plainVector(s, relation + 1);
-    vectors(s, relation);
+    SpelledVectors.read(s, relation);
     exponents(s, relation, names);
     for (int i = relation + 1; i < s.size(); i++) {
       if (!s.get(i).isNumber()) {
@@ -166,21 +165,7 @@ final class SpelledNumbers {
     }
   }
 
-  /** {@code np.array([7., 2.])}, {@code tensor(-4.)}. */
-  private static void plainVector(List<Piece> s, int first) {
-    int last = s.size() - 1;
-    int at = first;
-    at += at + 1 < s.size() && s.get(at).isWord() && is(s, at + 1, ".") ? 2 : 0;
-    boolean made =
-        at < last && s.get(at).text().matches("array|tensor|Tensor|matrix|Matrix|vector");
-    if (made && is(s, at + 1, "(") && Pieces.closing(s, at + 1) == last) {
-      s.remove(last);
-      s.set(at + 2, s.get(at + 2).behind(" "));
-      s.subList(first, at + 2).clear();
-    }
-  }
-
-  private static boolean is(List<Piece> s, int i, String text) {
+  static boolean is(List<Piece> s, int i, String text) {
     return i >= 0 && i < s.size() && s.get(i).is(text);
   }
 
@@ -308,55 +293,5 @@ final class SpelledNumbers {
   /** Whether a right side is a number with units behind it, as far as its form goes. */
   static boolean isMeasured(String body, Set<String> words) {
     return UNITS.containsAll(words) && body.matches("[-−+]?[0-9][0-9.,]*[^0-9(].*");
-  }
-
-  /** {@code [0 4]} and {@code (0, 4)} as vectors. */
-  private static void vectors(List<Piece> s, int relation) {
-    boolean square = false;
-    for (int i = relation + 1; i + 1 < s.size(); i++) {
-      square = s.get(i).is("[") || square && !s.get(i).is("]");
-      Piece next = s.get(i + 1);
-      if (!square || !s.get(i).isNumber() || next.blank().isEmpty()) {
-        continue;
-      }
-      if (next.isNumber()) {
-        String separator = next.blank().indexOf('\n') >= 0 ? ";" : ",";
-        replace(s, i, i + 1, s.get(i).text(), separator);
-      } else if (next.is("-")
-          && i + 2 < s.size()
-          && s.get(i + 2).isNumber()
-          && s.get(i + 2).blank().isEmpty()) {
-        String first = s.get(i).text();
-        String second = s.get(i + 2).text();
-        throw new AskedBack(
-            s.get(i),
-            s.get(i + 2),
-            "write " + first + ", -" + second + " or " + first + " - " + second);
-      }
-    }
-    int open = relation + 1;
-    int last = s.size() - (is(s, s.size() - 1, "'") ? 2 : 1);
-    if (!is(s, open, "(") || !is(s, last, ")")) {
-      return;
-    }
-    boolean comma = false;
-    for (int i = open + 1; i < last; i++) {
-      Piece piece = s.get(i);
-      comma |= piece.is(",") || piece.is(";");
-      boolean entry =
-          piece.isNumber()
-              || piece.is(",")
-              || piece.is(";")
-              || piece.is("-")
-              || piece.is("−")
-              || piece.is("/");
-      if (!entry) {
-        return;
-      }
-    }
-    if (comma) {
-      replace(s, last, last + 1, "]");
-      replace(s, open, open + 1, "[");
-    }
   }
 }

@@ -10,6 +10,7 @@ final class SpelledStatements {
   private final SpelledNames names;
   private final SpelledBullets bullets;
   private final SpelledWords words;
+  private final SpelledRemarks remarks;
   private final SpelledMarkup markup;
   private final SpelledPhrases phrases;
   private final SpelledPoint point;
@@ -22,6 +23,7 @@ final class SpelledStatements {
     this.names = names;
     bullets = new SpelledBullets(names, dashes);
     words = new SpelledWords(names);
+    remarks = new SpelledRemarks(names);
     markup = new SpelledMarkup(names);
     phrases = new SpelledPhrases(names);
     point = new SpelledPoint(names);
@@ -51,7 +53,7 @@ final class SpelledStatements {
     SpelledNumbers.joinGroups(line);
     SpelledNumbers.joinCommas(line);
     point.read(line);
-    words.cutReason(line);
+    remarks.cutReason(line);
     List<Piece> out = new ArrayList<>();
     boolean dropped = false;
     for (List<Piece> statement : Pieces.split(line)) {
@@ -65,7 +67,7 @@ final class SpelledStatements {
         dropped = out.isEmpty();
         continue;
       }
-      words.dropBehind(statement);
+      remarks.dropBehind(statement);
       requireClaim(statement, separator, out);
       rewrite(statement);
       words.requireKnown(statement);
@@ -121,7 +123,7 @@ final class SpelledStatements {
     boolean claims = first > 0 && !definition;
     if (claims) {
       SpelledNumbers.read(statement, first, names);
-      words.askRemark(statement, first);
+      remarks.askRemark(statement, first);
       requireProduct(statement, first);
       lists.gradient(statement, first);
       lists.both(statement);

@@ -12,6 +12,9 @@ final class SpelledTransposes {
     for (SpelledLines.Whole line : lines) {
       for (int i = 0; i < line.pieces().size(); i++) {
         boolean t = line.pieces().get(i).is("T");
+        if (line.pieces().get(i).text().matches("[d∂]T")) {
+          return; // a name by which the sheet differentiates
+        }
         boolean transposes = t && isTranspose(line.pieces(), i);
         if (t && !transposes) {
           return; // a name
