@@ -14,13 +14,15 @@ import org.chainrule.source.Span;
  * The lenient reader of homework: of each line as a student typed it, the line in our own notation,
  * with the place of every character. What is typed in our own notation stays as it is, names that
  * the sheet has always win, and what can be read in two ways is asked back. The language does not
- * grow: nothing else reads with this.
+ * grow: a session reads with this only what its own language cannot read.
  *
  * <p>{@code test-expressions/homework/spellings.txt} is the table of what is read, with an example
- * for each. The steps: characters ({@link SpelledLine}), LaTeX ({@link SpelledLatex}), which
- * exercise a line belongs to ({@link SpelledExercises}) and the names that it has ({@link
- * SpelledNames}), bullets and words around a claim, its relation, its derivatives, and its numbers
- * ({@link SpelledNumbers}).
+ * for each. The steps: characters ({@link SpelledLine}), lines that go on ({@link SpelledLines}),
+ * LaTeX ({@link SpelledLatex}), which exercise a line belongs to ({@link SpelledExercises}) and the
+ * names that it has ({@link SpelledNames}); then, line by line ({@link SpelledStatements}), Markdown,
+ * relations in words ({@link SpelledPhrases}), bullets, the point ({@link SpelledPoint}), words
+ * before a claim ({@link SpelledWords}) and behind it ({@link SpelledRemarks}), its relation, its
+ * derivatives, and its numbers ({@link SpelledNumbers}).
  */
 public final class Spellings {
   /** A line of more pieces was typed by no student, and is left as it is. */

@@ -118,6 +118,24 @@ final class SpellingsTest {
     assertThat(lines).isGreaterThan(1_000);
   }
 
+  /** Words that stand around claims are names where a sheet uses them so. */
+  @Test
+  void namesThatTheSheetHasAlwaysWin() {
+    String words =
+        "so thus and since where with let we find i answer gives which it is by using the at for step"
+            + " part as gradient derivative via see exactly about right times plus minus over negative"
+            + " equals percent e E T x10 N m kg when if delta tensor q line are or half D grad_x Δa w21";
+    for (String word : words.split(" ")) {
+      String sheet =
+          "f = w*u + v\nv = 2*w\nw = 3\nu = 2\nf = 12\nw*u = 6\ndf/du = w\ndf/dw = 4\n"
+              + "f = w*u + v = 12\nv = 2 w\ndf/du = 1 * w = 3\nf == w u + v\ndf/du = (w)\nw u = 6\n";
+      String named = sheet.replaceAll("\\bw\\b", word).replace("df/dw", "df/d" + word);
+      Spellings.Reading reading = Spellings.read(SourceText.of(named));
+      assertThat(reading.asked()).as(word).isEmpty();
+      assertThat(reading.text().text()).isEqualTo(named);
+    }
+  }
+
   /** What was read is our own notation: reading it again changes nothing. */
   @Test
   void readingTwiceIsReadingOnce() throws IOException {
