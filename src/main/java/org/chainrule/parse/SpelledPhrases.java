@@ -144,7 +144,7 @@ final class SpelledPhrases {
       depth = Math.max(0, depth + Pieces.step(piece));
       boolean ends = depth == 0 && (piece.is(";") || piece.is(",") && !chains(line, i + 1));
       quantity = !ends && (quantity || isQuantity(line, i));
-      related = !ends && (related || Pieces.isRelation(piece) || piece.is(":"));
+      related = !ends && (related || depth == 0 && (Pieces.isRelation(piece) || piece.is(":")));
     }
   }
 

@@ -75,8 +75,14 @@ final class SpelledRemarks {
 
   /** {@code exactly}, {@code I think}, {@code to 2 s.f.} behind a claim. */
   void dropBehind(List<Piece> statement) {
-    int relation = Pieces.firstRelation(statement);
-    if (relation < 1) {
+    int relation = 0;
+    while (relation < statement.size()
+        && !Pieces.isRelation(statement.get(relation))
+        && !Pieces.isArrow(statement.get(relation))
+        && !statement.get(relation).is(":")) {
+      relation++;
+    }
+    if (relation < 1 || relation == statement.size()) {
       return;
     }
     for (int i = relation + 2; i < statement.size(); i++) {
@@ -277,6 +283,7 @@ final class SpelledRemarks {
       }
       words += names.isTaken(word) || word.length() < 2 ? 0 : 1;
     }
-    return words > 0 && (before.isNumber() || before.is("]"));
+    boolean ends = before.isNumber() || "])%.".contains(before.text());
+    return words > 0 && (ends || before.isWord() && !names.isKnown(before));
   }
 }

@@ -19,10 +19,10 @@ import org.chainrule.source.Span;
  * <p>{@code test-expressions/homework/spellings.txt} is the table of what is read, with an example
  * for each. The steps: characters ({@link SpelledLine}), lines that go on ({@link SpelledLines}),
  * LaTeX ({@link SpelledLatex}), which exercise a line belongs to ({@link SpelledExercises}) and the
- * names that it has ({@link SpelledNames}); then, line by line ({@link SpelledStatements}), Markdown,
- * relations in words ({@link SpelledPhrases}), bullets, the point ({@link SpelledPoint}), words
- * before a claim ({@link SpelledWords}) and behind it ({@link SpelledRemarks}), its relation, its
- * derivatives, and its numbers ({@link SpelledNumbers}).
+ * names that it has ({@link SpelledNames}); then, line by line ({@link SpelledStatements}),
+ * Markdown, relations in words ({@link SpelledPhrases}), bullets, the point ({@link SpelledPoint}),
+ * words before a claim ({@link SpelledWords}) and behind it ({@link SpelledRemarks}), its relation,
+ * its derivatives, and its numbers ({@link SpelledNumbers}).
  */
 public final class Spellings {
   /** A line of more pieces was typed by no student, and is left as it is. */
