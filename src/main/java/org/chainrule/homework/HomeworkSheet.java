@@ -151,7 +151,8 @@ final class HomeworkSheet {
     }
     String what = error.labels().get(0).span().text();
     String message = "I do not know what '" + what + "' stands for";
-    return new Diagnostic(error.problem(), message, error.labels(), error.help());
+    String help = what.equals("|") ? error.help() : "write # before a remark";
+    return new Diagnostic(error.problem(), message, error.labels(), help);
   }
 
   private static boolean blankOut(StringBuilder rest, Span span) {

@@ -82,7 +82,7 @@ public record Judgement(
     return new Judgement(
         line,
         other.strip(),
-        read,
+        read.equals(other.strip()) ? "" : read,
         quantity,
         kind,
         written,

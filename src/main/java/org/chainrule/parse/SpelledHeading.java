@@ -26,7 +26,7 @@ final class SpelledHeading {
     }
     boolean number = line.size() > 1 && line.get(1).isWhole();
     if (first.isWord() && number && WORD.matcher(first.text()).matches()) {
-      return line.stream().noneMatch(Spellings::isRelation);
+      return line.stream().noneMatch(Pieces::isRelation);
     }
     boolean alone = line.size() == 2 || line.size() == 3 && line.get(2).kind() == Kind.COMMENT;
     return alone && first.isWhole() && (line.get(1).is(")") || line.get(1).is("."));

@@ -1,6 +1,6 @@
 package org.chainrule.parse;
 
-import static org.chainrule.parse.SpelledLine.replace;
+import static org.chainrule.parse.Pieces.replace;
 
 import java.util.List;
 import java.util.Map;
@@ -29,7 +29,19 @@ final class SpelledLatex {
           "\\displaystyle",
           "\\limits",
           "\\big",
-          "\\Big");
+          "\\Big",
+          "\\bigg",
+          "\\Bigg",
+          "\\bigl",
+          "\\bigr",
+          "\\Bigl",
+          "\\Bigr",
+          "\\biggl",
+          "\\biggr",
+          "\\nonumber",
+          "\\textstyle",
+          "\\hfill",
+          "\\item");
   private static final Set<String> CONTENTS =
       Set.of(
           "\\mathrm",
@@ -65,6 +77,17 @@ final class SpelledLatex {
           Map.entry("\\nabla", "∇"),
           Map.entry("\\prime", "'"),
           Map.entry("\\%", "%"),
+          Map.entry("\\vert", "|"),
+          Map.entry("\\rvert", "|"),
+          Map.entry("\\lvert", "|"),
+          Map.entry("\\mid", "|"),
+          Map.entry("\\top", "T"),
+          Map.entry("\\intercal", "T"),
+          Map.entry("\\langle", "["),
+          Map.entry("\\rangle", "]"),
+          Map.entry("\\because", "because"),
+          Map.entry("\\longrightarrow", "->"),
+          Map.entry("\\Longrightarrow", "=>"),
           Map.entry("\\{", "("),
           Map.entry("\\}", ")"));
 
@@ -77,6 +100,7 @@ final class SpelledLatex {
       char c = piece.text().charAt(0);
       some |= piece.kind() == Kind.MARK && (c == '\\' || c == '$' || c == '{');
     }
+    some |= line.size() > 1 && line.get(0).is("&") && Pieces.isRelation(line.get(1));
     if (!some) {
       return;
     }
@@ -88,17 +112,24 @@ final class SpelledLatex {
       if (piece.kind() == Kind.COMMENT) {
         break;
       }
-      if (text.equals("\\frac") || text.equals("\\dfrac") || text.equals("\\tfrac")) {
+      if (text.equals("\\dv") || text.equals("\\pdv")) {
+        i = physical(line, i);
+      } else if (text.equals("\\frac") || text.equals("\\dfrac") || text.equals("\\tfrac")) {
         i = fraction(line, i);
+      } else if (isSlash(line, i)) {
+        replace(line, i, i + 1, "/", text.substring(1));
       } else if (text.equals("\\sqrt") && is(line, i + 1, "{")) {
         bracket(line, i + 1, false);
         replace(line, i, i + 1, "sqrt");
       } else if (text.equals("\\begin") || text.equals("\\end")) {
         boolean begins = text.equals("\\begin");
         int end = closing(line, i + 1);
-        boolean ofNumbers = end > 0 && SpelledLine.text(line.subList(i, end)).contains("matrix");
+        boolean ofNumbers =
+            end > 0 && Pieces.text(line.subList(i, end)).matches(".*(matrix|array).*");
         matrix = begins && ofNumbers;
         if (end > 0) {
+          boolean columns = begins && is(line, end + 1, "{") && closing(line, end + 1) > 0;
+          end = columns ? closing(line, end + 1) : end;
           replace(line, i, end + 1, begins ? "[" : "]");
           i = ofNumbers ? i : remove(line, i);
         }
@@ -110,6 +141,8 @@ final class SpelledLatex {
         }
       } else if (text.equals("\\partial") || text.equals("∂") || text.equals("d")) {
         differential(line, i);
+      } else if (text.equals("^") && isPrime(line, i + 1)) {
+        line.remove(i--);
       } else if (SIGNS.containsKey(text)) {
         replace(line, i, i + 1, SIGNS.get(text));
       } else if (text.charAt(0) == '\\' && text.length() > 1 && Letters.starts(text.charAt(1))) {
@@ -125,7 +158,18 @@ final class SpelledLatex {
   private static void takeOut(List<Piece> line) {
     for (int i = 0; i < line.size(); i++) {
       String text = line.get(i).text();
-      if (NOTHING.contains(text)) {
+      if (text.equals("\\color") || text.equals("\\overset") || text.equals("\\stackrel")) {
+        int end = is(line, i + 1, "{") ? closing(line, i + 1) : -1;
+        if (end > 0) {
+          line.subList(i + 1, end + 1).clear();
+          i = dropBraces(line, i);
+          continue;
+        }
+      }
+      if (text.equals("\\left") && is(line, i + 1, ".")) {
+        line.remove(i + 1);
+        i = remove(line, i);
+      } else if (NOTHING.contains(text) || text.equals("\\checkmark")) {
         i = remove(line, i);
       } else if (CONTENTS.contains(text)) {
         i = dropBraces(line, i);
@@ -138,6 +182,18 @@ final class SpelledLatex {
         i--;
       }
     }
+  }
+
+  /** {@code df\dx} with the wrong slash. */
+  private static boolean isSlash(List<Piece> line, int i) {
+    boolean differential =
+        i > 0 && line.get(i - 1).isWord() && line.get(i - 1).text().startsWith("d");
+    String text = line.get(i).text();
+    return differential
+        && line.get(i - 1).text().length() > 1
+        && line.get(i).blank().isEmpty()
+        && text.matches("\\\\d[a-z]?[A-Z]?[0-9]?")
+        && !SIGNS.containsKey(text);
   }
 
   private static boolean is(List<Piece> line, int i, String text) {
@@ -224,9 +280,38 @@ final class SpelledLatex {
     replace(line, open, open + 1, "(");
   }
 
+  /** {@code \dv{f}{x}}; the index to go on from. */
+  private static int physical(List<Piece> line, int command) {
+    int above = command + 1;
+    int end = is(line, above, "{") ? closing(line, above) : -1;
+    int close = end > 0 && is(line, end + 1, "{") ? closing(line, end + 1) : -1;
+    if (close != end + 3 || end != above + 2) {
+      return command;
+    }
+    String of = line.get(above + 1).text();
+    String by = line.get(end + 2).text();
+    replace(line, command, close + 1, "d" + of, "/", "d" + by);
+    return command + 2;
+  }
+
+  /** {@code f^\prime}, {@code f^{'}}. */
+  private static boolean isPrime(List<Piece> line, int i) {
+    boolean braced = is(line, i, "{") && is(line, i + 2, "}") && isPrime(line, i + 1);
+    if (braced) {
+      line.remove(i + 2);
+      line.remove(i);
+    }
+    return braced || is(line, i, "\\prime") || is(line, i, "'");
+  }
+
   /** {@code \partial f} is df. */
   private static void differential(List<Piece> line, int d) {
     int next = d + 1;
+    if (is(line, next, "{") && is(line, next + 2, "}")) {
+      line.remove(next + 2);
+      line.set(next, line.get(next + 1).behind(""));
+      line.remove(next + 1);
+    }
     if (next < line.size() && line.get(next).text().startsWith("\\")) {
       String name = line.get(next).text();
       boolean letter = !SIGNS.containsKey(name) && !NOTHING.contains(name) && name.length() > 2;

@@ -29,6 +29,11 @@ final class SpelledLine {
       return text.equals(other);
     }
 
+    /** The same behind another blank. */
+    Piece behind(String other) {
+      return new Piece(kind, other, text, start, end);
+    }
+
     boolean isWord() {
       return kind == Kind.WORD;
     }
@@ -43,7 +48,9 @@ final class SpelledLine {
   }
 
   private static final List<String> LONG_MARKS =
-      List.of("...", ":=", "->", "=>", "==", "~=", "=~", "//", "**", "<=", ">=", "!=");
+      List.of(
+          "...", "===", "==>", "-->", ":=", "->", "=>", "==", "~=", "=~", "~~", "//", "**", "<=",
+          ">=", "!=", "+-");
 
   /** The line as it was typed. */
   final String typed;
@@ -67,6 +74,11 @@ final class SpelledLine {
         comment = i;
       } else {
         String text = instead == null ? typed.substring(i, i + size) : instead;
+        if (text.startsWith(" ") && text.indexOf('/') > 0 && isOperator(plain)) {
+          text = "(" + text.substring(1) + ")"; // the half of x^½
+        } else if (point == '⊤') {
+          text = isPower(plain) ? "T" : "'";
+        }
         if (instead != null && places == null) {
           places = new int[4 * typed.length() + 4];
           for (int k = 0; k < i; k++) {
@@ -153,7 +165,7 @@ final class SpelledLine {
     return end;
   }
 
-  private static boolean isDigit(char c) {
+  static boolean isDigit(char c) {
     return c >= '0' && c <= '9';
   }
 
@@ -161,18 +173,30 @@ final class SpelledLine {
     return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
   }
 
+  private static boolean isOperator(StringBuilder plain) {
+    int at = plain.length() - 1;
+    while (at >= 0 && plain.charAt(at) == ' ') {
+      at--;
+    }
+    return at >= 0 && "^/÷*·×".indexOf(plain.charAt(at)) >= 0;
+  }
+
+  private static boolean isPower(StringBuilder plain) {
+    return plain.length() > 0 && plain.charAt(plain.length() - 1) == '^';
+  }
+
   /** What a character of a word processor stands for; null for one of our own notation. */
   private static String plain(int point) {
     switch (point) {
       case '"', '`', '“', '”', '„', '«', '»':
         return "";
-      case '’', '‘', 'ʹ':
+      case '’', '‘', 'ʹ', '´', '′':
         return "'";
       case '‐', '‑', '‒', '–', '—', '―', '﹣':
         return "-";
       case '∗', '∙', '✕', '⨯', '⊙', '∘', '\u2062':
         return "*";
-      case '‣', '◦', '▪', '●':
+      case '‣', '◦', '▪', '●', '■', '➤', '►':
         return "•";
       case '⁄', '∕':
         return "/";
@@ -182,9 +206,9 @@ final class SpelledLine {
         return "=";
       case '≡':
         return "==";
-      case '⇒', '⟹', '∴':
+      case '⇒', '⟹', '∴', '⇨':
         return "=>";
-      case '⟶', '↦', '➔', '➜':
+      case '⟶', '↦', '➔', '➜', '➡', '⮕', '⇾', '➝', '➞':
         return "->";
       case '∵':
         return "because ";
@@ -192,9 +216,21 @@ final class SpelledLine {
         return "...";
       case '∞':
         return "inf";
-      case '✓', '✔':
+      case '✓', '✔', '✅', '☑', '□', '∎', '☐':
         return "";
-      case '½', '¼', '¾', '⅓', '⅔', '⅛':
+      case '⊤':
+        return "T";
+      case '⟨', '〈':
+        return "[";
+      case '⟩', '〉':
+        return "]";
+      case '∣', '│', '❘':
+        return "|";
+      case '∆':
+        return "Δ";
+      case '，', '、':
+        return ",";
+      case '½', '¼', '¾', '⅓', '⅔', '⅛', '⅕', '⅖', '⅗', '⅘', '⅙', '⅚', '⅜', '⅝', '⅞':
         return " "
             + Normalizer.normalize(Character.toString(point), Normalizer.Form.NFKC)
                 .replace('⁄', '/');
@@ -217,34 +253,5 @@ final class SpelledLine {
     return type == Character.FORMAT || variant
         ? ""
         : type == Character.SPACE_SEPARATOR ? " " : null;
-  }
-
-  // ---- changing pieces ----
-
-  /** Puts texts in the place of the pieces from {@code first} to before {@code end}. */
-  static void replace(List<Piece> pieces, int first, int end, String... texts) {
-    Piece before = pieces.get(first);
-    int last = pieces.get(end - 1).end();
-    List<Piece> made = new ArrayList<>();
-    for (String text : texts) {
-      String bare = text.strip();
-      String blank = made.isEmpty() ? before.blank() : text.startsWith(" ") ? " " : "";
-      made.add(new Piece(kind(bare), blank, bare, before.start(), last));
-    }
-    List<Piece> old = pieces.subList(first, end);
-    old.clear();
-    old.addAll(made);
-  }
-
-  private static Kind kind(String text) {
-    char c = text.charAt(0);
-    return Letters.starts(c) ? Kind.WORD : isDigit(c) || c == '.' ? Kind.NUMBER : Kind.MARK;
-  }
-
-  /** The text that pieces make, as they stand. */
-  static String text(List<Piece> pieces) {
-    StringBuilder out = new StringBuilder();
-    pieces.forEach(piece -> out.append(piece.blank()).append(piece.text()));
-    return out.toString();
   }
 }

@@ -17,7 +17,7 @@ import org.chainrule.parse.SpelledLine.Piece;
  * formula uses it.
  */
 final class SpelledNames {
-  private static final Set<String> CONSTANTS = Set.of("pi", "π", "e", "inf", "undefined", "nan");
+  static final Set<String> CONSTANTS = Set.of("pi", "π", "e", "inf", "undefined", "nan");
 
   /** No student differentiates what has a longer name. */
   private static final int LONGEST = 40;
@@ -37,54 +37,82 @@ final class SpelledNames {
   /** The right side of each formula, without blanks. */
   final Map<String, String> bodies = new LinkedHashMap<>();
 
+  /** The number that a name is given first, without blanks. */
+  final Map<String, String> values = new LinkedHashMap<>();
+
+  /** How often a line gives each name a number. */
+  final Map<String, Integer> gives = new LinkedHashMap<>();
+
+  /** The inputs in the head of a formula, as of {@code f(x, y) = x^2 + y}. */
+  final Map<String, List<String>> parameters = new LinkedHashMap<>();
+
+  /** Names behind which brackets stand in formulas. */
+  final Set<String> calls = new LinkedHashSet<>();
+
+  /** Rows and columns of the matrices that are given. */
+  final Map<String, int[]> shapes = new LinkedHashMap<>();
+
   /** The names of statements. */
   SpelledNames(List<List<Piece>> statements) {
-    Map<String, Equation> doubtful = new LinkedHashMap<>();
-    List<Equation> measured = new ArrayList<>();
+    Map<String, SpelledEquation> doubtful = new LinkedHashMap<>();
+    List<SpelledEquation> measured = new ArrayList<>();
     for (List<Piece> statement : statements) {
       for (Piece piece : statement) {
         if (piece.isWord() && piece.text().startsWith("d")) {
           differentiated.add(piece.text().substring(1));
         }
       }
-      Equation equation = equation(statement);
+      SpelledEquation equation = SpelledEquation.of(statement);
       if (equation == null) {
         continue;
       }
       if (equation.names().isEmpty()) {
-        given.add(equation.head());
+        give(equation);
       } else if (SpelledNumbers.isMeasured(equation.body(), equation.names())) {
         measured.add(equation);
       } else if (isShaped(equation.head())) {
         doubtful.putIfAbsent(equation.head(), equation);
-      } else if (formulas.putIfAbsent(equation.head(), equation.names()) == null) {
-        bodies.put(equation.head(), equation.body());
-        used.add(equation.head());
-        used.addAll(equation.names());
+      } else if (!formulas.containsKey(equation.head())) {
+        define(equation);
       }
     }
     doubtful.forEach(
         (head, equation) -> {
-          Set<String> names = equation.names();
           if (used.contains(head) || derivative(head).isEmpty()) {
-            formulas.put(head, names);
-            bodies.put(head, equation.body());
-            used.add(head);
-            used.addAll(names);
+            define(equation);
           }
         });
-    for (Equation each : measured) {
+    for (SpelledEquation each : measured) {
       boolean unit = each.names().stream().noneMatch(name -> SpelledNumbers.isName(name, this));
       if (unit || formulas.containsKey(each.head())) {
-        given.add(each.head());
+        give(each);
       } else {
-        formulas.put(each.head(), each.names());
-        bodies.put(each.head(), each.body());
-        used.add(each.head());
-        used.addAll(each.names());
+        define(each);
       }
     }
     cutStrung();
+  }
+
+  private void give(SpelledEquation equation) {
+    given.add(equation.head());
+    if (!equation.called()) {
+      gives.merge(equation.head(), 1, Integer::sum);
+      if (values.putIfAbsent(equation.head(), equation.body()) == null
+          && equation.shape() != null) {
+        shapes.put(equation.head(), equation.shape());
+      }
+    }
+  }
+
+  private void define(SpelledEquation equation) {
+    formulas.put(equation.head(), equation.names());
+    bodies.put(equation.head(), equation.body());
+    used.add(equation.head());
+    used.addAll(equation.names());
+    calls.addAll(equation.calls());
+    if (equation.called()) {
+      parameters.put(equation.head(), equation.arguments());
+    }
   }
 
   /** Of f = 2xy the names are x and y, where these are given and xy is not. */
@@ -109,65 +137,15 @@ final class SpelledNames {
     return cut;
   }
 
-  /** What a statement says a name is. */
-  private record Equation(String head, Set<String> names, String body) {}
-
   /** The name that a statement gives a number; empty if it says something else. */
   static String givenBy(List<Piece> statement) {
-    Equation equation = equation(statement);
+    SpelledEquation equation = SpelledEquation.of(statement);
     return equation == null || !equation.names().isEmpty() ? "" : equation.head();
-  }
-
-  private static Equation equation(List<Piece> statement) {
-    int is = -1;
-    for (int i = 0; i < statement.size() && is < 0; i++) {
-      String text = statement.get(i).text();
-      if (text.equals("/") || text.equals("'") || text.equals("∇") || text.equals("==")) {
-        return null;
-      }
-      is = text.equals("=") || text.equals(":=") ? i : -1;
-    }
-    int head = is - 1;
-    Set<String> names = new LinkedHashSet<>();
-    if (head > 2 && statement.get(head).is(")")) { // f(x, y) = ...
-      while (head > 0 && !statement.get(head).is("(")) {
-        if (statement.get(head).isWord()) {
-          names.add(statement.get(head).text());
-        }
-        head--;
-      }
-      head--;
-    }
-    boolean attribute =
-        head > 0 && statement.get(head - 1).is(".") && statement.get(head).blank().isEmpty();
-    if (head < 0 || !statement.get(head).isWord() || attribute) {
-      return null; // x.grad
-    }
-    int end = is + 1;
-    while (end < statement.size()
-        && !Spellings.isRelation(statement.get(end))
-        && !(end > is + 1 && Spellings.endsClaim(statement, end))) {
-      end++;
-    }
-    for (int i = is + 1; i < end; i++) {
-      Piece piece = statement.get(i);
-      String word = piece.text();
-      if (isQuotient(statement, i)) {
-        i += 2;
-      } else if (piece.isWord() && !isFunction(word) && !CONSTANTS.contains(word)) {
-        names.add(word);
-      }
-    }
-    if (is + 1 >= end) {
-      return null;
-    }
-    String body = SpelledLine.text(statement.subList(is + 1, end)).replaceAll("\\s", "");
-    return new Equation(statement.get(head).text(), names, body);
   }
 
   /** Whether a statement is the formula of a name. */
   boolean isDefinition(List<Piece> statement) {
-    Equation equation = equation(statement);
+    SpelledEquation equation = SpelledEquation.of(statement);
     return equation != null
         && !equation.names().isEmpty()
         && equation.body().equals(bodies.get(equation.head()));
@@ -176,19 +154,33 @@ final class SpelledNames {
   /** Whether df/dx stands there, or something like it. */
   static boolean isQuotient(List<Piece> pieces, int i) {
     return i + 2 < pieces.size()
-        && pieces.get(i).isWord()
-        && pieces.get(i).text().startsWith("d")
+        && isDifferential(pieces.get(i))
         && pieces.get(i + 1).is("/")
-        && pieces.get(i + 2).isWord()
-        && pieces.get(i + 2).text().startsWith("d");
+        && isDifferential(pieces.get(i + 2));
+  }
+
+  private static boolean isDifferential(Piece piece) {
+    return piece.isWord() && (piece.text().startsWith("d") || piece.text().startsWith("∂"));
   }
 
   private static boolean isShaped(String head) {
-    return head.length() > 1 && head.startsWith("d") || head.indexOf('_') > 0;
+    return head.length() > 1 && head.startsWith("d") || head.indexOf('_') > 0 || head.endsWith("ₓ");
   }
 
   boolean has(String name) {
     return used.contains(name) || given.contains(name);
+  }
+
+  /** Whether a word is a name, or a derivative. */
+  boolean isQuantity(String word) {
+    return has(word)
+        || word.startsWith("d") && has(word.substring(1))
+        || derivative(word).isPresent();
+  }
+
+  /** Whether a word is one of the sheet or of the language. */
+  boolean isKnown(Piece piece) {
+    return isTaken(piece.text()) || isQuantity(piece.text());
   }
 
   /** Whether a word means something in a formula, known or not. */

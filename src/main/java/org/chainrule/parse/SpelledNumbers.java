@@ -1,6 +1,6 @@
 package org.chainrule.parse;
 
-import static org.chainrule.parse.SpelledLine.replace;
+import static org.chainrule.parse.Pieces.replace;
 
 import java.math.BigDecimal;
 import java.util.List;
@@ -18,11 +18,46 @@ final class SpelledNumbers {
 
   private SpelledNumbers() {}
 
+  /** Makes one number of {@code 1 234.5}, {@code 1'234} and {@code 1_234}. */
+  static void joinGroups(List<Piece> line) {
+    for (int i = 0; i + 1 < line.size(); i++) {
+      if (!line.get(i).isWhole() || line.get(i).text().length() > 3 || is(line, i - 1, ".")) {
+        continue;
+      }
+      StringBuilder digits = new StringBuilder(line.get(i).text());
+      int end = i + 1;
+      while (end < line.size()) {
+        boolean quote = is(line, end, "'") && line.get(end).blank().isEmpty();
+        boolean bar = line.get(end).text().matches("_[0-9]{3}") && line.get(end).blank().isEmpty();
+        int group = quote ? end + 1 : end;
+        boolean blank = !quote && !bar && line.get(end).blank().length() == 1;
+        boolean next = quote && end + 1 < line.size() && line.get(group).blank().isEmpty();
+        boolean three = (blank || next) && line.get(group).text().matches("[0-9]{3}(\\.[0-9]+)?");
+        if (!three && !bar) {
+          break;
+        }
+        digits.append(line.get(group).text().replace("_", ""));
+        end = group + 1;
+      }
+      if (end > i + 1 && !is(line, end, "/") && !isInList(line, i)) {
+        replace(line, i, end, digits.toString());
+      }
+    }
+  }
+
+  private static boolean isInList(List<Piece> line, int i) {
+    int depth = 0;
+    for (Piece piece : line.subList(0, i)) {
+      depth += Pieces.step(piece);
+    }
+    return depth > 0;
+  }
+
   /** Makes one number of {@code 0,20} where no list is meant. */
   static void joinCommas(List<Piece> line) {
     int depth = 0;
     for (int i = 0; i < line.size(); i++) {
-      depth = Math.max(0, depth + Spellings.step(line.get(i)));
+      depth = Math.max(0, depth + Pieces.step(line.get(i)));
       boolean comma =
           depth == 0
               && i > 0
@@ -54,7 +89,7 @@ final class SpelledNumbers {
     int first = comma - 1;
     String sign = first > 0 && line.get(first - 1).is("-") ? "-" : "";
     if (thousands && three && !more) {
-      throw new Spellings.Ask(
+      throw new AskedBack(
           whole,
           behind,
           "write " + sign + whole.text() + "." + digits + " or " + sign + whole.text() + digits);
@@ -62,7 +97,7 @@ final class SpelledNumbers {
     boolean listed = first > 0 && lists(line, first);
     if (more || listed || !whole.isWhole() && !digits.matches("[0-9]{3}\\.[0-9]+")) {
       String point = whole.text() + "." + digits;
-      throw new Spellings.Ask(
+      throw new AskedBack(
           whole,
           line.get(more ? end + 1 : comma + 1),
           "write " + sign + point + " or " + sign + whole.text() + ", " + digits);
@@ -74,25 +109,29 @@ final class SpelledNumbers {
   /** Whether names are listed before a number: x, y = -2,5. */
   private static boolean lists(List<Piece> line, int number) {
     int i = number - 1;
-    while (i > 0 && !Spellings.isRelation(line.get(i))) {
+    while (i > 0 && !Pieces.isRelation(line.get(i))) {
       i--;
     }
     return i > 2
         && line.get(i - 1).isWord()
         && line.get(i - 2).is(",")
         && line.get(i - 3).isWord()
-        && (i < 5 || !Spellings.isRelation(line.get(i - 4)));
+        && (i < 5 || !Pieces.isRelation(line.get(i - 4)));
   }
 
   /** The numbers behind the first relation of a claim or a given value. */
   static void read(List<Piece> s, int relation, SpelledNames names) {
-    vectors(s, relation);
+    SpelledVectors.read(s, relation);
+    exponents(s, relation, names);
     for (int i = relation + 1; i < s.size(); i++) {
       if (!s.get(i).isNumber()) {
         continue;
       }
       power(s, i, names);
       mixed(s, i);
+      if (is(s, i + 1, "percent") && !names.has("percent")) {
+        replace(s, i + 1, i + 2, "%");
+      }
       if (is(s, i + 1, "%") && !isTolerance(s, i)) {
         BigDecimal number = new BigDecimal(s.get(i).text()).movePointLeft(2);
         replace(s, i, i + 2, number.toPlainString());
@@ -104,13 +143,36 @@ final class SpelledNumbers {
     }
   }
 
-  private static boolean is(List<Piece> s, int i, String text) {
+  /** {@code 5 e-1}, which may be a product with e. */
+  private static void exponents(List<Piece> s, int relation, SpelledNames names) {
+    for (int i = relation + 2; i + 2 < s.size(); i++) {
+      boolean apart =
+          (is(s, i, "e") || is(s, i, "E"))
+              && !names.has(s.get(i).text())
+              && !s.get(i).blank().isEmpty()
+              && (is(s, i + 1, "-") || is(s, i + 1, "−"))
+              && s.get(i + 1).blank().isEmpty()
+              && s.get(i + 2).isWhole()
+              && s.get(i + 2).blank().isEmpty();
+      if (apart) {
+        String number = Pieces.text(s.subList(relation + 1, i)).strip();
+        String digits = s.get(i + 2).text();
+        throw new AskedBack(
+            s.get(i - 1),
+            s.get(i + 2),
+            "write " + number + "e-" + digits + " or " + number + "*e - " + digits);
+      }
+    }
+  }
+
+  static boolean is(List<Piece> s, int i, String text) {
     return i >= 0 && i < s.size() && s.get(i).is(text);
   }
 
   private static boolean isTolerance(List<Piece> s, int number) {
     return is(s, number - 1, "±")
         || is(s, number - 1, "within")
+        || is(s, number - 1, "+-")
         || is(s, number - 1, "-") && is(s, number - 2, "+");
   }
 
@@ -178,7 +240,7 @@ final class SpelledNumbers {
     if (above.length() > 9
         || below.length() > 9
         || Integer.parseInt(above) >= Integer.parseInt(below)) {
-      throw new Spellings.Ask(
+      throw new AskedBack(
           s.get(i),
           s.get(i + 3),
           "write " + whole + " + " + above + "/" + below + " or " + whole + "*" + above + "/"
@@ -231,59 +293,5 @@ final class SpelledNumbers {
   /** Whether a right side is a number with units behind it, as far as its form goes. */
   static boolean isMeasured(String body, Set<String> words) {
     return UNITS.containsAll(words) && body.matches("[-−+]?[0-9][0-9.,]*[^0-9(].*");
-  }
-
-  /** {@code [0 4]} and {@code (0, 4)} as vectors. */
-  private static void vectors(List<Piece> s, int relation) {
-    boolean square = false;
-    for (int i = relation + 1; i + 1 < s.size(); i++) {
-      square = s.get(i).is("[") || square && !s.get(i).is("]");
-      Piece next = s.get(i + 1);
-      if (!square || !s.get(i).isNumber() || next.blank().isEmpty()) {
-        continue;
-      }
-      if (next.isNumber()) {
-        insertComma(s, i);
-      } else if (next.is("-")
-          && i + 2 < s.size()
-          && s.get(i + 2).isNumber()
-          && s.get(i + 2).blank().isEmpty()) {
-        String first = s.get(i).text();
-        String second = s.get(i + 2).text();
-        throw new Spellings.Ask(
-            s.get(i),
-            s.get(i + 2),
-            "write " + first + ", -" + second + " or " + first + " - " + second);
-      }
-    }
-    int open = relation + 1;
-    int last = s.size() - 1;
-    if (!is(s, open, "(") || !is(s, last, ")")) {
-      return;
-    }
-    boolean comma = false;
-    for (int i = open + 1; i < last; i++) {
-      Piece piece = s.get(i);
-      comma |= piece.is(",");
-      boolean entry =
-          piece.isNumber()
-              || piece.is(",")
-              || piece.is(";")
-              || piece.is("-")
-              || piece.is("−")
-              || piece.is("/");
-      if (!entry) {
-        return;
-      }
-    }
-    if (comma) {
-      replace(s, last, last + 1, "]");
-      replace(s, open, open + 1, "[");
-    }
-  }
-
-  private static void insertComma(List<Piece> s, int number) {
-    String text = s.get(number).text();
-    replace(s, number, number + 1, text, ",");
   }
 }

@@ -88,7 +88,7 @@ final class Claims {
           : Reply.complaint(
                   session,
                   "no number to compare with: " + Changes.ask(missing, session.state().reading()))
-              .waiting("");
+              .waiting(new SpelledClaim(session).meant(claim));
     }
     Session after = verdict.isRight() ? session.with(session.state().claim(claim)) : session;
     return Reply.of(

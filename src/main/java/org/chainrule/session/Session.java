@@ -295,10 +295,15 @@ public final class Session {
       return new Statements(this, feedback).enter(entry);
     } catch (ChainruleException e) {
       boolean vector = e.diagnostics().get(0).problem() == Problem.OUTPUT_NOT_SCALAR;
-      return failed(e.diagnostics())
-          .hint(vector ? "or :jacobian, the table of every entry by every entry" : "");
+      Reply failed =
+          failed(e.diagnostics())
+              .hint(vector ? "or :jacobian, the table of every entry by every entry" : "");
+      return vector || state.quiz().isPresent()
+          ? failed
+          : new SpelledClaim(this).instead(entry, failed);
     } catch (Misuse e) {
-      return Reply.complaint(this, e.getMessage());
+      Reply failed = Reply.complaint(this, e.getMessage());
+      return state.quiz().isPresent() ? failed : new SpelledClaim(this).instead(entry, failed);
     }
   }
 

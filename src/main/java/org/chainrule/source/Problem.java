@@ -297,6 +297,18 @@ public enum Problem {
       "df/dx = 1,234 in homework",
       "A sheet of homework is read generously, but nothing is guessed where a guess could turn a right"
           + " answer into a wrong one."),
+  OTHER_POINT(
+      "E129",
+      "'%s' is not the point of this sheet",
+      "df/dx = -4 at x = 3 in homework where x = -2",
+      "A sheet of homework has one point, which its values give; what is claimed at another one cannot"
+          + " be judged there."),
+  STRANGE_WORDS(
+      "E130",
+      "I do not know what '%s' stands for",
+      "df/dx = -4 or 4 in homework",
+      "Words around a claim are read where they are the usual ones; others may change what is meant,"
+          + " and so are asked back."),
 
   BAD_REQUEST(
       "E201",

@@ -28,7 +28,7 @@ final class SpellingsTest {
 
   private static String unescaped(String text) {
     return Pattern.compile("\\\\u([0-9A-F]{4})")
-        .matcher(text.replace('␣', '\u00A0'))
+        .matcher(text.replace('␣', '\u00A0').replace('⏎', '\n'))
         .replaceAll(hex -> Character.toString(Integer.parseInt(hex.group(1), 16)));
   }
 
@@ -72,14 +72,18 @@ final class SpellingsTest {
       return;
     }
     Spellings.Reading reading = Spellings.read(SourceText.of(each.sheet() + each.typed() + "\n"));
-    String[] lines = reading.text().text().split("\n", -1);
-    assertThat(lines[lines.length - 2].strip()).isEqualTo(each.read());
+    String read =
+        reading
+            .text()
+            .text()
+            .split("\n", each.sheet().split("\n").length + 1)[each.sheet().split("\n").length];
+    assertThat(read.strip()).isEqualTo(each.read());
     assertThat(report.claims()).isNotEmpty();
     for (Judgement claim : report.claims()) {
       assertThat(claim.verdict().isRight()).as("%s", claim).isTrue();
-      assertThat(claim.text()).isEqualTo(each.typed().strip());
-      String read = each.typed().strip().equals(each.read()) ? "" : claim.readAs();
-      assertThat(claim.readAs()).isEqualTo(read);
+      String typed = each.typed().strip().replaceAll("\\s*\n\\s*", " ");
+      assertThat(typed).contains(claim.text());
+      assertThat(claim.readAs()).isEqualTo(claim.text().equals(each.read()) ? "" : claim.readAs());
       assertThat(each.read()).contains(claim.readAs());
     }
     Report wrong = check(each.sheet(), each.wrong());
@@ -114,6 +118,24 @@ final class SpellingsTest {
     assertThat(lines).isGreaterThan(1_000);
   }
 
+  /** Words that stand around claims are names where a sheet uses them so. */
+  @Test
+  void namesThatTheSheetHasAlwaysWin() {
+    String words =
+        "so thus and since where with let we find i answer gives which it is by using the at for step"
+            + " part as gradient derivative via see exactly about right times plus minus over negative"
+            + " equals percent e E T x10 N m kg when if delta tensor q line are or half D grad_x Δa w21";
+    for (String word : words.split(" ")) {
+      String sheet =
+          "f = w*u + v\nv = 2*w\nw = 3\nu = 2\nf = 12\nw*u = 6\ndf/du = w\ndf/dw = 4\n"
+              + "f = w*u + v = 12\nv = 2 w\ndf/du = 1 * w = 3\nf == w u + v\ndf/du = (w)\nw u = 6\n";
+      String named = sheet.replaceAll("\\bw\\b", word).replace("df/dw", "df/d" + word);
+      Spellings.Reading reading = Spellings.read(SourceText.of(named));
+      assertThat(reading.asked()).as(word).isEmpty();
+      assertThat(reading.text().text()).isEqualTo(named);
+    }
+  }
+
   /** What was read is our own notation: reading it again changes nothing. */
   @Test
   void readingTwiceIsReadingOnce() throws IOException {
@@ -135,8 +157,9 @@ final class SpellingsTest {
 
   @Test
   void whatIsNotReadIsAskedBackInTheWordsOfHomework() {
-    Report report = check("f = x*y\nx = 2, y = 3\n", "obviously df/dx = 3");
-    assertThat(report.claims().get(0).message()).contains("I do not know what obviously*df/dx");
+    Report report = check("f = x*y\nx = 2, y = 3\n", "bananas df/dx = 3");
+    assertThat(report.claims().get(0).message())
+        .contains("I do not know what 'bananas' stands for");
   }
 
   @Test
