@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,7 @@ import org.chainrule.source.Fault;
 import org.chainrule.source.Limit;
 import org.chainrule.source.Limits;
 import org.chainrule.source.NearestName;
+import org.chainrule.source.Problem;
 import org.chainrule.source.SourceText;
 import org.chainrule.source.Span;
 import org.chainrule.source.Work;
@@ -77,11 +79,27 @@ public final class Checker {
 
   /** Judges the text of a sheet within limits. */
   public static Report check(String name, String text, Limits limits) {
-    return check(name, text, limits, Deadline.in(limits.of(Limit.SECONDS) * 1_000_000_000L));
+    return check(name, text, Map.of(), limits);
+  }
+
+  /**
+   * Judges the text of a sheet at a point.
+   *
+   * @param point values of its inputs, which win over those of the text
+   * @throws ChainruleException if the text has no such input, or a value does not fit it
+   */
+  public static Report check(String name, String text, Map<String, Matrix> point, Limits limits) {
+    Deadline deadline = Deadline.in(limits.of(Limit.SECONDS) * 1_000_000_000L);
+    return check(name, text, point, limits, deadline);
   }
 
   /** Judges what can be judged before the deadline. */
   static Report check(String name, String text, Limits limits, Deadline deadline) {
+    return check(name, text, Map.of(), limits, deadline);
+  }
+
+  private static Report check(
+      String name, String text, Map<String, Matrix> point, Limits limits, Deadline deadline) {
     boolean tooLong = text.length() > limits.of(Limit.BYTES);
     List<String> lines = List.of(tooLong ? new String[] {"..."} : text.split("\\r\\n|\\r|\\n", -1));
     if (tooLong || lines.size() > limits.of(Limit.LINES)) {
@@ -100,8 +118,12 @@ public final class Checker {
     Optional<Judgement> firstWrong = Optional.empty();
     List<String> unwritten = List.of();
     List<String> remarks = new ArrayList<>();
+    Set<String> unused = new LinkedHashSet<>(point.keySet());
+    Set<String> inputs = new LinkedHashSet<>();
     for (SourceText exercise : reading.exercises()) {
-      HomeworkSheet sheet = HomeworkSheet.of(exercise, limits, deadline);
+      HomeworkSheet sheet = HomeworkSheet.of(exercise, point, limits, deadline);
+      unused.removeAll(sheet.outside);
+      sheet.circuit().ifPresent(circuit -> inputs.addAll(circuit.sheet().inputs()));
       Checker checker = new Checker(sheet, limits, deadline).judged();
       found.addAll(checker.judgements);
       sheet.unreadable.forEach((line, error) -> found.add(refused(line, error)));
@@ -114,6 +136,11 @@ public final class Checker {
         firstWrong = checker.firstWrong();
         unwritten = checker.unwritten();
       }
+    }
+    for (String stray : inputs.isEmpty() ? Set.<String>of() : unused) {
+      throw Diagnostic.of(Problem.UNKNOWN_NAME, stray)
+          .help(NearestName.help(stray, inputs, "the inputs are"))
+          .asException();
     }
     UnaryOperator<Judgement> typed =
         each -> reading.changed().get(each.line()) ? each.typed(reading.line(each.line())) : each;
