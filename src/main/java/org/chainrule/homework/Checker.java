@@ -370,13 +370,12 @@ public final class Checker {
         order.remove(common.get());
         order.add(0, common.get());
         Judgement old = answer.judgement;
+        String message =
+            old.message().replace(old.slips().get(0).message(), order.get(0).message());
         answer.judgement =
-            answer.judged(
-                old.verdict(),
-                old.own(),
-                Misconceptions.few(order),
-                old.from(),
-                order.get(0).message());
+            answer
+                .judged(old.verdict(), old.own(), Misconceptions.few(order), old.from(), message)
+                .worth(old.points());
       }
     }
   }

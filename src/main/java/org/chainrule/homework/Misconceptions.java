@@ -1,6 +1,7 @@
 package org.chainrule.homework;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -44,6 +45,9 @@ final class Misconceptions {
   /** What follows for the target. */
   private final Matrix own;
 
+  /** Entries that a mistake has to explain; all of them where null. */
+  private BitSet entries;
+
   private int tried;
 
   Misconceptions(
@@ -58,6 +62,12 @@ final class Misconceptions {
     this.lines = lines.clear();
     this.own = own;
     this.deadline = deadline;
+  }
+
+  /** The same for mistakes at these entries only. */
+  Misconceptions at(BitSet some) {
+    entries = some;
+    return this;
   }
 
   /** All that fit, the likeliest first; the caller decides how many to tell. */
@@ -83,12 +93,10 @@ final class Misconceptions {
     claim(
         "sign",
         scaled(-1),
-        own.isScalar()
-            ? "the size is right, the sign is not"
-            : "the sizes are right, the signs are not");
+        isOne() ? "the size is right, the sign is not" : "the sizes are right, the signs are not");
     places.forEach(this::signs);
     others(truths);
-    String values = own.isScalar() ? "value" : "values";
+    String values = isOne() ? "value" : "values";
     claim("factor-2", scaled(2), "fits twice the right " + values);
     claim("factor-half", scaled(0.5), "fits half the right " + values);
     claim(
@@ -136,13 +144,22 @@ final class Misconceptions {
       return;
     }
     boolean differs = false;
-    for (int i = 0; i < value.size(); i++) {
-      double right = own.entry(i);
-      differs |= Math.abs(value.entry(i) - right) > 1e-9 * Math.abs(right);
+    boolean fits = true;
+    for (int i = 0; i < value.size() && fits; i++) {
+      if (entries == null || entries.get(i)) {
+        double right = own.entry(i);
+        differs |= Math.abs(value.entry(i) - right) > 1e-9 * Math.abs(right);
+        fits = NumberRule.fit(written.literals().get(i), value.entry(i), 0, false).isRight();
+      }
     }
-    if (differs && written.right(value) == value.size()) {
+    if (differs && fits) {
       found.put(id, new Slip(id, at, message));
     }
+  }
+
+  /** Whether it is about one number. */
+  private boolean isOne() {
+    return entries == null ? own.isScalar() : entries.cardinality() == 1;
   }
 
   /** A quantity as it follows from the written lines. */

@@ -184,6 +184,15 @@ final class NumberJudge {
       return NumberRule.fit(literal, values.entry(entry), answer.scale, false).isRight();
     }
 
+    /** Whether all entries follow. */
+    boolean followsThroughout() {
+      boolean follows = true;
+      for (int i = 0; i < low.length && follows; i++) {
+        follows = follows(i);
+      }
+      return follows;
+    }
+
     /** Whether the right entries are right, and all others follow. */
     boolean follows() {
       boolean follows = true;
@@ -191,6 +200,10 @@ final class NumberJudge {
         follows = follows(i) || low.length > 1 && answer.fits[i].isRight();
       }
       return follows;
+    }
+
+    Entries entries() {
+      return new Entries(answer, this::follows);
     }
 
     double number() {
@@ -233,6 +246,12 @@ final class NumberJudge {
     List<Slip> slips =
         new Misconceptions(sweeps, names, answer, own.lines, own.point, deadline)
             .find(truths, byQuantity.keySet());
+    if (slips.isEmpty() && !answer.truth.isScalar()) { // made at some entries only
+      slips =
+          new Misconceptions(sweeps, names, answer, own.lines, own.point, deadline)
+              .at(own.entries().wrong)
+              .find(truths, byQuantity.keySet());
+    }
     if (slips.isEmpty() && !own.ancestors.isEmpty()) { // They may have gone on with more digits.
       slips =
           new Misconceptions(sweeps, names, answer, own.sweep.truth(), answer.truth, deadline)
@@ -246,7 +265,7 @@ final class NumberJudge {
     double point = own.number();
     boolean follows = own.follows();
     if (answer.fits()) {
-      if (!wrong.isEmpty() && !follows) {
+      if (!wrong.isEmpty() && !own.followsThroughout()) {
         String message =
             "right, but from your line " + wrong.get(0) + " it would be " + shown(own.point);
         return judged(answer, Verdict.UNSUPPORTED, point, List.of(), wrong, message);
@@ -280,34 +299,19 @@ final class NumberJudge {
     List<Slip> slips = slips(own);
     answer.slips = slips;
     List<Slip> few = Misconceptions.few(slips);
+    Entries entries = own.entries();
     String message =
-        few.isEmpty()
-            ? "this does not follow" + (own.ancestors.isEmpty() ? "" : " from your lines")
-            : few.get(0).message();
-    return judged(answer, Verdict.WRONG, point, few, wrong, message + grid(own));
+        !few.isEmpty()
+            ? few.get(0).message()
+            : entries.share() > 0
+                ? ""
+                : "this does not follow" + (own.ancestors.isEmpty() ? "" : " from your lines");
+    return judged(answer, Verdict.WRONG, point, few, wrong, entries.said(message))
+        .worth(entries.share());
   }
 
   private static String shown(Matrix matrix) {
     return matrix.format(SHOWN::format);
-  }
-
-  /** Of a matrix, which entries are right. */
-  private static String grid(Own own) {
-    Answer answer = own.answer;
-    if (answer.truth.isScalar()) {
-      return "";
-    }
-    int right = 0;
-    for (Fit fit : answer.fits) {
-      right += fit.isRight() ? 1 : 0;
-    }
-    int[] index = {0};
-    return ". "
-        + right
-        + " of "
-        + answer.fits.length
-        + " entries are right: "
-        + answer.truth.format(entry -> answer.fits[index[0]++].isRight() ? "ok" : "x");
   }
 
   /** Whether rounding carried by no more than one unit, or 5 %. */
@@ -323,13 +327,22 @@ final class NumberJudge {
     return true;
   }
 
-  /** Whether a wrong line wrote 0, 1 or -1, which makes what follows easy. */
+  /** Whether a wrong line wrote 0, 1 or -1 for another number, which makes what follows easy. */
   private boolean isTrivial(int line) {
-    return answers.stream()
-        .filter(answer -> answer.line == line && answer.written.isPresent() && !answer.isRight())
-        .flatMap(answer -> answer.written.get().literals().stream())
-        .map(literal -> Math.abs(literal.toDouble()))
-        .anyMatch(value -> value == 0 || value == 1);
+    for (Answer answer : answers) {
+      boolean wrong = answer.line == line && answer.written.isPresent() && !answer.isRight();
+      for (int i = 0; wrong && i < answer.fits.length; i++) {
+        double number = answer.written.get().literals().get(i).toDouble();
+        if (!answer.fits[i].isRight() && isEasy(number) && !isEasy(answer.truth.entry(i))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean isEasy(double number) {
+    return number == 0 || Math.abs(number) == 1;
   }
 
   private Judgement right(Answer answer) {
@@ -390,12 +403,14 @@ final class NumberJudge {
         first = first.isEmpty() ? message : first;
       }
     }
-    String place =
-        own.answer.truth.isScalar() || first.isEmpty() ? "" : grid(own).substring(2) + ". ";
-    return first.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            judged(own.answer, Verdict.NEAR, Double.NaN, List.of(), List.of(), place + first));
+    if (first.isEmpty()) {
+      return Optional.empty();
+    }
+    Entries entries = own.entries();
+    String message = entries.said(first);
+    return Optional.of(
+        judged(own.answer, Verdict.NEAR, Double.NaN, List.of(), List.of(), message)
+            .worth(entries.share()));
   }
 
   private static String near(Fit fit, Literal literal, double truth) {

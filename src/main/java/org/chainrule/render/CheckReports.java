@@ -124,7 +124,9 @@ public final class CheckReports {
   }
 
   private static String points(Judgement claim) {
-    return claim.points() == 1 ? "1" : claim.points() == 0 ? "0" : "0.5";
+    return claim.points() == Math.rint(claim.points())
+        ? Integer.toString((int) claim.points())
+        : Double.toString(claim.points());
   }
 
   /** Programs for tables compute a cell that begins like a formula, unless a mark calls it text. */

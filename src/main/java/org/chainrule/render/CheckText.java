@@ -6,10 +6,12 @@ import org.chainrule.homework.Report;
 import org.chainrule.homework.Verdict;
 import org.chainrule.source.Cells;
 import org.chainrule.source.Characters;
+import org.chainrule.value.Digits;
 
 /** A judged sheet for people: each claim with a mark and one sentence. */
 public final class CheckText {
   private static final int WIDTH = 80;
+  private static final Digits SHOWN = new Digits(4);
   private static final String INDENT = " ".repeat(12);
 
   private CheckText() {}
@@ -95,7 +97,12 @@ public final class CheckText {
     out.append(right).append(" of ").append(report.claims().size()).append(" right");
     long follow =
         report.claims().stream().filter(claim -> claim.verdict() == Verdict.FOLLOWS).count();
-    out.append(follow > 0 ? ", " + follow + " more follow from an error before" : "").append('\n');
+    out.append(follow > 0 ? ", " + follow + " more follow from an error before" : "");
+    if (report.score() != Math.rint(report.score())) { // parts of matrices, steps made easy
+      out.append("; ").append(SHOWN.format(report.score())).append(" of ");
+      out.append(report.claims().size()).append(" marks");
+    }
+    out.append('\n');
     report
         .firstWrong()
         .ifPresent(

@@ -57,7 +57,7 @@ final class MatrixSheetsTest {
     assertThat(claims)
         .extracting(Judgement::verdict)
         .containsExactly(Verdict.WRONG, Verdict.FOLLOWS, Verdict.FOLLOWS);
-    assertThat(claims.get(0).message()).contains("1 of 2 entries are right: [ok, x]");
+    assertThat(claims.get(0).message()).isEqualTo("1 of 2 entries is right, not [2]");
     assertThat(claims.get(2).from()).containsExactly(6);
   }
 
@@ -69,6 +69,60 @@ final class MatrixSheetsTest {
         .extracting(Judgement::verdict)
         .containsExactly(Verdict.WRONG, Verdict.RIGHT, Verdict.FOLLOWS, Verdict.FOLLOWS);
     assertThat(claims.get(2).from()).containsExactly(5);
+  }
+
+  /** Each entry of df/dW = [0.088, 0.176; 0.104, 0.208] earns a quarter. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "df/dW = [0.088, 0.176; 0.104, -0.208] | 0.75 | sign | 3 of 4 entries are right, not [2,2]: the size is right, the sign is not",
+        "df/dW = [0.88, 0.176; 0.104, 0.208] | 0.75 | factor-10 | 3 of 4 entries are right, not [1,1]: fits ten times the right value",
+        "df/dW = [0.088, 0.176; -0.104, -0.208] | 0.5 | sign | 2 of 4 entries are right, not [2,1] and [2,2]: the sizes are right",
+        "df/dW = [0.089, 0.176; 0.104, 0.208] | 0.75 | '' | 3 of 4 entries are right, not [1,1]: last digit: 0.088",
+        "df/dW = [7, 0.176; 7, 7] | 0.25 | '' | 1 of 4 entries is right, not [1,1], [2,1] and [2,2]",
+        "df/dW = [7, 7; 7, 7] | 0 | '' | this does not follow",
+        "df/dW = [0.088, 0.104; 0.176, 0.208] | 0.5 | transpose | 2 of 4 entries are right, not [1,2] and [2,1]: fits the transpose",
+        "df/dx = [-0.112, 7] | 0.5 | '' | 1 of 2 entries is right, not [2]",
+      })
+  void eachRightEntryEarnsItsPart(String claim, double points, String slip, String message) {
+    Judgement judgement = judged(NORM + claim).get(0);
+    assertThat(judgement.verdict().isRight()).isFalse();
+    assertThat(judgement.points()).isEqualTo(points);
+    assertThat(judgement.slips().stream().map(Judgement.Slip::id).findFirst().orElse(""))
+        .isEqualTo(slip);
+    assertThat(judgement.message()).startsWith(message);
+  }
+
+  /** Ten gradients 2x of which the last six are wrong. */
+  @Test
+  void ofManyWrongEntriesTheFirstAreNamed() {
+    String sheet = "f = sum(x^2)\nx = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]\n";
+    Judgement some = judged(sheet + "df/dx = [2, 4, 6, 8, 11, 14, 15, 17, 19, 21]").get(0);
+    assertThat(some.message()).isEqualTo("4 of 10 entries are right, not [5], [6], [7] and 3 more");
+    assertThat(some.points()).isEqualTo(0.4);
+  }
+
+  /** q = (0.22, 0.26); from 0.36 for 0.26 comes 0.72, and 0.52 does not follow. */
+  @Test
+  void entriesThatFollowEarnTheirPartToo() {
+    List<Judgement> claims = judged(NORM + "q = [0.22, 0.36]\ndf/dq = [7, 0.72]");
+    assertThat(claims.get(1).message()).startsWith("1 of 2 entries follows, not [1]");
+    assertThat(claims.get(1).points()).isEqualTo(0.5);
+    claims = judged(NORM + "q = [0.22, 0.36]\ndf/dq = [0.44, 0.52]");
+    assertThat(claims.get(1).verdict()).isEqualTo(Verdict.UNSUPPORTED);
+    assertThat(claims.get(1).message()).contains("from your line 5 it would be [0.44, 0.72]");
+  }
+
+  /** relu passes 0 where q = (-1.5, 4) is negative; 1 for that 0 makes nothing easier. */
+  @Test
+  void aZeroThatIsRightMakesNoStepTrivial() {
+    String sheet = "h = relu(q)\nf = sum(h^2)\nq = W @ x\nW = [0.5, -1; 2, 1]\nx = [1, 2]\n";
+    List<Judgement> claims = judged(sheet + "df/dh = [0, 7]\ndf/dq = [0, 7]");
+    assertThat(claims.get(1).verdict()).isEqualTo(Verdict.FOLLOWS);
+    assertThat(claims.get(1).points()).isEqualTo(1);
+    claims = judged(sheet + "df/dh = [0, 0]\ndf/dq = [0, 0]");
+    assertThat(claims.get(1).points()).isEqualTo(0.5);
   }
 
   /** From 0.3 for 0.26 comes 2*0.3 = 0.6 for 0.52. */
