@@ -36,6 +36,27 @@ final class MatrixSheetsTest {
         "df/dx = W' @ [0.44, 0.7]                    | WRONG",
         "df/dx = [-1/10 - 0.012, 2*0.318]            | RIGHT",
         "df/dx == 2*W' @ (W @ x)                     | RIGHT",
+        "df/dx == 2*W' @ q                           | RIGHT",
+        "df/dx == W' @ df/dq                         | RIGHT",
+        "df/dx == (2*q)' @ W                         | RIGHT",
+        "df/dx == W' @ q                             | WRONG",
+        "df/dx == 2*W @ q                            | WRONG",
+        "df/dx == [-0.112, 0.636]                    | RIGHT",
+        "df/dW == 2*q @ x'                           | RIGHT",
+        "df/dW == 2*x @ q'                           | WRONG",
+        "df/dW == 2*q                                | SHAPE",
+        "df/dW == 2*Q @ x'                           | UNREADABLE",
+        "df/dW[1,2] == 2*q[1]*x[2]                   | RIGHT",
+        "df/dW[1,2] == 2*q[2]*x[1]                   | WRONG",
+        "df/dx = [0.44, 0.52]' @ W                   | RIGHT",
+        "df/dx = 2*W' @ q                            | RIGHT",
+        "df/dq = q + [0.22, 0.26]                    | RIGHT",
+        "df/dq = q*sum(x)*10/3                       | POINT_ONLY",
+        "dq/dx == W                                  | RIGHT",
+        "dq/dx == W'                                 | WRONG",
+        "f == sum(q*q)                               | RIGHT",
+        "f == dot(q, q)                              | RIGHT",
+        "f == sum(q)^2                               | WRONG",
         "df/dx = ?                                   | SHOWN",
         "df/dW = [[0.088, 0.176], [0.104, 0.208]]    | RIGHT",
         "df/dW = [0.088, 0.176]                      | SHAPE",
@@ -155,6 +176,34 @@ final class MatrixSheetsTest {
         .isEqualTo(Verdict.RIGHT_CHOICE);
     assertThat(judged(sheet + "df/dx[1] = 1").get(0).verdict()).isEqualTo(Verdict.RIGHT_CHOICE);
     assertThat(judged(sheet + "df/dx = [0.5, 1, 1]").get(0).verdict()).isEqualTo(Verdict.WRONG);
+  }
+
+  /** A formula counts near the point: where every unit of relu is on, W' @ 1 is right. */
+  @Test
+  void aFormulaIsJudgedWhereTheSheetIs() {
+    String sheet = "f = sum(relu(W @ x))\nW = [1, 2; 3, 4]\nx = [1, 1]\n";
+    Judgement near = judged(sheet + "df/dx == W' @ ones(2, 1)").get(0);
+    assertThat(near.verdict()).isEqualTo(Verdict.RIGHT);
+    assertThat(near.message()).startsWith("ok near the values of the sheet; it differs at W = [");
+    Judgement whole = judged(sheet + "df/dx == W' @ step(W @ x)").get(0);
+    assertThat(whole.message()).isEqualTo("ok, agrees at 25 points");
+    Judgement wrong = judged(sheet + "df/dx == W @ ones(2, 1)").get(0);
+    assertThat(wrong.message()).isEqualTo("here yours [3, 7], right [4, 6]");
+  }
+
+  /** At a tie of max the shares add up to 1. */
+  @Test
+  void sharesOfATieAddUpToOne() {
+    String sheet = "f = max(x)\nx = [5, 5, 3]\n";
+    for (String right : List.of("[1, 0, 0]", "[0, 1, 0]", "[0.5, 0.5, 0]", "[0.33, 0.67, 0]")) {
+      assertThat(judged(sheet + "df/dx = " + right).get(0).verdict().isRight()).as(right).isTrue();
+    }
+    for (String wrong : List.of("[1, 1, 0]", "[0, 0, 0]", "[0, 0, 1]", "[0.5, 0.25, 0]")) {
+      assertThat(judged(sheet + "df/dx = " + wrong).get(0).verdict().isRight()).as(wrong).isFalse();
+    }
+    String both = "f = sum(relu(x))\nx = [0, 0]\n";
+    assertThat(judged(both + "df/dx = [1, 1]").get(0).verdict().isRight()).isTrue();
+    assertThat(judged(both + "df/dx = [0, 1]").get(0).verdict().isRight()).isTrue();
   }
 
   /**
