@@ -3,6 +3,9 @@ package org.chainrule.homework;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import org.chainrule.algebra.Formula;
 import org.chainrule.ast.Expr;
 import org.chainrule.graph.Circuit;
 import org.chainrule.graph.Graph;
@@ -12,7 +15,13 @@ final class Names implements Quantity.Visitor<String> {
   private final Circuit circuit;
 
   /** What claims call nodes that have no name. */
+  /** Parts of a formula that stands for a name. */
+  private static final int LONGEST = 8;
+
   private final Map<Integer, Expr> spoken = new HashMap<>();
+
+  /** Those of the sheet. */
+  private final Map<Integer, String> names = new HashMap<>();
 
   Names(Circuit circuit) {
     this.circuit = circuit;
@@ -25,23 +34,38 @@ final class Names implements Quantity.Visitor<String> {
     }
   }
 
-  /** The name of a node; its number for one that the output does not depend on. */
+  /** What a node is called: its name, or its formula in brackets where that is short. */
   String node(int node) {
     Graph graph = circuit.graph();
     if (graph.isConstant(node)) {
       return graph.constant(node).form().toString();
     }
-    String name = node <= circuit.output() ? circuit.names().name(node) : null;
-    if (name != null) {
-      return name;
-    }
-    for (var each : circuit.nodes().entrySet()) {
-      if (each.getValue() == node) {
-        return each.getKey();
-      }
+    Optional<String> named = named(node);
+    if (named.isPresent()) {
+      return named.get();
     }
     Expr written = circuit.openings().getOrDefault(node, spoken.get(node));
-    return written == null ? "node " + node : written.toString();
+    if (written == null && !circuit.isHidden(node)) {
+      IntFunction<Optional<Expr>> atoms =
+          each -> each == node ? Optional.empty() : named(each).map(Expr.Name::new);
+      written = Formula.of(graph, node, LONGEST, atoms).orElse(null);
+    }
+    if (written != null) {
+      return written instanceof Expr.Apply ? "(" + written + ")" : written.toString();
+    }
+    String numbered = node <= circuit.output() ? circuit.names().name(node) : null;
+    return numbered == null ? "node " + node : numbered;
+  }
+
+  /** The name that the sheet gives to a node, or the output has. */
+  private Optional<String> named(int node) {
+    if (node == circuit.output()) {
+      return Optional.of(circuit.names().name(node));
+    }
+    if (names.isEmpty()) {
+      circuit.nodes().forEach((name, each) -> names.putIfAbsent(each, name));
+    }
+    return Optional.ofNullable(names.get(node));
   }
 
   String of(Quantity quantity) {
@@ -50,7 +74,8 @@ final class Names implements Quantity.Visitor<String> {
 
   @Override
   public String value(Quantity.Value value) {
-    return node(value.node());
+    String name = node(value.node());
+    return name.startsWith("(") ? name.substring(1, name.length() - 1) : name;
   }
 
   @Override

@@ -308,7 +308,8 @@ final class RightSides {
 
   /** Whether the sheet has matrices, whose formulas are compared at points of their shapes. */
   boolean hasMatrices() {
-    return !circuit.graph().isScalar();
+    return !circuit.graph().isScalar()
+        && circuit.givens().keySet().containsAll(circuit.graph().inputs());
   }
 
   /** How a formula compares with a quantity of a sheet with matrices; empty if it has no sense. */
