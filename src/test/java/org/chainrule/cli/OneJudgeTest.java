@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -24,6 +25,7 @@ import org.chainrule.session.Session;
 import org.chainrule.session.Settings;
 import org.chainrule.source.SourceText;
 import org.chainrule.value.Digits;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -168,5 +170,60 @@ final class OneJudgeTest {
         assertThat(session.enter(SourceText.of(claim)).shown()).isEqualTo(expected);
       }
     }
+  }
+
+  private static final List<String> PIECES =
+      List.of(
+          ("df/dx|df/dy|dq/dx|local df/dq|up q|down q->x|dx|f|q|x|df/dW|dh/dv|h[1]|W[1,2]|==|=|=|=|=|~|?|0.5|-3|7|6|"
+                  + "-0,5|inf|undefined|x*y|df/dq * dq/dx|±|2%|[1, 2; 3, 4]|[5, 11]|(|)|,|;|so|because|2 1/3|1,234|:|->|"
+                  + "within 1e-3|output q|g(u) = u^2|# note|W @ v|'|$|\\\\frac{df}{dx}|## 2|2)|\"|\u0000|é")
+              .split("\\|"));
+
+  private static String line(Random random) {
+    StringBuilder line = new StringBuilder();
+    for (int i = random.nextInt(6); i >= 0; i--) {
+      line.append(PIECES.get(random.nextInt(PIECES.size()))).append(' ');
+    }
+    return line.toString();
+  }
+
+  /** Whatever is asked, in one answer that the command would give too, and never by a fault. */
+  @Test
+  void randomRequestsAreAnsweredAsByTheCommand() {
+    int judged = 0;
+    for (int seed = 0; seed < 300; seed++) {
+      Random random = new Random(seed);
+      String text = "q = relu(x) + y\nf = q*x/y\nh = W @ v\nW = [1, 2; 3, 4]\nv = [1, 2]";
+      List<String> claims = new ArrayList<>();
+      for (int line = random.nextInt(4); line >= 0; line--) {
+        claims.add(line(random));
+      }
+      String values = "\nx = 0.5\ny = -2";
+      String sheet = text + values + "\n" + String.join("\n", claims);
+      String request = "{\"sheet\":" + text(sheet) + "}\n";
+      request += "{\"text\":" + text(text) + ",\"at\":{\"x\":0.5,\"y\":-2},\"check\":[";
+      request += String.join(",", claims.stream().map(OneJudgeTest::text).toList()) + "]}\n";
+      String last = request.lines().reduce("", (before, line) -> line);
+      int cut = random.nextInt(last.length());
+      request += last.substring(0, cut) + "}]".charAt(random.nextInt(2)) + last.substring(cut);
+      Run pipe = Run.with(request + "\n{\"sheet\":\"\"}\n", "pipe");
+      assertThat(pipe.code()).as("seed %d: %s", seed, request).isZero();
+      String[] answers = pipe.out().split("\n");
+      assertThat(answers).as("seed %d: %s", seed, request).hasSize(4);
+      Report report = Checker.check("-", sheet);
+      assertThat(answers[0] + "\n").as("seed %d", seed).isEqualTo(CheckReports.json(report));
+      // Here the two lines of values stand behind the text, which has a line of more than theirs.
+      Report there = Checker.check("-", text + "\n" + String.join("\n", claims) + values);
+      if (answers[1].startsWith("{\"claims\"")) {
+        String expected = CheckReports.json(there);
+        judged++;
+        assertThat(expected.substring(expected.indexOf("\"claims\"")).strip())
+            .as("seed %d: %s", seed, request)
+            .endsWith(answers[1].substring("{\"claims\":[".length()));
+      } else {
+        assertThat(answers[1]).startsWith("{\"error\":{\"code\":\"E201\"");
+      }
+    }
+    assertThat(judged).isGreaterThan(150);
   }
 }
