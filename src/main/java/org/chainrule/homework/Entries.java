@@ -1,7 +1,10 @@
 package org.chainrule.homework;
 
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
 import java.util.function.IntPredicate;
+import org.chainrule.value.Digits;
 import org.chainrule.value.Matrix;
 
 /** The entries of a wrong answer: those that are right, or follow, earn their part of the mark. */
@@ -61,16 +64,38 @@ final class Entries {
 
   /** {@code [1,2] and [2,1]}, or the first of many. */
   private String places() {
+    List<String> places = new ArrayList<>();
     int count = wrong.cardinality();
     int named = count <= MOST_PLACES ? count : MOST_PLACES - 1;
-    StringBuilder out = new StringBuilder();
-    int entry = -1;
-    for (int i = 0; i < named; i++) {
-      entry = wrong.nextSetBit(entry + 1);
-      boolean last = i == count - 1;
-      out.append(i == 0 ? "" : last ? " and " : ", ");
-      out.append(Matrix.place(answer.truth.shape(), entry));
+    wrong.stream()
+        .limit(named)
+        .forEach(entry -> places.add(Matrix.place(answer.truth.shape(), entry)));
+    if (named < count) {
+      places.add(count - named + " more");
     }
-    return named == count ? out.toString() : out + " and " + (count - named) + " more";
+    return listed(places);
+  }
+
+  /** What the wrong entries would be, where these are few. */
+  String wanted(Matrix values, Digits digits) {
+    int count = wrong.cardinality();
+    if (count == 0 || count > MOST_PLACES) {
+      return "";
+    }
+    if (count == answer.fits.length) {
+      return "it would be " + values.format(digits::format);
+    }
+    List<String> numbers = new ArrayList<>();
+    wrong.stream().forEach(entry -> numbers.add(digits.format(values.entry(entry))));
+    return (count == 1 ? "it would be " : "they would be ") + listed(numbers);
+  }
+
+  /** {@code 4, 7 and 9}. */
+  static String listed(List<?> parts) {
+    StringBuilder out = new StringBuilder();
+    for (int i = 0; i < parts.size(); i++) {
+      out.append(i == 0 ? "" : i == parts.size() - 1 ? " and " : ", ").append(parts.get(i));
+    }
+    return out.toString();
   }
 }

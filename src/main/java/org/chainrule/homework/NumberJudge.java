@@ -23,6 +23,9 @@ import org.chainrule.value.Matrix;
 final class NumberJudge {
   private static final Digits SHOWN = new Digits(4);
 
+  /** Of more lines none is told. */
+  private static final int MOST_LINES = 3;
+
   /** Numbers that are varied to see how far rounding carries; further ones stay as written. */
   private static final int MOST_VARIED = 1_000;
 
@@ -300,14 +303,29 @@ final class NumberJudge {
     answer.slips = slips;
     List<Slip> few = Misconceptions.few(slips);
     Entries entries = own.entries();
-    String message =
-        !few.isEmpty()
-            ? few.get(0).message()
-            : entries.share() > 0
-                ? ""
-                : "this does not follow" + (own.ancestors.isEmpty() ? "" : " from your lines");
+    String message = few.isEmpty() ? doesNotFollow(own, entries) : few.get(0).message();
     return judged(answer, Verdict.WRONG, point, few, wrong, entries.said(message))
         .worth(entries.share());
+  }
+
+  /** From which lines it does not follow, and what would. */
+  private String doesNotFollow(Own own, Entries entries) {
+    List<Integer> lines = new ArrayList<>();
+    own.ancestors.forEach(each -> lines.add(byQuantity.get(each).line));
+    List<Integer> sorted = lines.stream().distinct().sorted().limit(MOST_LINES + 1).toList();
+    String from =
+        sorted.isEmpty()
+            ? ""
+            : sorted.size() > MOST_LINES
+                ? "from your lines"
+                : "from your line" + (sorted.size() == 1 ? " " : "s ") + Entries.listed(sorted);
+    String would = entries.wanted(own.point, SHOWN);
+    if (entries.share() > 0) {
+      return would.isEmpty() || from.isEmpty() ? would : from + " " + would;
+    }
+    return "this does not follow"
+        + (from.isEmpty() ? "" : " " + from)
+        + (would.isEmpty() ? "" : "; " + would);
   }
 
   private static String shown(Matrix matrix) {

@@ -78,7 +78,8 @@ final class MatrixSheetsTest {
     assertThat(claims)
         .extracting(Judgement::verdict)
         .containsExactly(Verdict.WRONG, Verdict.FOLLOWS, Verdict.FOLLOWS);
-    assertThat(claims.get(0).message()).isEqualTo("1 of 2 entries is right, not [2]");
+    assertThat(claims.get(0).message())
+        .isEqualTo("1 of 2 entries is right, not [2]: it would be 0.26");
     assertThat(claims.get(2).from()).containsExactly(6);
   }
 
@@ -128,8 +129,15 @@ final class MatrixSheetsTest {
   @Test
   void entriesThatFollowEarnTheirPartToo() {
     List<Judgement> claims = judged(NORM + "q = [0.22, 0.36]\ndf/dq = [7, 0.72]");
-    assertThat(claims.get(1).message()).startsWith("1 of 2 entries follows, not [1]");
+    assertThat(claims.get(1).message())
+        .isEqualTo("1 of 2 entries follows, not [1]: from your line 5 it would be 0.44");
     assertThat(claims.get(1).points()).isEqualTo(0.5);
+    claims = judged(NORM + "q = [0.22, 0.26]\ndf/dq = [7, 8]\ndf/dx[2] = 3");
+    assertThat(claims.get(1).message())
+        .isEqualTo("this does not follow from your line 5; it would be [0.44, 0.52]");
+    // 0.5*7 + 0.8*8
+    assertThat(claims.get(2).message())
+        .isEqualTo("this does not follow from your line 6; it would be 9.9");
     claims = judged(NORM + "q = [0.22, 0.36]\ndf/dq = [0.44, 0.52]");
     assertThat(claims.get(1).verdict()).isEqualTo(Verdict.UNSUPPORTED);
     assertThat(claims.get(1).message()).contains("from your line 5 it would be [0.44, 0.72]");
