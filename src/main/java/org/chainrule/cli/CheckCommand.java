@@ -43,10 +43,12 @@ final class CheckCommand {
 
   private final Output out;
   private final Paint paint;
+  private final Terminal terminal;
 
-  CheckCommand(Output out, Paint paint) {
+  CheckCommand(Output out, Paint paint, Terminal terminal) {
     this.out = out;
     this.paint = paint;
+    this.terminal = terminal;
   }
 
   /**
@@ -72,7 +74,7 @@ final class CheckCommand {
       }
     }
     if (!printed) {
-      out.print(CheckText.render(report, paint));
+      out.print(CheckText.render(report, paint, terminal.width()));
     }
     if (report.isFaulty()) {
       return ExitCode.FAULT;

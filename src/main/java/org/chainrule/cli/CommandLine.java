@@ -206,7 +206,7 @@ final class CommandLine {
     }
     SourceText sheet = fileOrInput(words.get(0), arguments.limits());
     Limits limits = arguments.limits().forHomework();
-    return new CheckCommand(out, paint(arguments))
+    return new CheckCommand(out, paint(arguments), terminal)
         .run(sheet, arguments.values(Option.REPORT), limits);
   }
 

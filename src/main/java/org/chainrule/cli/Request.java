@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.DoubleStream;
@@ -41,7 +42,9 @@ final class Request {
       Pattern.compile(
           ": enable `.*| \\(not recognized as one since .*| \\(start marker at .*|, from `[^`]*`");
 
-  private static final List<String> FIELDS = List.of("id", "text", "at", "by", "want");
+  private static final List<String> FIELDS =
+      List.of("id", "text", "at", "by", "want", "check", "sheet");
+  private static final List<String> LISTS = List.of("by", "want", "check");
   private static final List<String> WANTS = List.of("value", "gradient", "formula", "trace");
 
   /** Reading a point takes about as long as evaluating so many gates. */
@@ -57,8 +60,21 @@ final class Request {
   String id = "";
 
   String text = "";
+
+  /** A sheet of homework that is to be judged as a whole. */
+  Optional<String> sheet = Optional.empty();
+
+  /** Claims about the text that are to be judged; empty if the request asks for something else. */
+  List<String> claims = List.of();
+
+  boolean manyClaims;
   List<Point> points = new ArrayList<>();
   boolean manyPoints;
+
+  /** The values of the first point. */
+  Map<String, Matrix> values = Map.of();
+
+  private final Set<String> fields = new LinkedHashSet<>();
   private final Set<String> by = new LinkedHashSet<>();
   private final Set<String> want = new LinkedHashSet<>();
 
@@ -84,6 +100,7 @@ final class Request {
       }
       while (json.nextToken() == JsonToken.FIELD_NAME) {
         String field = json.currentName();
+        fields.add(field);
         json.nextToken();
         read(json, field);
       }
@@ -91,8 +108,24 @@ final class Request {
         throw bad("something stands behind the request");
       }
     }
+    if (fields.contains("sheet")) {
+      requireOnly("sheet", List.of("id", "sheet"));
+      return;
+    }
+    if (fields.contains("check")) {
+      requireOnly("check", List.of("id", "check", "text", "at"));
+    }
     if (text.isEmpty()) {
-      throw bad("a request needs a text");
+      throw bad(
+          fields.contains("check")
+              ? "'check' needs a 'text': the lines that its claims are about"
+              : "a request needs a text");
+    }
+    if (fields.contains("check") && (manyPoints || !isFinite())) {
+      throw bad(
+          manyPoints
+              ? "'at' must be one point where something is to be checked"
+              : "the values of 'at' must be finite where something is to be checked");
     }
     if (points.isEmpty() && !manyPoints) {
       points.add(Point.NONE);
@@ -101,6 +134,26 @@ final class Request {
       want.add("value");
       want.add("gradient");
     }
+  }
+
+  private void requireOnly(String what, List<String> allowed) {
+    for (String field : fields) {
+      if (!allowed.contains(field)) {
+        throw bad(
+            "'"
+                + field
+                + "' does not belong to a request with '"
+                + what
+                + "', which has "
+                + String.join(", ", allowed)
+                + " only");
+      }
+    }
+  }
+
+  private boolean isFinite() {
+    return values.values().stream()
+        .allMatch(value -> DoubleStream.of(value.unsafeEntries()).allMatch(Double::isFinite));
   }
 
   private void read(JsonParser json, String field) throws IOException {
@@ -113,6 +166,14 @@ final class Request {
         id = copy.toString();
       }
       case "text" -> text = string(json, field);
+      case "sheet" -> sheet = Optional.of(string(json, field));
+      case "check" -> {
+        manyClaims = json.currentToken() == JsonToken.START_ARRAY;
+        claims = strings(json, field);
+        if (claims.isEmpty()) {
+          throw bad("'check' is an empty list");
+        }
+      }
       case "at" -> points(json);
       case "by" -> by.addAll(strings(json, field));
       case "want" -> {
@@ -153,7 +214,7 @@ final class Request {
 
   private Point point(JsonParser json) throws IOException {
     if (json.currentToken() != JsonToken.START_OBJECT) {
-      throw bad("a point is an object of names and numbers");
+      throw bad("'at' must be an object of names and numbers, or a list of them");
     }
     Map<String, Matrix> point = new LinkedHashMap<>();
     while (json.nextToken() == JsonToken.FIELD_NAME) {
@@ -164,6 +225,7 @@ final class Request {
           token == JsonToken.START_ARRAY ? matrix(json, name) : Matrix.scalar(number(json, name)));
     }
     Work.count(POINT);
+    values = values.isEmpty() ? point : values;
     return Point.from(point);
   }
 
@@ -216,7 +278,11 @@ final class Request {
 
   private static String string(JsonParser json, String field) throws IOException {
     if (json.currentToken() != JsonToken.VALUE_STRING) {
-      throw bad("'" + field + "' must be a string");
+      throw bad(
+          "'"
+              + field
+              + "' must be a string"
+              + (LISTS.contains(field) ? ", or a list of them" : ""));
     }
     return json.getText();
   }
@@ -232,8 +298,14 @@ final class Request {
     return strings;
   }
 
-  private static ChainruleException bad(String message) {
+  /** What is said of a request that is none. */
+  static ChainruleException bad(String message) {
     return Diagnostic.of(Problem.BAD_REQUEST, message).asException();
+  }
+
+  /** Whether it asks what is right. */
+  boolean judges() {
+    return sheet.isPresent() || !claims.isEmpty();
   }
 
   boolean wants(String answer) {

@@ -19,6 +19,7 @@ import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.impl.jni.JniTerminalProvider;
 import org.jline.terminal.spi.Pty;
+import org.jline.terminal.spi.SystemStream;
 
 /** A session with a person at a terminal. */
 public final class Console {
@@ -28,6 +29,16 @@ public final class Console {
   private final EntrySource entries;
   private final Worker worker;
   private Session session;
+
+  /** How many columns the terminal has that standard output is; {@code usual} if it is none. */
+  public static int columns(int usual) {
+    try {
+      int columns = new JniTerminalProvider().systemStreamWidth(SystemStream.Output);
+      return columns > 0 ? columns : usual;
+    } catch (RuntimeException | LinkageError e) {
+      return usual; // Without the native library nothing tells it quickly.
+    }
+  }
 
   private Console(Terminal terminal, Session session, Optional<Path> history) {
     this.terminal = terminal;

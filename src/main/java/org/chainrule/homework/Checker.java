@@ -2,7 +2,9 @@ package org.chainrule.homework;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -11,7 +13,10 @@ import org.chainrule.sheet.Place;
 import org.chainrule.source.Diagnostic;
 import org.chainrule.source.Limit;
 import org.chainrule.source.Limits;
+import org.chainrule.source.NearestName;
+import org.chainrule.source.Problem;
 import org.chainrule.source.SourceText;
+import org.chainrule.value.Matrix;
 
 /**
  * Judges a sheet of hand-computed numbers and formulas: every claim against the truth, and against
@@ -35,6 +40,17 @@ public final class Checker {
 
   /** Judges the text of a sheet within limits. */
   public static Report check(String name, String text, Limits limits) {
+    return check(name, text, Map.of(), limits);
+  }
+
+  /**
+   * Judges the text of a sheet at a point.
+   *
+   * @param point values of its inputs, which win over those of the text
+   * @throws org.chainrule.source.ChainruleException if the text has no such input, or a value does
+   *     not fit it
+   */
+  public static Report check(String name, String text, Map<String, Matrix> point, Limits limits) {
     boolean tooLong = text.length() > limits.of(Limit.BYTES);
     List<String> lines = List.of(tooLong ? new String[] {"..."} : text.split("\\r\\n|\\r|\\n", -1));
     if (tooLong || lines.size() > limits.of(Limit.LINES)) {
@@ -53,8 +69,12 @@ public final class Checker {
     Optional<Judgement> firstWrong = Optional.empty();
     List<String> unwritten = List.of();
     List<String> remarks = new ArrayList<>();
+    Set<String> unused = new LinkedHashSet<>(point.keySet());
+    Set<String> inputs = new LinkedHashSet<>();
     for (SourceText exercise : reading.exercises()) {
-      HomeworkSheet sheet = HomeworkSheet.of(exercise, limits);
+      HomeworkSheet sheet = HomeworkSheet.of(exercise, point, limits);
+      unused.removeAll(sheet.outside);
+      sheet.circuit().ifPresent(circuit -> inputs.addAll(circuit.sheet().inputs()));
       Exercise judged = new Exercise(sheet, limits).judged();
       found.addAll(judged.judgements());
       sheet.unreadable.forEach((line, error) -> found.add(refused(line, error)));
@@ -68,6 +88,11 @@ public final class Checker {
         firstWrong = judged.firstWrong();
         unwritten = judged.unwritten();
       }
+    }
+    for (String stray : inputs.isEmpty() ? Set.<String>of() : unused) {
+      throw Diagnostic.of(Problem.UNKNOWN_NAME, stray)
+          .help(NearestName.help(stray, inputs, "the inputs are"))
+          .asException();
     }
     UnaryOperator<Judgement> typed =
         each -> reading.changed().get(each.line()) ? each.typed(reading.line(each.line())) : each;

@@ -171,12 +171,14 @@ class Exercise {
         order.add(0, common.get());
         Judgement old = answer.judgement;
         answer.judgement =
-            answer.judged(
-                old.verdict(),
-                old.own(),
-                Misconceptions.few(order),
-                old.from(),
-                order.get(0).message());
+            answer
+                .judged(
+                    old.verdict(),
+                    old.own(),
+                    Misconceptions.few(order),
+                    old.from(),
+                    old.message().replace(old.slips().get(0).message(), order.get(0).message()))
+                .worth(old.points());
       }
     }
   }

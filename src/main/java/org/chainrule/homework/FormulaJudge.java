@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.chainrule.algebra.Assumptions;
 import org.chainrule.ast.Expr;
+import org.chainrule.ast.Trees;
 import org.chainrule.value.Matrix;
 
 /** Judges right sides that are more than a number: lines of working, and formulas. */
@@ -182,7 +183,8 @@ final class FormulaJudge {
           "yours is " + Shown.matrix(side.point()) + " here, right " + Shown.matrix(answer.truth);
       return answer.judged(Verdict.WRONG, own, message);
     }
-    if (sides.hasDerivatives(written)) {
+    // W' @ [0.44, 0.52] goes on from numbers, and is no formula.
+    if (sides.hasDerivatives(written) || hasMatrix(written)) {
       return answer.judged(Verdict.RIGHT, answer.number(), "ok");
     }
     return formula(answer, written, false);
@@ -190,6 +192,9 @@ final class FormulaJudge {
 
   /** Whether the right side is the same function as the quantity. */
   Judgement formula(Answer answer, Expr written, boolean claimed) {
+    if (sides.hasMatrices()) {
+      return matrices(answer, written, claimed);
+    }
     Optional<Equality.Outcome> outcome = sides.compare(answer.quantity, written);
     if (outcome.isEmpty() && !claimed) {
       return answer.judged(Verdict.RIGHT, answer.number(), "ok"); // The numbers are right here.
@@ -220,6 +225,55 @@ final class FormulaJudge {
         return answer.judged(
             Verdict.UNDECIDED, Double.NaN, "too few points where both are defined");
     }
+  }
+
+  private static boolean hasMatrix(Expr expr) {
+    boolean[] has = {false};
+    Trees.postorder(expr, part -> has[0] |= part instanceof Expr.Stack);
+    return has[0];
+  }
+
+  /** The same in a sheet with matrices. */
+  private Judgement matrices(Answer answer, Expr written, boolean claimed) {
+    MatrixFormulas.Outcome found = sides.compareMatrices(answer.quantity, written).orElse(null);
+    if (found == null) {
+      return claimed
+          ? answer.judged(Verdict.UNREADABLE, Double.NaN, sides.reason())
+          : answer.judged(Verdict.RIGHT, answer.number(), "ok"); // The numbers are right here.
+    }
+    String both =
+        found.decision() == MatrixFormulas.Decision.SHAPE
+            ? ""
+            : "yours " + Shown.matrix(found.written()) + ", right " + Shown.matrix(found.right());
+    String there = found.place().isEmpty() ? "with other values" : "at " + found.place();
+    String name = names.of(answer.quantity);
+    return switch (found.decision()) {
+      case SAME ->
+          answer.judged(
+              Verdict.RIGHT,
+              answer.number(),
+              sides.isProved(answer.quantity, written)
+                  ? "ok, proved"
+                  : "ok, agrees at " + found.points() + " points");
+      case SAME_NEARBY ->
+          answer.judged(
+              Verdict.RIGHT,
+              answer.number(),
+              "ok near the values of the sheet; it differs " + there);
+      case DIFFERENT_HERE -> answer.judged(Verdict.WRONG, Double.NaN, "here " + both);
+      case DIFFERENT_ELSEWHERE ->
+          answer.judged(
+              claimed ? Verdict.WRONG : Verdict.POINT_ONLY,
+              Double.NaN,
+              "it holds here, but " + there + ": " + both);
+      case SHAPE ->
+          answer.judged(
+              Verdict.SHAPE,
+              Double.NaN,
+              name + " is " + found.right().shape() + ", yours is " + found.written().shape());
+      case UNDECIDED ->
+          answer.judged(Verdict.UNDECIDED, Double.NaN, "too few points where both are defined");
+    };
   }
 
   /** Right where the inputs have the signs that they have in the sheet, although not everywhere. */

@@ -46,6 +46,9 @@ final class HomeworkSheet {
   /** Lines that give a value to a name that the formula does not use. */
   final Map<Line, String> idle = new LinkedHashMap<>();
 
+  /** Names whose values come from outside of the sheet, and win over its own. */
+  final Set<String> outside = new LinkedHashSet<>();
+
   /** The whole text; null where the statements come from several. */
   private final SourceText text;
 
@@ -77,9 +80,19 @@ final class HomeworkSheet {
 
   /** The sheet that a text is. */
   static HomeworkSheet of(SourceText text, Limits limits) {
+    return of(text, Map.of(), limits);
+  }
+
+  /**
+   * The sheet that a text is, at a point.
+   *
+   * @param point values of names that the text uses; those of names that it does not are left out
+   */
+  static HomeworkSheet of(SourceText text, Map<String, Matrix> point, Limits limits) {
     HomeworkSheet sheet = new HomeworkSheet(text, Set.of(), limits);
     sheet.parse();
     sheet.defineFirstLinks();
+    sheet.take(point);
     Diagnostic left = sheet.read();
     if (sheet.circuit == null) {
       sheet.unreadable.putIfAbsent(new Line(text, Math.max(1, left.line())), left);
@@ -235,6 +248,30 @@ final class HomeworkSheet {
     }
   }
 
+  /** Takes the values of names that are used and not defined, in the place of those given here. */
+  private void take(Map<String, Matrix> point) {
+    Set<String> defined = new HashSet<>();
+    for (Place place : point.isEmpty() ? List.<Place>of() : places) {
+      outside.addAll(place.mentions().names());
+      if (place.content() instanceof Statement.Relation relation) {
+        relation.equated().filter(name -> mentionsNames(place, name)).ifPresent(defined::add);
+      }
+    }
+    outside.retainAll(point.keySet());
+    outside.removeAll(defined);
+    places.removeIf(this::isOutside);
+    for (String name : outside) {
+      Expr value = TextParser.literal(point.get(name));
+      places.add(Place.of(Statement.Relation.defining(name, value)));
+    }
+  }
+
+  /** Whether a statement gives a value that comes from outside. */
+  private boolean isOutside(Place place) {
+    return place.content() instanceof Statement.Relation relation
+        && relation.equated().filter(outside::contains).isPresent();
+  }
+
   /** {@code q = x + y = 3} defines q, where nothing else does, and claims the rest. */
   private void defineFirstLinks() {
     Set<String> defined = new HashSet<>();
@@ -367,13 +404,19 @@ final class HomeworkSheet {
         && relation.equated().isPresent()
         && place.mentions().names().isEmpty()
         && !error.help().startsWith("did you mean")) {
-      idle.put(line(place.span()), relation.equated().get());
+      if (!outside.remove(relation.equated().get())) {
+        idle.put(line(place.span()), relation.equated().get());
+      }
       return true;
     }
     return takeOut(place, error);
   }
 
   private boolean takeOut(Place place, Diagnostic error) {
+    if (isOutside(place)) {
+      // A value from outside stands on no line that this could be said of.
+      throw new Diagnostic(error.problem(), error.message(), List.of(), error.help()).asException();
+    }
     unreadable.putIfAbsent(line(place.span()), error);
     return true;
   }

@@ -79,10 +79,36 @@ final class Kinks {
         message = message.isEmpty() ? fits.get() : message;
       }
     }
+    if (!isShared(answer, total)) {
+      return;
+    }
     answer.chosen = true;
     double value =
         answer.truth.isScalar() ? answer.written.get().literals().get(0).toDouble() : Double.NaN;
     answer.judgement = answer.judged(Verdict.RIGHT_CHOICE, value, message);
+  }
+
+  /**
+   * Whether the entries at a kink go together: at a tie each may have any share, but all have one.
+   */
+  private boolean isShared(Answer answer, Quantity.Total total) {
+    List<Integer> kinked = new ArrayList<>();
+    double sum = 0;
+    int most = answer.quantity instanceof Quantity.Entry ? 0 : answer.fits.length;
+    for (int i = 0; i < most; i++) {
+      if (slopes(total, i).filter(slopes -> !isSmooth(slopes)).isPresent()) {
+        kinked.add(i);
+        sum += answer.written.orElseThrow().literals().get(i).toDouble();
+      }
+    }
+    Optional<double[]> both = kinked.size() < 2 ? Optional.empty() : slopes(total, kinked);
+    if (both.isEmpty()) {
+      return true;
+    }
+    double low = Math.min(both.get()[0], both.get()[1]);
+    double high = Math.max(both.get()[0], both.get()[1]);
+    double slack = 0.02 * (1 + Math.abs(high)); // shares may be rounded
+    return sum >= low - slack && sum <= high + slack;
   }
 
   /** What a written gradient is chosen from, if it is one that the shares at kinks leave open. */
@@ -326,10 +352,15 @@ final class Kinks {
 
   /** The slopes of a function on both sides of an entry of what it is differentiated by. */
   private Optional<double[]> slopes(Quantity.Total total, int entry) {
+    return slopes(total, List.of(entry));
+  }
+
+  /** The same where some entries are moved together. */
+  private Optional<double[]> slopes(Quantity.Total total, List<Integer> entries) {
     double step = 1e-7;
-    double here = moved(total, entry, 0);
-    double left = (here - moved(total, entry, -step)) / step;
-    double right = (moved(total, entry, step) - here) / step;
+    double here = moved(total, entries, 0);
+    double left = (here - moved(total, entries, -step)) / step;
+    double right = (moved(total, entries, step) - here) / step;
     // A jump has no slope.
     boolean jump = Math.abs(left) > 1e6 || Math.abs(right) > 1e6;
     return jump || !Double.isFinite(left) || !Double.isFinite(right)
@@ -337,10 +368,13 @@ final class Kinks {
         : Optional.of(new double[] {left, right});
   }
 
-  /** The value of one node when an entry of another is moved, and what comes before it is held. */
-  private double moved(Quantity.Total total, int entry, double step) {
+  /** The value of one node when entries of another are moved, and what comes before it is held. */
+  private double moved(Quantity.Total total, List<Integer> entries, double step) {
     Variation variation = sweeps.of(total).truth();
-    double here = variation.point().get(total.by()).entry(entry);
-    return variation.replace(total.by(), entry, here + step).number(total.of());
+    Matrix here = variation.point().get(total.by());
+    for (int entry : entries) {
+      variation.replace(total.by(), entry, here.entry(entry) + step);
+    }
+    return variation.number(total.of());
   }
 }

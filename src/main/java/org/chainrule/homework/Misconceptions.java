@@ -1,6 +1,7 @@
 package org.chainrule.homework;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,10 +45,10 @@ final class Misconceptions {
   /** What follows for the target. */
   private final Matrix own;
 
-  private int tried;
+  /** Entries that a mistake has to explain; all of them where null. */
+  private BitSet entries;
 
-  /** Whether a mistake counts that is made in some entries of a matrix only. */
-  private boolean partly;
+  private int tried;
 
   Misconceptions(Sweeps sweeps, Names names, Answer answer, Variation lines, Matrix own) {
     this.sweeps = sweeps;
@@ -61,19 +62,14 @@ final class Misconceptions {
     this.own = own;
   }
 
-  /** All that fit, the likeliest first; the caller decides how many to tell. */
-  List<Slip> find(Map<Quantity, Matrix> truths, Set<Quantity> others) {
-    search(truths, others);
-    int right = written.right(own);
-    if (found.isEmpty() && right > 0 && right < own.size()) { // made in some entries only
-      partly = true;
-      search(truths, others);
-      found.keySet().removeIf(id -> id.contains("transpose"));
-    }
-    return List.copyOf(found.values());
+  /** The same for mistakes at these entries only. */
+  Misconceptions at(BitSet some) {
+    entries = some;
+    return this;
   }
 
-  private void search(Map<Quantity, Matrix> truths, Set<Quantity> others) {
+  /** All that fit, the likeliest first; the caller decides how many to tell. */
+  List<Slip> find(Map<Quantity, Matrix> truths, Set<Quantity> others) {
     List<Quantity> places = new ArrayList<>();
     if (!sweeps.isJacobian(target)) {
       places.add(target.matrix());
@@ -93,12 +89,10 @@ final class Misconceptions {
     claim(
         "sign",
         scaled(-1),
-        own.isScalar()
-            ? "the size is right, the sign is not"
-            : "the sizes are right, the signs are not");
+        isOne() ? "the size is right, the sign is not" : "the sizes are right, the signs are not");
     places.forEach(this::signs);
     others(truths);
-    String values = own.isScalar() ? "value" : "values";
+    String values = isOne() ? "value" : "values";
     claim("factor-2", scaled(2), "fits twice the right " + values);
     claim("factor-half", scaled(0.5), "fits half the right " + values);
     claim(
@@ -114,6 +108,10 @@ final class Misconceptions {
     places.forEach(this::elsewhere);
     claim("reciprocal", over(own, value -> 1 / value), "fits one over the right " + values);
     swappedDigits();
+    if (entries != null) { // A matrix is transposed as a whole.
+      found.keySet().removeIf(id -> id.contains("transpose"));
+    }
+    return List.copyOf(found.values());
   }
 
   static List<Slip> few(List<Slip> all) {
@@ -146,28 +144,22 @@ final class Misconceptions {
       return;
     }
     boolean differs = false;
-    for (int i = 0; i < value.size(); i++) {
-      double right = own.entry(i);
-      differs |= Math.abs(value.entry(i) - right) > 1e-9 * Math.abs(right);
+    boolean fits = true;
+    for (int i = 0; i < value.size() && fits; i++) {
+      if (entries == null || entries.get(i)) {
+        double right = own.entry(i);
+        differs |= Math.abs(value.entry(i) - right) > 1e-9 * Math.abs(right);
+        fits = NumberRule.fit(written.literals().get(i), value.entry(i), 0, false).isRight();
+      }
     }
-    if (differs && (partly ? isPartly(value) : written.right(value) == value.size())) {
+    if (differs && fits) {
       found.put(id, new Slip(id, at, message));
     }
   }
 
-  /** Whether each entry is right or mistaken. */
-  private boolean isPartly(Matrix value) {
-    boolean mistaken = false;
-    for (int i = 0; i < value.size(); i++) {
-      Literal literal = written.literals().get(i);
-      if (!NumberRule.fit(literal, own.entry(i), 0, false).isRight()) {
-        if (!NumberRule.fit(literal, value.entry(i), 0, false).isRight()) {
-          return false;
-        }
-        mistaken = true;
-      }
-    }
-    return mistaken;
+  /** Whether it is about one number. */
+  private boolean isOne() {
+    return entries == null ? own.isScalar() : entries.cardinality() == 1;
   }
 
   /** A quantity as it follows from the written lines. */

@@ -1,29 +1,27 @@
 package org.chainrule.homework;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
+import org.chainrule.algebra.Formula;
 import org.chainrule.ast.Expr;
-import org.chainrule.gate.Gate;
-import org.chainrule.gate.GateSpec;
 import org.chainrule.graph.Circuit;
 import org.chainrule.graph.Graph;
 
 /** How quantities are written. */
 final class Names implements Quantity.Visitor<String> {
-  /** Characters of a gate without a name that are written instead of its number. */
-  private static final int MOST = 24;
-
-  private static final int DEEPEST = 3;
+  /** Parts of a formula that stands for a name. */
+  private static final int LONGEST = 8;
 
   private final Circuit circuit;
-  private int depth;
 
   /** What claims call nodes that have no name. */
   private final Map<Integer, Expr> spoken = new HashMap<>();
+
+  /** Those of the sheet. */
+  private final Map<Integer, String> names = new HashMap<>();
 
   Names(Circuit circuit) {
     this.circuit = circuit;
@@ -36,71 +34,38 @@ final class Names implements Quantity.Visitor<String> {
     }
   }
 
-  /** The name of a node; its number for one that the output does not depend on. */
+  /** What a node is called: its name, or its formula in brackets where that is short. */
   String node(int node) {
     Graph graph = circuit.graph();
     if (graph.isConstant(node)) {
       return graph.constant(node).form().toString();
     }
-    for (var each : circuit.nodes().entrySet()) {
-      if (each.getValue() == node) {
-        return each.getKey();
-      }
+    Optional<String> named = named(node);
+    if (named.isPresent()) {
+      return named.get();
     }
     Expr written = circuit.openings().getOrDefault(node, spoken.get(node));
+    if (written == null && !circuit.isHidden(node)) {
+      IntFunction<Optional<Expr>> atoms =
+          each -> each == node ? Optional.empty() : named(each).map(Expr.Name::new);
+      written = Formula.of(graph, node, LONGEST, atoms).orElse(null);
+    }
     if (written != null) {
-      return written.toString();
+      return written instanceof Expr.Apply ? "(" + written + ")" : written.toString();
     }
-    String name = node <= circuit.output() ? circuit.names().name(node) : null;
-    Optional<String> text =
-        node == circuit.output()
-            ? Optional.empty()
-            : text(node).map(Expr::toString).filter(it -> it.length() <= MOST);
-    return text.orElse(name == null ? "node " + node : name);
+    String numbered = node <= circuit.output() ? circuit.names().name(node) : null;
+    return numbered == null ? "node " + node : numbered;
   }
 
-  /** A gate without a name as the sheet writes it, of what has names; empty if that is long. */
-  private Optional<Expr> text(int node) {
-    Graph graph = circuit.graph();
-    boolean plain =
-        graph.isGate(node)
-            && !circuit.isHidden(node)
-            && Gate.all().contains(graph.gate(node))
-            && graph.gate(node).spec().form() != GateSpec.Form.BRACKETS
-            && graph.arity(node) == graph.gate(node).arity();
-    if (!plain) {
-      return Optional.empty();
+  /** The name that the sheet gives to a node, or the output has. */
+  private Optional<String> named(int node) {
+    if (node == circuit.output()) {
+      return Optional.of(circuit.names().name(node));
     }
-    List<Expr> operands = new ArrayList<>();
-    for (int slot = 0; slot < graph.arity(node); slot++) {
-      int operand = graph.operand(node, slot);
-      boolean leaf = !graph.isGate(operand) || circuit.nodes().containsValue(operand);
-      Optional<Expr> text =
-          leaf
-              ? Optional.of(new Expr.Name(node(operand)))
-              : depth > DEEPEST ? Optional.empty() : deeper(operand);
-      if (text.isEmpty()) {
-        return Optional.empty();
-      }
-      operands.add(text.get());
+    if (names.isEmpty()) {
+      circuit.nodes().forEach((name, each) -> names.putIfAbsent(each, name));
     }
-    return Optional.of(new Expr.Apply(graph.gate(node), operands));
-  }
-
-  private Optional<Expr> deeper(int node) {
-    depth++;
-    try {
-      return text(node);
-    } finally {
-      depth--;
-    }
-  }
-
-  /** What stands behind a d: w1, or (w*x). */
-  private String by(int node) {
-    String text = node(node);
-    boolean name = text.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '_');
-    return name || text.startsWith("node ") ? text : "(" + text + ")";
+    return Optional.ofNullable(names.get(node));
   }
 
   String of(Quantity quantity) {
@@ -109,22 +74,23 @@ final class Names implements Quantity.Visitor<String> {
 
   @Override
   public String value(Quantity.Value value) {
-    return node(value.node());
+    String name = node(value.node());
+    return name.startsWith("(") ? name.substring(1, name.length() - 1) : name;
   }
 
   @Override
   public String total(Quantity.Total total) {
-    return "d" + by(total.of()) + "/d" + by(total.by());
+    return "d" + node(total.of()) + "/d" + node(total.by());
   }
 
   @Override
   public String local(Quantity.Local local) {
-    return "local d" + by(local.node()) + "/d" + by(local.by(circuit.graph()));
+    return "local d" + node(local.node()) + "/d" + node(local.by(circuit.graph()));
   }
 
   @Override
   public String down(Quantity.Down down) {
-    return "down " + by(down.node()) + "->" + by(down.by(circuit.graph()));
+    return "down " + node(down.node()) + "->" + node(down.by(circuit.graph()));
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.chainrule.homework;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,9 @@ import org.chainrule.value.Matrix;
  * lines. What is wrong both ways is a root error. The entries of a matrix are judged one by one.
  */
 final class NumberJudge {
+  /** Of more lines none is told. */
+  private static final int MOST_LINES = 3;
+
   private final Sweeps sweeps;
   private final Names names;
   private final List<Answer> answers;
@@ -63,6 +67,12 @@ final class NumberJudge {
     List<Slip> slips =
         new Misconceptions(sweeps, names, answer, own.lines, own.point)
             .find(truths, own.others.keySet());
+    if (slips.isEmpty() && !answer.truth.isScalar()) { // made at some entries only
+      slips =
+          new Misconceptions(sweeps, names, answer, own.lines, own.point)
+              .at(own.entries().wrong)
+              .find(truths, own.others.keySet());
+    }
     if (slips.isEmpty() && !own.ancestors.isEmpty()) { // They may have gone on with more digits.
       slips =
           new Misconceptions(sweeps, names, answer, own.sweep.truth(), answer.truth)
@@ -76,7 +86,7 @@ final class NumberJudge {
     double point = own.number();
     boolean follows = own.follows();
     if (answer.fits()) {
-      if (!wrong.isEmpty() && !follows) {
+      if (!wrong.isEmpty() && !own.followsThroughout()) {
         String message =
             "right, but from your line " + wrong.get(0) + " it would be " + Shown.matrix(own.point);
         return judged(answer, Verdict.UNSUPPORTED, point, List.of(), wrong, message);
@@ -112,13 +122,33 @@ final class NumberJudge {
     }
     answer.slips = slips;
     List<Slip> few = Misconceptions.few(slips);
+    Entries entries = own.entries();
     String message =
         own.misfit.isPresent()
             ? own.misfit.get().said(names)
-            : few.isEmpty()
-                ? "this does not follow" + (own.ancestors.isEmpty() ? "" : " from your lines")
-                : few.get(0).message();
-    return judged(answer, Verdict.WRONG, point, few, wrong, message + grid(own));
+            : few.isEmpty() ? doesNotFollow(own, entries) : few.get(0).message();
+    return judged(answer, Verdict.WRONG, point, few, wrong, entries.said(message))
+        .worth(entries.share());
+  }
+
+  /** From which lines it does not follow, and what would. */
+  private String doesNotFollow(OwnLines own, Entries entries) {
+    List<Integer> lines = new ArrayList<>();
+    own.ancestors.forEach(each -> lines.add(byQuantity.get(each).line));
+    List<Integer> sorted = lines.stream().distinct().sorted().limit(MOST_LINES + 1).toList();
+    String from =
+        sorted.isEmpty()
+            ? ""
+            : sorted.size() > MOST_LINES
+                ? "from your lines"
+                : "from your line" + (sorted.size() == 1 ? " " : "s ") + Entries.listed(sorted);
+    String would = entries.wanted(own.point);
+    if (entries.share() > 0) {
+      return would.isEmpty() || from.isEmpty() ? would : from + " " + would;
+    }
+    return "this does not follow"
+        + (from.isEmpty() ? "" : " " + from)
+        + (would.isEmpty() ? "" : "; " + would);
   }
 
   /** Where steps that stand nowhere were chosen at a kink, or rounded. */
@@ -159,25 +189,6 @@ final class NumberJudge {
                     + rounded(answer)));
   }
 
-  /** Of a matrix, which entries are right. */
-  private static String grid(OwnLines own) {
-    Answer answer = own.answer;
-    if (answer.truth.isScalar()) {
-      return "";
-    }
-    int right = 0;
-    for (Fit fit : answer.fits) {
-      right += fit.isRight() ? 1 : 0;
-    }
-    int[] index = {0};
-    return ". "
-        + right
-        + " of "
-        + answer.fits.length
-        + " entries are right: "
-        + answer.truth.format(entry -> answer.fits[index[0]++].isRight() ? "ok" : "x");
-  }
-
   /** Whether rounding carried by no more than one unit, or 5 %. */
   private static boolean isNearTruth(Answer answer) {
     List<Literal> literals = answer.written.orElseThrow().literals();
@@ -191,13 +202,22 @@ final class NumberJudge {
     return true;
   }
 
-  /** Whether a wrong line wrote 0, 1 or -1, which makes what follows easy. */
+  /** Whether a wrong line wrote 0, 1 or -1 for another number, which makes what follows easy. */
   private boolean isTrivial(int line) {
-    return answers.stream()
-        .filter(answer -> answer.line == line && answer.written.isPresent() && !answer.isRight())
-        .flatMap(answer -> answer.written.get().literals().stream())
-        .map(literal -> Math.abs(literal.toDouble()))
-        .anyMatch(value -> value == 0 || value == 1);
+    for (Answer answer : answers) {
+      boolean wrong = answer.line == line && answer.written.isPresent() && !answer.isRight();
+      for (int i = 0; wrong && i < answer.fits.length; i++) {
+        double number = answer.written.get().literals().get(i).toDouble();
+        if (!answer.fits[i].isRight() && isEasy(number) && !isEasy(answer.truth.entry(i))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean isEasy(double number) {
+    return number == 0 || Math.abs(number) == 1;
   }
 
   private Judgement right(Answer answer) {
@@ -258,12 +278,14 @@ final class NumberJudge {
         first = first.isEmpty() ? message : first;
       }
     }
-    String place =
-        own.answer.truth.isScalar() || first.isEmpty() ? "" : grid(own).substring(2) + ". ";
-    return first.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            judged(own.answer, Verdict.NEAR, Double.NaN, List.of(), List.of(), place + first));
+    if (first.isEmpty()) {
+      return Optional.empty();
+    }
+    Entries entries = own.entries();
+    String message = entries.said(first);
+    return Optional.of(
+        judged(own.answer, Verdict.NEAR, Double.NaN, List.of(), List.of(), message)
+            .worth(entries.share()));
   }
 
   private static String near(Fit fit, Literal literal, double truth) {

@@ -278,6 +278,20 @@ final class OwnLines {
     return NumberRule.fit(literal, values.entry(entry), answer.scale, false).isRight();
   }
 
+  /** Whether all entries follow. */
+  boolean followsThroughout() {
+    boolean follows = true;
+    for (int i = 0; i < low.length && follows; i++) {
+      follows = follows(i);
+    }
+    return follows;
+  }
+
+  /** The entries of the answer, right, following or wrong. */
+  Entries entries() {
+    return new Entries(answer, this::follows);
+  }
+
   /** Whether the right entries are right, and all others follow. */
   boolean follows() {
     boolean follows = true;

@@ -29,6 +29,7 @@ import org.chainrule.source.NearestName;
 import org.chainrule.source.Work;
 import org.chainrule.value.Matrix;
 import org.chainrule.value.Misfit;
+import org.chainrule.value.Shape;
 
 /** Right sides of claims that are more than a number. */
 final class RightSides {
@@ -108,7 +109,10 @@ final class RightSides {
 
     /** Whether two sides can be the same numbers. */
     boolean meets(Side other) {
-      if (!point.shape().equals(other.point.shape())) {
+      Shape shape = point.shape();
+      Shape there = other.point.shape();
+      boolean turned = shape.isVector() && shape.transposed().equals(there); // it may stand or lie
+      if (!shape.equals(there) && !turned) {
         return false;
       }
       boolean meets = true;
@@ -310,6 +314,42 @@ final class RightSides {
     } catch (ChainruleException e) {
       reason = e.diagnostics().get(0).message();
       return Optional.empty();
+    }
+  }
+
+  /** Whether the sheet has matrices, whose formulas are compared at points of their shapes. */
+  boolean hasMatrices() {
+    return !circuit.graph().isScalar()
+        && circuit.givens().keySet().containsAll(circuit.graph().inputs());
+  }
+
+  /** How a formula compares with a quantity of a sheet with matrices; empty if it has no sense. */
+  Optional<MatrixFormulas.Outcome> compareMatrices(Quantity quantity, Expr written) {
+    Optional<String> unknown = unknown(written);
+    if (unknown.isPresent()) {
+      reason = unknown.get();
+      return Optional.empty();
+    }
+    try {
+      Map<String, Matrix> values = new HashMap<>();
+      circuit.givens().forEach((name, given) -> values.put(name, given.matrix()));
+      Circuit right = Derivatives.take(circuit.computing(written).shaped(values));
+      return Optional.of(new MatrixFormulas(circuit, quantity, right).compare());
+    } catch (ChainruleException e) {
+      reason = e.diagnostics().get(0).message();
+      return Optional.empty();
+    }
+  }
+
+  /** Whether it is proved to be the same function, whatever the shapes are. */
+  boolean isProved(Quantity quantity, Expr written) {
+    if (quantity instanceof Quantity.Entry || sweeps.isJacobian(quantity)) {
+      return false;
+    }
+    try {
+      return areEqual(function(quantity), computing(written));
+    } catch (ChainruleException e) {
+      return false;
     }
   }
 

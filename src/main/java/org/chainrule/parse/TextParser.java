@@ -22,6 +22,8 @@ import org.chainrule.source.Memory;
 import org.chainrule.source.Problem;
 import org.chainrule.source.SourceText;
 import org.chainrule.source.Span;
+import org.chainrule.value.Digits;
+import org.chainrule.value.Matrix;
 
 /** Reads a text into statements. */
 public final class TextParser {
@@ -94,6 +96,16 @@ public final class TextParser {
     }
     SourceText bracketed = SourceText.of("(" + formula + ")");
     return ((Statement.Bare) parse(bracketed).statements().get(0)).expr();
+  }
+
+  /** A value as an expression, all its digits and its sign kept. */
+  public static Expr literal(Matrix value) {
+    return expression(
+        value.format(
+            number ->
+                Double.doubleToRawLongBits(number) == Double.doubleToRawLongBits(-0.0)
+                    ? "-0"
+                    : Digits.ALL.format(number)));
   }
 
   /** Names of the functions that the texts define. */

@@ -1,7 +1,5 @@
 package org.chainrule.render;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.chainrule.homework.Judgement;
@@ -30,79 +28,86 @@ public final class CheckReports {
 
   /** JSON of the schema {@code chainrule.check/1}. */
   public static String json(Report report) {
-    return object(
-        json -> {
-          json.writeStringField("schema", "chainrule.check/1");
-          json.writeStringField("file", report.file());
-          json.writeNumberField("seed", String.join("\n", report.lines()).hashCode());
-          json.writeFieldName("score");
-          JsonTrace.number(json, report.score());
-          json.writeNumberField("max", report.claims().size());
-          if (!report.remarks().isEmpty()) {
-            json.writeArrayFieldStart("remarks");
-            for (String remark : report.remarks()) {
-              json.writeString(remark);
-            }
-            json.writeEndArray();
-          }
-          if (report.firstWrong().isPresent()) {
-            Judgement first = report.firstWrong().get();
-            json.writeObjectFieldStart("firstWrong");
-            json.writeNumberField("line", first.line());
-            json.writeStringField("quantity", first.quantity());
-            json.writeArrayFieldStart("unwritten");
-            for (String step : report.unwritten()) {
-              json.writeString(step);
-            }
-            json.writeEndArray();
-            json.writeEndObject();
-          }
-          json.writeArrayFieldStart("claims");
-          for (Judgement claim : report.claims()) {
-            claim(json, claim);
-          }
-          json.writeEndArray();
-        });
+    return object(fields(report));
   }
 
-  private static void claim(JsonGenerator json, Judgement claim) throws IOException {
-    json.writeStartObject();
-    json.writeNumberField("line", claim.line());
-    json.writeStringField("text", claim.text());
-    if (!claim.readAs().isEmpty()) {
-      json.writeStringField("readAs", claim.readAs());
-    }
-    json.writeStringField("quantity", claim.quantity());
-    json.writeStringField("kind", claim.kind());
-    json.writeStringField("written", claim.written());
-    if (!Double.isNaN(claim.truth())) {
-      json.writeFieldName("true");
-      JsonTrace.number(json, claim.truth());
-    }
-    if (!Double.isNaN(claim.own())) {
-      json.writeFieldName("own");
-      JsonTrace.number(json, claim.own());
-    }
-    json.writeStringField("verdict", claim.verdict().name());
-    json.writeArrayFieldStart("bugs");
-    for (Judgement.Slip slip : claim.slips()) {
-      json.writeStartObject();
-      json.writeStringField("id", slip.id());
-      json.writeStringField("at", slip.at());
-      json.writeStringField("message", slip.message());
-      json.writeEndObject();
-    }
-    json.writeEndArray();
-    json.writeArrayFieldStart("from");
-    for (int line : claim.from()) {
-      json.writeNumber(line);
-    }
-    json.writeEndArray();
-    json.writeFieldName("points");
-    JsonTrace.number(json, claim.points());
-    json.writeNumberField("max", 1);
-    json.writeStringField("message", claim.message());
-    json.writeEndObject();
+  /** The fields of the same object. */
+  public static Json.Body fields(Report report) {
+    return json -> {
+      json.writeStringField("schema", "chainrule.check/1");
+      json.writeStringField("file", report.file());
+      json.writeNumberField("seed", String.join("\n", report.lines()).hashCode());
+      json.writeFieldName("score");
+      JsonTrace.number(json, report.score());
+      json.writeNumberField("max", report.claims().size());
+      if (!report.remarks().isEmpty()) {
+        json.writeArrayFieldStart("remarks");
+        for (String remark : report.remarks()) {
+          json.writeString(remark);
+        }
+        json.writeEndArray();
+      }
+      if (report.firstWrong().isPresent()) {
+        Judgement first = report.firstWrong().get();
+        json.writeObjectFieldStart("firstWrong");
+        json.writeNumberField("line", first.line());
+        json.writeStringField("quantity", first.quantity());
+        json.writeArrayFieldStart("unwritten");
+        for (String step : report.unwritten()) {
+          json.writeString(step);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+      }
+      json.writeArrayFieldStart("claims");
+      for (Judgement claim : report.claims()) {
+        json.writeStartObject();
+        fields(claim).write(json);
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+    };
+  }
+
+  /** The fields of what is found of one claim. */
+  public static Json.Body fields(Judgement claim) {
+    return json -> {
+      json.writeNumberField("line", claim.line());
+      json.writeStringField("text", claim.text());
+      if (!claim.readAs().isEmpty()) {
+        json.writeStringField("readAs", claim.readAs());
+      }
+      json.writeStringField("quantity", claim.quantity());
+      json.writeStringField("kind", claim.kind());
+      json.writeStringField("written", claim.written());
+      if (!Double.isNaN(claim.truth())) {
+        json.writeFieldName("true");
+        JsonTrace.number(json, claim.truth());
+      }
+      if (!Double.isNaN(claim.own())) {
+        json.writeFieldName("own");
+        JsonTrace.number(json, claim.own());
+      }
+      json.writeStringField("verdict", claim.verdict().name());
+      json.writeArrayFieldStart("bugs");
+      for (Judgement.Slip slip : claim.slips()) {
+        json.writeStartObject();
+        json.writeStringField("id", slip.id());
+        json.writeStringField("at", slip.at());
+        json.writeStringField("message", slip.message());
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+      json.writeArrayFieldStart("from");
+      for (int line : claim.from()) {
+        json.writeNumber(line);
+      }
+      json.writeEndArray();
+      json.writeFieldName("points");
+      JsonTrace.number(json, claim.points());
+      json.writeNumberField("max", 1);
+      json.writeStringField("message", claim.message());
+    };
   }
 
   /** One row a claim. */
@@ -119,7 +124,9 @@ public final class CheckReports {
   }
 
   private static String points(Judgement claim) {
-    return claim.points() == 1 ? "1" : claim.points() == 0 ? "0" : "0.5";
+    return claim.points() == Math.rint(claim.points())
+        ? Integer.toString((int) claim.points())
+        : Double.toString(claim.points());
   }
 
   /** Programs for tables compute a cell that begins like a formula, unless a mark calls it text. */

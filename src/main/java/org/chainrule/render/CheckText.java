@@ -1,58 +1,78 @@
 package org.chainrule.render;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.chainrule.homework.Judgement;
 import org.chainrule.homework.Report;
 import org.chainrule.homework.Verdict;
 import org.chainrule.source.Cells;
 import org.chainrule.source.Characters;
+import org.chainrule.value.Digits;
 
 /** A judged sheet for people: each claim with a mark and one sentence. */
 public final class CheckText {
-  private static final int WIDTH = 80;
-  private static final String INDENT = " ".repeat(12);
+  /** Columns where nobody tells how many there are. */
+  public static final int USUAL_WIDTH = 80;
+
+  private static final Digits SHOWN = new Digits(4);
+
+  /** The mark of a claim and the number of its line. */
+  private static final int LABEL = 10;
+
+  private static final String LABELLED = " ".repeat(LABEL);
+
+  /** What is said stands in a column of its own only beside texts as short as this. */
+  private static final int SHORT = 40;
+
+  /** Below, what hangs is indented less. */
+  private static final int NARROW = 60;
 
   private CheckText() {}
 
-  /** The claims in the order of the sheet, then a summary. */
+  /** The same in lines of the usual width. */
   public static String render(Report report, Paint paint) {
+    return render(report, paint, USUAL_WIDTH);
+  }
+
+  /** The claims in the order of the sheet, then a summary. */
+  public static String render(Report report, Paint paint, int width) {
     StringBuilder out = new StringBuilder();
-    int width = 0;
+    int column = 0;
     for (Judgement claim : report.claims()) {
-      width = Math.max(width, Math.min(40, Cells.of(Characters.shown(claim.text()))));
+      int cells = Cells.of(Characters.shown(claim.text()));
+      column = Math.max(column, Math.min(Math.min(SHORT, width / 2), cells));
     }
+    String indent = " ".repeat(width < NARROW ? 4 : LABEL + 2);
     for (Judgement claim : report.claims()) {
-      String line = String.format(java.util.Locale.ROOT, "%4d  ", claim.line());
-      String said = Characters.shown(sentence(claim));
       String text = Characters.shown(claim.text());
-      int used = line.length() + 4 + Math.max(width, Cells.of(text)) + Cells.of(said) + 2;
-      if (used <= WIDTH || said.equals("ok")) {
-        text = Cells.padded(text, width);
-      }
-      out.append(mark(claim.verdict(), paint)).append(line).append(text);
-      if (said.equals("ok")) {
-        out.append("  ok\n");
-      } else if (used <= WIDTH) {
-        out.append("  ").append(said).append('\n');
+      String said = Characters.shown(sentence(claim));
+      out.append(mark(claim.verdict(), paint));
+      out.append(String.format(Locale.ROOT, "%4d  ", claim.line()));
+      int used = LABEL + Math.max(column, Cells.of(text)) + 2 + Cells.of(said);
+      if (!said.isEmpty() && used <= width) {
+        out.append(Cells.padded(text, column)).append("  ").append(said).append('\n');
       } else {
-        out.append('\n');
-        out.append(INDENT).append(Wrap.wrap(said, WIDTH - 12, INDENT)).append('\n');
+        out.append(Wrap.wrap(LABELLED + text, width, LABELLED).substring(LABEL)).append('\n');
+        hang(out, said, indent, width);
       }
-      if (!claim.readAs().isEmpty()) {
-        String read = "read as " + Characters.shown(claim.readAs());
-        out.append(INDENT).append(Wrap.wrap(read, WIDTH - 12, INDENT)).append('\n');
-      }
+      String read = claim.readAs().isEmpty() ? "" : "read as " + claim.readAs();
+      hang(out, Characters.shown(read), indent, width);
     }
-    return out.append('\n').append(summary(report)).toString();
+    return out.append('\n').append(summary(report, width)).toString();
+  }
+
+  /** Appends a sentence in lines of its own, if there is something to say. */
+  private static void hang(StringBuilder out, String sentence, String indent, int width) {
+    if (!sentence.isEmpty()) {
+      out.append(Wrap.wrap(indent + sentence, width, indent)).append('\n');
+    }
   }
 
   /** One claim that stands in no sheet, with the likeliest mistake only. */
   public static String line(Judgement claim, Paint paint, int width) {
     String said =
-        Characters.shown(
-            claim.slips().isEmpty()
-                ? claim.message().replaceFirst("^ok(, |$)", "")
-                : claim.slips().get(0).message());
+        Characters.shown(claim.slips().isEmpty() ? message(claim) : claim.slips().get(0).message());
     String line = mark(claim.verdict(), paint) + Characters.shown(claim.text());
     if (said.isEmpty()) {
       return line + "\n";
@@ -62,15 +82,20 @@ public final class CheckText {
         : line + "\n    " + Wrap.wrap(said, width - 4, "    ") + "\n";
   }
 
+  /** What is said beside the mark, which tells already that a claim is right. */
+  private static String message(Judgement claim) {
+    return claim.message().replaceFirst("^ok(, | |$)", "");
+  }
+
+  /** The same, with the names of the mistakes that fit. */
   private static String sentence(Judgement claim) {
-    String id = claim.slips().isEmpty() ? "" : claim.slips().get(0).id() + ": ";
-    StringBuilder out = new StringBuilder(id).append(claim.message());
-    List<Judgement.Slip> others =
-        claim.slips().isEmpty() ? List.of() : claim.slips().subList(1, claim.slips().size());
-    for (Judgement.Slip slip : others) {
-      out.append("; ").append(slip.id()).append(" fits too");
+    StringBuilder out = new StringBuilder(message(claim));
+    String before = " (";
+    for (Judgement.Slip slip : claim.slips()) {
+      out.append(before).append(slip.id());
+      before = before.equals(" (") ? "; or " : ", ";
     }
-    return out.toString();
+    return claim.slips().isEmpty() ? out.toString() : out.append(')').toString();
   }
 
   private static String mark(Verdict verdict, Paint paint) {
@@ -86,31 +111,45 @@ public final class CheckText {
     };
   }
 
-  private static String summary(Report report) {
+  private static String summary(Report report, int width) {
     if (report.claims().isEmpty()) {
       return "there is nothing to check: a claim is a line such as df/dx = -4\n";
     }
+    List<String> lines = new ArrayList<>();
+    int all = report.claims().size();
     long right = report.claims().stream().filter(claim -> claim.verdict().isRight()).count();
-    StringBuilder out = new StringBuilder();
-    out.append(right).append(" of ").append(report.claims().size()).append(" right");
     long follow =
         report.claims().stream().filter(claim -> claim.verdict() == Verdict.FOLLOWS).count();
-    out.append(follow > 0 ? ", " + follow + " more follow from an error before" : "").append('\n');
-    report
-        .firstWrong()
-        .ifPresent(
-            first ->
-                out.append("first wrong step: ")
-                    .append(first.quantity())
-                    .append(", line ")
-                    .append(first.line())
-                    .append(
-                        report.unwritten().isEmpty()
-                            ? ""
-                            : "; before it you did not write "
-                                + String.join(", ", report.unwritten()))
-                    .append('\n'));
-    report.remarks().forEach(remark -> out.append("note: ").append(remark).append('\n'));
+    String marks = // where parts of matrices count, or steps that an error made easy
+        report.score() == Math.rint(report.score())
+            ? ""
+            : "; " + SHOWN.format(report.score()) + " of " + all + " marks";
+    lines.add(
+        right
+            + " of "
+            + all
+            + " right"
+            + (follow > 0
+                ? ", "
+                    + follow
+                    + " more follow"
+                    + (follow == 1 ? "s" : "")
+                    + " from an error before"
+                : "")
+            + marks);
+    if (report.firstWrong().isPresent()) {
+      Judgement first = report.firstWrong().get();
+      String before =
+          report.unwritten().isEmpty()
+              ? ""
+              : "; before it you did not write " + String.join(", ", report.unwritten());
+      lines.add("first wrong step: " + first.quantity() + ", line " + first.line() + before);
+    }
+    report.remarks().forEach(remark -> lines.add("note: " + remark));
+    StringBuilder out = new StringBuilder();
+    for (String line : lines) {
+      out.append(Wrap.wrap(Characters.shown(line), width, "  ")).append('\n');
+    }
     return out.toString();
   }
 }

@@ -203,7 +203,7 @@ record Gradient(String of, String by, List<Integer> places) {
     String text = session.settings().paint().gradient(String.join("\n", lines));
     Session after =
         isFinite(gradient)
-            ? session.with(session.state().last(LastResult.literal(gradient)))
+            ? session.with(session.state().last(TextParser.literal(gradient)))
             : session;
     return Reply.of(after, text + "\n");
   }

@@ -14,8 +14,6 @@ import org.chainrule.parse.TextParser;
 import org.chainrule.source.ChainruleException;
 import org.chainrule.source.Limits;
 import org.chainrule.source.SourceText;
-import org.chainrule.value.Digits;
-import org.chainrule.value.Matrix;
 
 /**
  * What {@code ans} stands for: the last expression, not its value, so that it has gradients and
@@ -83,7 +81,7 @@ final class LastResult {
     if (!calculation.missing().isEmpty()) {
       throw new Misuse("the last result is too long to go on from; give it a name first");
     }
-    return literal(calculation.expression().value(Point.NONE));
+    return TextParser.literal(calculation.expression().value(Point.NONE));
   }
 
   /** Names and functions of the session that an expression uses. */
@@ -113,15 +111,5 @@ final class LastResult {
     return read.statements().size() == 1 && read.statements().get(0) instanceof Statement.Bare bare
         ? Optional.of(bare.expr())
         : Optional.empty();
-  }
-
-  /** A value as an expression, all its digits and its sign kept. */
-  static Expr literal(Matrix value) {
-    return TextParser.expression(
-        value.format(
-            number ->
-                Double.doubleToRawLongBits(number) == Double.doubleToRawLongBits(-0.0)
-                    ? "-0"
-                    : Digits.ALL.format(number)));
   }
 }

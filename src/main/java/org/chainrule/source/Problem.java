@@ -315,7 +315,8 @@ public enum Problem {
       "%s",
       "a line of chainrule pipe that is not JSON",
       "A request of chainrule pipe is one JSON object on one line, with the text and, if you like, an"
-          + " id, the point at, by and want."),
+          + " id, the point at, by and want; or with a sheet of homework; or with claims to check, the"
+          + " text that they are about, and the point at."),
 
   NOT_ONE_NUMBER(
       "E202",

@@ -94,6 +94,8 @@ public enum Command {
       "one JSON problem a line in, one answer a line out",
       """
       echo '{"text":"x^2","at":{"x":3}}' | chainrule pipe
+      echo '{"check":"df/dx = 6","text":"f = x^2","at":{"x":3}}' | chainrule pipe
+      echo '{"sheet":"f = x^2\\nx = 3\\ndf/dx = 6"}' | chainrule pipe
       """,
       Traces.limited(Option.MAX_EVALUATIONS, Option.MAX_LINE, Option.TIMEOUT)),
   GATES(

@@ -305,6 +305,104 @@ final class PipeTest {
     assertRefused(answer(slow, "--max-evaluations", "1000000000000", "--timeout", "1"), "E305");
   }
 
+  /** By hand: f = (x+y)*z, df/dx = z = -4. */
+  @Test
+  void aClaimIsJudged() {
+    String circuit = "f = (x+y)*z";
+    String at = ",'at':{'x':-2,'y':5,'z':-4}";
+    assertThat(answer(requestOf(circuit, ",'check':'df/dx = -4'" + at)))
+        .startsWith(json("{'line':2,'text':'df/dx = -4','quantity':'df/dx','kind':'total'"))
+        .contains(json("'verdict':'RIGHT'"));
+    assertThat(answer(requestOf(circuit, ",'check':'df/dx = 4','id':[8]" + at)))
+        .startsWith(json("{'id':[8],'line':2,"))
+        .contains(json("'true':-4"), json("'verdict':'WRONG','bugs':[{'id':'sign'"));
+    assertThat(answer(requestOf(circuit, ",'check':'so df/dx: -4,0'" + at)))
+        .contains(json("'readAs':'df/dx = -4.0'"), json("'verdict':'RIGHT'"));
+    assertThat(answer(requestOf(circuit, ",'check':'df/dx == z'")))
+        .contains(json("'verdict':'RIGHT'"), json("'message':'ok, proved'"));
+  }
+
+  /** q = 4 for 3, and then f = 4*-4 = -16 for -12; the lines count through text and claims. */
+  @Test
+  void claimsFollowFromTheTextAndFromOneAnother() {
+    String at = ",'at':{'x':-2,'y':5,'z':-4}}";
+    String both = "{'check':['q = 4','f = -16'],'text':'q = x + y; f = q*z'" + at;
+    assertThat(answer(json(both)))
+        .startsWith(json("{'claims':[{'line':2,"))
+        .contains(json("'verdict':'WRONG'"), json("'verdict':'FOLLOWS','bugs':[],'from':[2]"));
+    String before = "{'check':'f = -16','text':'q = x + y; f = q*z\\nq = 4'" + at;
+    assertThat(answer(json(before)))
+        .startsWith(json("{'line':3,"))
+        .contains(json("'verdict':'FOLLOWS','bugs':[],'from':[2]"));
+  }
+
+  /** As in all other requests, a value of the point wins over one of the text. */
+  @Test
+  void claimsAreJudgedAtThePoint() {
+    String point = ",'at':{'x':3,'u':[[1,2],[3,-0.5]]}";
+    for (String claim : List.of("f = 9", "df/dx = 6", "du[2,2] = 0", "u[2,2] = -0.5")) {
+      assertThat(answer(requestOf("f = x^2 + 0*sum(u)\nx = 5", ",'check':'" + claim + "'" + point)))
+          .as(claim)
+          .contains(json("'verdict':'RIGHT'"));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'check':'f = 1'} | 'check' needs a 'text'",
+        "{'check':'f = 1','text':''} | 'check' needs a 'text'",
+        "{'check':'f = 1','text':7} | 'text' must be a string",
+        "{'check':7,'text':'f = x'} | 'check' must be a string, or a list of them",
+        "{'check':['f = 1',null],'text':'f = x'} | 'check' must be a string, or a list of them",
+        "{'check':[],'text':'f = x'} | 'check' is an empty list",
+        "{'check':'','text':'f = x'} | 'check' claims nothing",
+        "{'check':'g = 2*x','text':'f = x'} | 'check' claims nothing",
+        "{'check':'f = 1; df/dx = 1','text':'f = x','at':{'x':1}} | 'check' makes 2 claims",
+        "{'check':'f = 1','text':'f = x','at':[{'x':1}]} | 'at' must be one point",
+        "{'check':'f = 1','text':'f = x','at':'x'} | 'at' must be an object",
+        "{'check':'f = 1','text':'f = x','at':{'x':'NaN'}} | the values of 'at' must be finite",
+        "{'check':'f = 1','text':'f = x','by':'x'} | 'by' does not belong to a request with 'check'",
+        "{'want':'value','check':'f = 1','text':'f = x'} | 'want' does not belong to",
+        "{'check':'f = 1','text':'f = (x','at':{'x':1}} | line 1 of 'text': column 5:",
+        "{'sheet':7} | 'sheet' must be a string",
+        "{'sheet':'f = x','text':'x'} | 'text' does not belong to a request with 'sheet'",
+        "{'sheet':'f = x','at':{'x':1}} | 'at' does not belong to a request with 'sheet'",
+        "{'sheet':'f = x','check':'f = 1'} | 'check' does not belong to a request with 'sheet'",
+        "{'chek':'f = 1','text':'f = x'} | did you mean 'check'?",
+      })
+  void whatIsNoRequestForAJudgementNamesTheField(String request, String message) {
+    String answer = answer(json(request));
+    assertRefused(answer, "E201");
+    assertThat(answer).contains(message);
+  }
+
+  @Test
+  void aPointThatTheClaimsDoNotFitIsRefused() {
+    String claim = ",'check':'f = 1','at':";
+    assertRefused(answer(requestOf("f = x", claim + "{'x':1,'y':2}")), "E101");
+    assertRefused(answer(requestOf("f = x", claim + "{'f':1,'x':1}")), "E101");
+    assertRefused(answer(requestOf("s(u) = u^2; f = s(x)", claim + "{'x':1,'u':1}")), "E101");
+    assertRefused(answer(requestOf("f = x", claim + "{'x':1e400}")), "E022");
+    assertThat(answer(requestOf("f = sum(W @ x)", claim + "{'W':[[1,2]],'x':[1,2,3]}")))
+        .contains("shapes do not fit");
+  }
+
+  /** The limits of check hold, for each claim by itself. */
+  @Test
+  @Timeout(60)
+  void judgementsHaveTheLimitsOfCheck() {
+    String product = "f = sum((ones(10,10)*x)@(ones(10,10)*x))\\nx = 1\\nf = 7\\nf = 1000\\n";
+    String few = answer(json("{'sheet':'" + product + "'}"), "--max-evaluations", "100");
+    assertThat(few).contains(json("'verdict':'UNDECIDED'"), "more than 100 evaluations");
+    String at = ",'at':{'x':1}";
+    String lines = requestOf("f = x" + "\n".repeat(3_000), ",'check':'f = 1'" + at);
+    assertThat(answer(lines)).contains("more than 65536 bytes or 2000 lines");
+    assertThat(answer(json("{'sheet':'" + "\\n".repeat(3_000) + "'}")))
+        .contains("more than 65536 bytes or 2000 lines");
+  }
+
   @Test
   void linesAndAnswersThatAreTooLongAreRefused() {
     String longLine = requestOf("x" + " ".repeat(1000), "");

@@ -106,9 +106,9 @@ class JudgingRulesTest {
         "L = r^2; r = 2.5; dL/dr = r = 2.5 | the factor p is missing",
         "r = x - t; L = r^2; x = 3; t = 0.5; dL/dr = 5; dL/dx = dL/dr*1 = -5 | the sign is not",
         "q = W @ x; f = sum(q^2); W = [1, 2;3, 4]; x = [1, 2]; df/dq = [10, -22]"
-            + " | the signs are not. 1 of 2 entries are right: [ok, x]",
+            + " | 1 of 2 entries is right, not [2]: the size is right, the sign is not",
         "q = W @ x; f = sum(q^2); W = [1, 2;3, 4]; x = [1, 2]; df/dq = [10, 2.2]"
-            + " | a tenth of the right values",
+            + " | a tenth of the right value",
         "s = dot(q, k); p = s^2; q = [1, 2]; k = [3, 4]; dp/dq = [22, 44]"
             + " | at a dot product the upstream goes times the other input",
         "f = relu(x) - relu(-x); x = 0; df/dx = 2 | the function itself has the derivative 1 here",

@@ -3,11 +3,16 @@ package org.chainrule.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.chainrule.homework.Checker;
 import org.chainrule.homework.Report;
+import org.chainrule.source.Cells;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
 
@@ -50,6 +55,30 @@ final class CheckReportsTest {
     assertHarmless(CheckReports.csv(REPORT));
     assertHarmless(CheckReports.junit(REPORT));
     assertThat(CheckText.render(REPORT, Paint.PLAIN)).contains("f = 2 \uFFFD[32mok");
+  }
+
+  /** Lines are broken at blanks only, and nothing is lost for a narrow page. */
+  @Test
+  void aNarrowPageHasTheSameWords() throws IOException {
+    List<Path> sheets;
+    try (Stream<Path> files = Files.list(Path.of("test-expressions/homework"))) {
+      sheets = files.filter(file -> file.toString().endsWith(".hw")).sorted().toList();
+    }
+    for (Path sheet : sheets) {
+      Report report = Checker.check("-", Files.readString(sheet));
+      List<String> words = words(CheckText.render(report, Paint.PLAIN, 10_000));
+      for (int width : new int[] {40, 80}) {
+        String page = CheckText.render(report, Paint.PLAIN, width);
+        assertThat(words(page)).as("%s, %d", sheet, width).isEqualTo(words);
+        assertThat(page.lines())
+            .as("%s, %d", sheet, width)
+            .allMatch(line -> Cells.of(line) <= width || words(line).size() <= 3);
+      }
+    }
+  }
+
+  private static List<String> words(String text) {
+    return List.of(text.strip().split("\\s+"));
   }
 
   @Test
