@@ -48,7 +48,12 @@ record Exercise(
       List<Known> known = new ArrayList<>();
       for (int i = 1; i < texts.length; i++) {
         String[] mistake = texts[i].split(":");
-        known.add(new Known(Formula.parse(mistake[0]), List.of(mistake[1].strip().split(" *, *"))));
+        known.add(
+            new Known(
+                Formula.parse(mistake[0]),
+                mistake[1].strip().equals("-")
+                    ? List.of()
+                    : List.of(mistake[1].strip().split(" *, *"))));
       }
       ways.add(new Way(halves[0].strip(), halves[1].strip(), forms, known));
     }

@@ -39,7 +39,25 @@ final class Lessons {
           Lessons::swish,
           Lessons::largest,
           Lessons::attention,
-          Lessons::kinksInARow);
+          Lessons::kinksInARow,
+          Lessons::recurrent,
+          Lessons::recurrent,
+          Lessons::softmaxByHand,
+          Lessons::gradientCheck,
+          Lessons::gradientCheck,
+          Lessons::ranking,
+          Lessons::ranking,
+          Lessons::reluNeuron,
+          Lessons::hinge,
+          Lessons::largest,
+          Lessons::kinksInARow,
+          Lessons::forkOfThree,
+          Lessons::polynomial,
+          Lessons::squares,
+          Lessons::squares,
+          Lessons::decay,
+          Lessons::lectureQuotient,
+          Lessons::quotient);
 
   private final Random random;
   private final int flavour;
@@ -140,8 +158,10 @@ final class Lessons {
 
   private void sum(String q, String... terms) {
     say(q + " = " + String.join(" + ", terms));
-    for (String term : terms) {
-      say(term + " <- " + q + ": 1 ! " + term + ": add-like-mul, own-input, value-for-gradient");
+    for (int i = 0; i < terms.length; i++) {
+      String other = terms[i == 0 ? 1 : 0];
+      String like = terms.length == 2 ? " ! " + other + ": add-like-mul" : "";
+      say(terms[i] + " <- " + q + ": 1" + like);
     }
   }
 
@@ -178,7 +198,7 @@ final class Lessons {
 
   private void square(String q, String x) {
     say(
-        "%1$s = %2$s^2\n%2$s <- %1$s: 2*%2$s | %2$s + %2$s ! %2$s: pow-nofactor, factor-half ! 2*%2$s^2: pow-nolower ! 2: pow-linear, power-linear"
+        "%1$s = %2$s^2\n%2$s <- %1$s: 2*%2$s | %2$s + %2$s ! %2$s: pow-nofactor, factor-half ! 2*%2$s^2: pow-nolower ! 2: -"
             .formatted(q, x));
   }
 
@@ -231,7 +251,7 @@ final class Lessons {
   private void relu(String q, String z) {
     String head = random.nextBoolean() ? "relu(" + z + ")" : "max(" + z + ", 0)";
     say(
-        "%1$s = %3$s\n%2$s <- %1$s: step(%2$s) ! %2$s: relu-input ! 1: relu-passes, max-wrong ! 1 - step(%2$s): max-wrong"
+        "%1$s = %3$s\n%2$s <- %1$s: step(%2$s) ! %2$s: relu-input ! 1: relu-passes, max-wrong ! 1 - step(%2$s): max-wrong, relu-passes"
             .formatted(q, z, head));
   }
 
@@ -303,7 +323,8 @@ final class Lessons {
     if (random.nextBoolean()) {
       square("L", "r");
     } else {
-      say("L = 0.5*r^2\nr <- L: r ! 2*r: factor-2 ! 0.5*r: factor-half, pow-nofactor");
+      say(
+          "L = 0.5*r^2\nr <- L: r ! 2*r: factor-2, mul-like-add, forgot-local, forgot-upstream ! 0.5*r: factor-half, pow-nofactor");
     }
     return done("perceptron, squared error");
   }
@@ -318,7 +339,7 @@ final class Lessons {
       say(
           "L = -log(p)\np <- L: -1/p ! 1/p: sign, neg-sign ! -log(p): log-itself ! -p: reciprocal-local");
     } else {
-      say("L = -log(1 - p)\np <- L: 1/(1 - p) ! -1/(1 - p): sign, sub-sign ! 1/p: wrong-point");
+      say("L = -log(1 - p)\np <- L: 1/(1 - p) ! -1/(1 - p): sign, sub-sign ! 1/p: -");
     }
     return done("logistic regression");
   }
@@ -346,7 +367,7 @@ final class Lessons {
     say("m3 = s3 - s2 + 1\ns3 <- m3: 1\ns2 <- m3: -1 ! 1: sub-sign, sign");
     for (String i : List.of("1", "3")) {
       say(
-          "h%1$s = max(0, m%1$s)\nm%1$s <- h%1$s: step(m%1$s) ! m%1$s: relu-input ! 1: relu-passes, max-wrong, max-both"
+          "h%1$s = max(0, m%1$s)\nm%1$s <- h%1$s: step(m%1$s) ! m%1$s: relu-input, value-for-gradient, own-input ! 1: relu-passes, max-wrong, max-both"
               .formatted(i));
     }
     sum("L", "h1", "h3");
@@ -354,7 +375,7 @@ final class Lessons {
   }
 
   private Exercise hiddenUnits() {
-    int units = 2 + random.nextInt(2);
+    int units = random.nextInt(4) == 0 ? 2 : 3;
     small("x");
     List<String> terms = new ArrayList<>();
     String squash = List.of("sigmoid", "tanh", "relu").get(random.nextInt(3));
@@ -465,7 +486,7 @@ final class Lessons {
       target.add(i == right ? "1" : "0");
     }
     String hot = "[" + String.join(", ", target) + "]";
-    say("z <- L: UP*(p - %1$s) ! UP*(%1$s - p): sign ! UP*p: forgot-local".formatted(hot));
+    say("z <- L: UP*(p - %1$s) ! UP*(%1$s - p): sign ! UP*p: wrong-point".formatted(hot));
     return done("softmax and cross entropy");
   }
 
@@ -552,7 +573,9 @@ final class Lessons {
     block("x", n, 1);
     String ones = "[" + "1, ".repeat(n - 1) + "1]";
     say("m = mean(x)\nc = x - m\nf = mean(c^2)");
-    say("c <- f: UP*(2*c/%d) ! UP*(2*c): mean-for-sum ! UP*c/%d: pow-nofactor".formatted(n, n));
+    say(
+        "c <- f: UP*(2*c/%d) ! UP*(2*c): mean-for-sum, forgot-upstream, forgot-local, factor-2 ! UP*c/%d: pow-nofactor"
+            .formatted(n, n));
     say("m <- c: -sum(UP) ! sum(UP): sub-sign, sign");
     say("x <- c: UP\nx <- m: UP*%s/%d ! UP*%s: factor-2".formatted(ones, n, ones));
     return done("variance of a batch");
@@ -567,7 +590,7 @@ final class Lessons {
     say("b <- y: sum(UP)\nx <- y: w*UP");
     say("r = y - t\ny <- r: UP\nt <- r: -UP ! UP: sub-sign, sign");
     say(
-        "L = mean(r^2)\nr <- L: UP*(2*r/%1$d) ! UP*(2*r): mean-for-sum ! UP*(r/%1$d): pow-nofactor, factor-half"
+        "L = mean(r^2)\nr <- L: UP*(2*r/%1$d) ! UP*(2*r): mean-for-sum, forgot-upstream, forgot-local, factor-2 ! UP*(r/%1$d): pow-nofactor, factor-half"
             .formatted(n));
     return done("loss of a batch");
   }
@@ -595,12 +618,13 @@ final class Lessons {
 
   /** Squares of nearly equal numbers: their difference cancels. */
   private Exercise squares() {
-    positive("x", "z");
+    positive("x");
     give("y", given("x").add(new BigDecimal(random.nextBoolean() ? "0.1" : "-0.1")));
     square("a", "x");
     square("c", "y");
     difference("g", "a", "c");
     if (random.nextBoolean()) {
+      positive("z");
       product("f", "g", "z");
     } else {
       difference("k", "x", "y");
@@ -672,5 +696,64 @@ final class Lessons {
     product("c", "x", "y");
     sum("f", "a", "c");
     return done("leaky unit");
+  }
+
+  /** Three steps of a recurrent unit: one weight, one bias, each used three times. */
+  private Exercise recurrent() {
+    small("w", "b", "x");
+    boolean squashed = random.nextInt(3) == 0;
+    String state = "x";
+    for (int i = 1; i <= 3; i++) {
+      product("a" + i, "w", state);
+      sum(squashed ? "z" + i : "h" + i, "a" + i, "b");
+      if (squashed) {
+        tanh("h" + i, "z" + i);
+      }
+      state = "h" + i;
+    }
+    return done("recurrent unit");
+  }
+
+  private Exercise softmaxByHand() {
+    small("z1", "z2", "z3");
+    exp("k1", "z1");
+    exp("k2", "z2");
+    exp("k3", "z3");
+    sum("s", "k1", "k2", "k3");
+    quotient("p", "k1", "s");
+    log("g", "p");
+    negative("L", "g");
+    return done("softmax, number by number");
+  }
+
+  /** The gradient of a square or a cube as a teacher checks it, by a difference. */
+  private Exercise gradientCheck() {
+    some("x");
+    give("h", new BigDecimal(List.of("0.1", "0.05", "0.2").get(random.nextInt(3))));
+    sum("a", "x", "h");
+    if (random.nextBoolean()) {
+      square("c", "a");
+      square("k", "x");
+    } else {
+      cube("c", "a");
+      cube("k", "x");
+    }
+    difference("g", "c", "k");
+    quotient("f", "g", "h");
+    return done("gradient check");
+  }
+
+  /** A ranking loss of two scores that are close, with a weight used three times. */
+  private Exercise ranking() {
+    some("w");
+    positive("x1");
+    give("x2", given("x1").add(new BigDecimal("0.05")));
+    product("s1", "w", "x1");
+    product("s2", "w", "x2");
+    difference("g", "s2", "s1");
+    relu("h", "g");
+    scaled("k", "0.5", "w");
+    sum("L", "h", "k");
+    return done("ranking loss");
   }
 }

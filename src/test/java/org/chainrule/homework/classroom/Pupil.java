@@ -2,12 +2,14 @@ package org.chainrule.homework.classroom;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import org.chainrule.homework.classroom.Exercise.Way;
 import org.chainrule.homework.classroom.Hand.Layout;
@@ -67,12 +69,15 @@ final class Pupil {
     exercise.parts().forEach(this::value);
     if (hand.layout() == Layout.LOCALS_FIRST) {
       List<Way> ways = new ArrayList<>(exercise.ways());
-      java.util.Collections.reverse(ways);
+      Collections.reverse(ways);
       ways.forEach(this::local);
     }
     exercise.backwards().forEach(this::total);
     if (slip.kind() == Slip.Kind.SWAP) {
       swap();
+    }
+    if (hand.chance("shuffled", 8)) {
+      Collections.shuffle(lines, new Random(hand.seed()));
     }
     boolean moderate =
         carried.values().stream()
@@ -163,22 +168,25 @@ final class Pupil {
 
   private String upText(String name) {
     boolean part = exercise.parts().containsKey(name);
-    return part && hand.layout() == Layout.UPSTREAM
-        ? "up " + name
-        : "d" + exercise.output() + "/d" + name;
+    boolean up =
+        hand.layout() == Layout.UPSTREAM
+            || hand.layout() == Layout.MIXED && hand.chance("up " + name, 40);
+    return part && up ? "up " + name : "d" + exercise.output() + "/d" + name;
   }
 
   private void total(String name) {
     String key = "total " + name;
     List<Way> ways = exercise.waysTo(name);
     boolean works = works(key) && writes(key);
+    boolean shows =
+        works && hand.chance("numbers " + key, 80) && ways.stream().allMatch(this::isOnPaper);
     boolean here = false;
     List<Formula> terms = new ArrayList<>();
     List<Formula> shown = new ArrayList<>();
     for (Way way : ways) {
       String edge = way.consumer() + " " + way.operand();
       local(way);
-      Formula local = local(way, works);
+      Formula local = local(way, shows);
       boolean mistaken = isLocalTainted(way);
       Formula term = term(way, local);
       Formula right = term;
@@ -211,8 +219,19 @@ final class Pupil {
     boolean forked = slip.is(Slip.Kind.FORK, key);
     Formula formula = paths(forked ? slip.formula() : join, terms);
     Formula visible = paths(forked && slip.shown() ? slip.formula() : join, shown);
-    List<String> links = works ? links(key, paths(join, shown), visible) : List.of();
+    List<String> links = works ? links(key, paths(join, shown), visible) : new ArrayList<>();
+    links.removeIf(upText(name)::equals);
     claim(key, "∂" + name, upText(name), links, formula, here || forked);
+  }
+
+  /** Whether all numbers of a product are written. */
+  private boolean isOnPaper(Way way) {
+    List<String> names = new ArrayList<>(form(way).names());
+    names.removeIf("UP"::equals);
+    if (!way.consumer().equals(exercise.output())) {
+      names.add("∂" + way.consumer());
+    }
+    return written.keySet().containsAll(names);
   }
 
   /** A local that was rounded within the line stays a mistake of the line. */
@@ -227,7 +246,7 @@ final class Pupil {
   }
 
   /** The local as it is used: a number on paper, or a formula within the product. */
-  private Formula local(Way way, boolean works) {
+  private Formula local(Way way, boolean shows) {
     String name = way.consumer() + "→" + way.operand();
     if (carried.containsKey(name)) {
       return Formula.name(name);
@@ -235,7 +254,7 @@ final class Pupil {
     boolean here = slip.is(Slip.Kind.LOCAL, way.consumer() + " " + way.operand());
     slipped |= here;
     Formula formula = here ? slip.formula() : form(way);
-    if (works && isPlain(way) && hand.chance("number " + name, 60)) {
+    if (shows && isPlain(way) && hand.chance("number " + name, 60)) {
       Calculator calculator = calculator();
       Block exact = calculator.of(formula).map(Hand::shown);
       Block number = exact.map(hand::write);
@@ -350,7 +369,7 @@ final class Pupil {
     }
     Block number = own.map(hand::write);
     if (slip.is(Slip.Kind.PEN, key)) {
-      number = number.map(slip.pen());
+      number = slip.penned(own, number, hand);
       slipped = true;
       taint = true;
     }

@@ -1,7 +1,10 @@
 package org.chainrule.homework.classroom;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -199,22 +202,36 @@ public final class Register {
     return text.toString();
   }
 
-  /** The smallest sheets of each complaint. */
+  /** The smallest sheets of each complaint, of different exercises first. */
   public String findings(int shown) {
     StringBuilder text = new StringBuilder();
-    complaints.forEach(
-        (what, all) ->
-            all.stream()
-                .limit(shown)
-                .forEach(
-                    grade -> {
-                      Complaint complaint =
-                          grade.complaints().stream()
-                              .filter(c -> c.what().equals(what))
-                              .findFirst()
-                              .orElseThrow();
-                      text.append(grade.smallest(complaint).text(complaint)).append('\n');
-                    }));
+    complaints.forEach((what, all) -> smallest(what, all, shown).forEach(text::append));
     return text.toString();
+  }
+
+  private static List<String> smallest(String what, List<Grade> all, int shown) {
+    Map<String, Grade> byKey = new LinkedHashMap<>();
+    List<Map.Entry<Complaint, Grade>> small = new ArrayList<>();
+    for (Grade grade : new LinkedHashSet<>(all).stream().limit(80).toList()) {
+      for (Complaint complaint : grade.complaints()) {
+        if (complaint.what().equals(what)) {
+          small.add(Map.entry(complaint, grade.smallest(complaint)));
+        }
+      }
+    }
+    small.sort(
+        Comparator.comparingInt(
+            entry ->
+                entry.getValue().paper().lines().size() * 4
+                    + entry.getValue().paper().exercise().parts().size()));
+    List<String> first = new ArrayList<>();
+    List<String> rest = new ArrayList<>();
+    for (Map.Entry<Complaint, Grade> entry : small) {
+      Grade grade = entry.getValue();
+      boolean seen = byKey.put(grade.paper().exercise().title(), grade) != null;
+      (seen ? rest : first).add(grade.text(entry.getKey()) + "\n");
+    }
+    first.addAll(rest);
+    return first.subList(0, Math.min(shown, first.size()));
   }
 }

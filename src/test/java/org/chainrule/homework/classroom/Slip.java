@@ -49,6 +49,17 @@ record Slip(
     return kind == wanted && key.equals(at);
   }
 
+  /** What is written by a slip of the pen: of all entries where it is a factor, else of one. */
+  Block penned(Block own, Block number, Hand hand) {
+    if (name.equals("doubled") || name.equals("halved")) {
+      return own.map(pen).map(hand::write);
+    }
+    List<BigDecimal> entries = new ArrayList<>(number.entries());
+    int last = entries.size() - 1;
+    entries.set(last, pen.apply(entries.get(last)));
+    return new Block(number.rows(), number.columns(), entries);
+  }
+
   /** A mistake that can be made here, all names with the same chance; NONE where there is none. */
   static Slip any(Exercise exercise, Random random) {
     Map<String, List<Slip>> byName = new LinkedHashMap<>();
@@ -76,9 +87,9 @@ record Slip(
     }
     for (String name : exercise.backwards()) {
       forks(all, "total " + name, exercise.waysTo(name).size());
-      pens(all, "total " + name);
+      pens(all, "total " + name, halves(exercise.waysTo(name)));
     }
-    exercise.parts().keySet().forEach(name -> pens(all, "value " + name));
+    exercise.parts().keySet().forEach(name -> pens(all, "value " + name, List.of("factor-half")));
     all.add(of("started with the output", Kind.SEED, "", NOTHING, "seed"));
     List<String> numbers =
         exercise.givens().keySet().stream()
@@ -117,7 +128,7 @@ record Slip(
         "add-for-sub");
     change(all, key, formula, "log to base ten", "log", "log10", "log10", "log-base");
     change(all, key, formula, "mean for sum", "sum", "mean", "mean-for-sum");
-    change(all, key, formula, "sum for mean", "mean", "sum", "mean-for-sum");
+    change(all, key, formula, "sum for mean", "mean", "sum");
     change(all, key, formula, "sine for cosine", "cos", "sin");
     for (Formula other :
         formula.changed(f -> f.op().equals("neg") ? List.of(f.parts().get(0)) : List.of())) {
@@ -169,10 +180,10 @@ record Slip(
   private static void edges(List<Slip> all, Exercise exercise, Way way, Random random) {
     String key = way.consumer() + " " + way.operand();
     for (Known known : way.known()) {
-      String name = "local: " + known.ids().get(0);
+      List<String> ids = known.ids().contains("sign") ? SIGNS : known.ids();
+      String name = "local: " + (ids.isEmpty() ? "other" : known.ids().get(0));
       all.add(
-          new Slip(
-              name, known.ids(), Kind.LOCAL, key, known.formula(), true, UnaryOperator.identity()));
+          new Slip(name, ids, Kind.LOCAL, key, known.formula(), true, UnaryOperator.identity()));
     }
     edge(all, "sign lost", key, "-UP*LOC", SIGNS.toArray(String[]::new));
     if (!way.isFactor()) {
@@ -195,12 +206,13 @@ record Slip(
         "max-both",
         "max-wrong");
     edge(all, "added to the upstream", key, "UP + LOC", "added");
+    Map<String, Block> values = exercise.values(BigDecimal.ONE, "", 0, BigDecimal.ZERO);
     List<String> others =
         exercise.backwards().stream()
             .filter(n -> exercise.parts().containsKey(n) && !n.equals(way.consumer()))
-            .filter(n -> !n.equals(way.operand()))
+            .filter(n -> !n.equals(way.operand()) && values.get(n).isNumber())
             .toList();
-    if (!others.isEmpty()) {
+    if (!others.isEmpty() && values.get(way.consumer()).isNumber()) {
       // only what is computed before
       String other = others.get(random.nextInt(others.size()));
       edge(all, "another upstream", key, "∂" + other + "*LOC");
@@ -239,9 +251,17 @@ record Slip(
     return all;
   }
 
-  private static void pens(List<Slip> all, String key) {
+  /** What means half of a gradient: half of 2*x is x, which is a mistake with a name. */
+  private static List<String> halves(List<Way> ways) {
+    boolean square =
+        ways.size() == 1
+            && ways.get(0).known().stream().anyMatch(k -> k.ids().contains("factor-half"));
+    return square ? List.of("factor-half", "pow-nofactor") : List.of("factor-half");
+  }
+
+  private static void pens(List<Slip> all, String key, List<String> halves) {
     pen(all, "doubled", key, n -> n.multiply(BigDecimal.valueOf(2)), "factor-2");
-    pen(all, "halved", key, n -> n.multiply(new BigDecimal("0.5")), "factor-half");
+    pen(all, "halved", key, n -> n.multiply(new BigDecimal("0.5")), halves.toArray(String[]::new));
     pen(all, "point moved right", key, n -> point(n, 1), "factor-10", "decimal-point");
     pen(all, "point moved left", key, n -> point(n, -1), "factor-tenth", "decimal-point");
     pen(all, "sign lost on paper", key, BigDecimal::negate, SIGNS.toArray(String[]::new));
