@@ -85,7 +85,31 @@ final class Pupil {
             .allMatch(
                 e ->
                     e.signum() == 0 || e.abs().compareTo(LEAST) > 0 && e.abs().compareTo(MOST) < 0);
-    return moderate && (slipped || slip.kind() == Slip.Kind.NONE);
+    return moderate && (slip.kind() == Slip.Kind.NONE ? staysOnItsSide() : slipped);
+  }
+
+  /** Whether rounding led no number to the other side of a kink, which nobody can call sound. */
+  private boolean staysOnItsSide() {
+    Map<String, Block> exact = exercise.values(hand.share(), "", 0, BigDecimal.ZERO);
+    for (Formula part : exercise.parts().values()) {
+      if (part.has("relu") || part.has("max")) {
+        Formula slopes =
+            part.replace(
+                f ->
+                    f.op().equals("relu")
+                        ? Formula.of("step", f.parts().get(0))
+                        : f.op().equals("max")
+                            ? Formula.of("first", f.parts().get(0), f.parts().get(1))
+                            : f);
+        Block own = calculator().of(slopes);
+        Block right = new Calculator(hand.share(), exact::get).of(slopes);
+        if (own.plus(right.map(BigDecimal::negate)).entries().stream()
+            .anyMatch(e -> e.signum() != 0)) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   private Calculator calculator() {
@@ -186,7 +210,9 @@ final class Pupil {
     for (Way way : ways) {
       String edge = way.consumer() + " " + way.operand();
       local(way);
-      Formula local = local(way, shows);
+      String downKey = "down " + way.consumer() + " " + way.operand();
+      boolean sent = isPlain(way) && writes(downKey);
+      Formula local = local(way, shows && !sent);
       boolean mistaken = isLocalTainted(way);
       Formula term = term(way, local);
       Formula right = term;
@@ -197,8 +223,7 @@ final class Pupil {
       if (slip.kind() == Slip.Kind.SEED && way.consumer().equals(exercise.output())) {
         mistaken = true;
       }
-      String downKey = "down " + way.consumer() + " " + way.operand();
-      if (isPlain(way) && writes(downKey)) {
+      if (sent) {
         String downName = way.consumer() + "⇒" + way.operand();
         claim(
             downKey,
