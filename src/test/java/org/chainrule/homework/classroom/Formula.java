@@ -95,6 +95,11 @@ record Formula(String op, String name, Block number, List<Formula> parts) {
     };
   }
 
+  /** Whether it is a derivative, df/dx. */
+  private static boolean isRatio(Formula part) {
+    return part.isName() && part.name.contains("/");
+  }
+
   private static String inside(Formula part, int least) {
     return part.binding() < least ? "(" + part + ")" : part.toString();
   }
@@ -114,7 +119,7 @@ record Formula(String op, String name, Block number, List<Formula> parts) {
       case "*", "/", "@" ->
           inside(parts.get(0), 2)
               + (op.equals("@") ? " @ " : op)
-              + (parts.get(1).toString().startsWith("-")
+              + (parts.get(1).toString().startsWith("-") || op.equals("/") && isRatio(parts.get(1))
                   ? "(" + parts.get(1) + ")"
                   : inside(parts.get(1), op.equals("*") ? 2 : 3));
       case "^" -> inside(parts.get(0), 5) + "^" + inside(parts.get(1), 5);

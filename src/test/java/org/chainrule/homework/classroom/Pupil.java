@@ -245,7 +245,7 @@ final class Pupil {
     Formula formula = paths(forked ? slip.formula() : join, terms);
     Formula visible = paths(forked && slip.shown() ? slip.formula() : join, shown);
     List<String> links = works ? links(key, paths(join, shown), visible) : new ArrayList<>();
-    links.removeIf(upText(name)::equals);
+    links.removeIf(link -> link.equals(upText(name)) || link.equals("1"));
     claim(key, "∂" + name, upText(name), links, formula, here || forked);
   }
 

@@ -45,6 +45,10 @@ record Slip(
   private static final List<String> SIGNS =
       List.of("sign", "sub-sign", "neg-sign", "div-sign", "sin-sign", "cos-sign", "input-sign");
 
+  private static final List<String> FORGOTTEN =
+      List.of(
+          "forgot-local", "mul-like-add", "up-for-down", "relu-passes", "max-both", "max-wrong");
+
   boolean is(Kind wanted, String at) {
     return kind == wanted && key.equals(at);
   }
@@ -135,7 +139,7 @@ record Slip(
       all.add(of("minus lost", Kind.VALUE, key, other, "neg-sign", "sign", "input-sign"));
     }
     for (Formula other : formula.changed(f -> turned(f, "-"))) {
-      all.add(of("difference reversed", Kind.VALUE, key, other, "sub-sign", "sign"));
+      all.add(of("difference reversed", Kind.VALUE, key, other, "sub-sign", "sign", "input-sign"));
     }
     for (Formula other : formula.changed(f -> turned(f, "/"))) {
       all.add(of("quotient reversed", Kind.VALUE, key, other, "quotient-reversed", "reciprocal"));
@@ -194,17 +198,11 @@ record Slip(
       return;
     }
     edge(all, "upstream forgotten", key, "LOC", "forgot-upstream", "local-for-total");
-    edge(
-        all,
-        "local forgotten",
-        key,
-        "UP",
-        "forgot-local",
-        "mul-like-add",
-        "up-for-down",
-        "relu-passes",
-        "max-both",
-        "max-wrong");
+    List<String> forgotten = new ArrayList<>(FORGOTTEN);
+    if (way.forms().get(0).op().equals("neg")) {
+      forgotten.addAll(SIGNS);
+    }
+    edge(all, "local forgotten", key, "UP", forgotten.toArray(String[]::new));
     edge(all, "added to the upstream", key, "UP + LOC", "added");
     Map<String, Block> values = exercise.values(BigDecimal.ONE, "", 0, BigDecimal.ZERO);
     List<String> others =
@@ -251,12 +249,15 @@ record Slip(
     return all;
   }
 
-  /** What means half of a gradient: half of 2*x is x, which is a mistake with a name. */
+  /** What means half of a gradient: half of 2*x is x, and of two paths it is their mean. */
   private static List<String> halves(List<Way> ways) {
-    boolean square =
-        ways.size() == 1
-            && ways.get(0).known().stream().anyMatch(k -> k.ids().contains("factor-half"));
-    return square ? List.of("factor-half", "pow-nofactor") : List.of("factor-half");
+    List<String> ids = new ArrayList<>(List.of("factor-half"));
+    if (ways.size() == 2) {
+      ids.add("branch-average");
+    } else if (ways.get(0).known().stream().anyMatch(k -> k.ids().contains("factor-half"))) {
+      ids.add("pow-nofactor");
+    }
+    return ids;
   }
 
   private static void pens(List<Slip> all, String key, List<String> halves) {
@@ -279,10 +280,15 @@ record Slip(
     all.add(new Slip(name, List.of(ids), Kind.PEN, key, NOTHING, false, pen));
   }
 
+  /** A digit but 0, with which the point would seem to move. */
+  private static boolean isFigure(char c) {
+    return c >= '1' && c <= '9';
+  }
+
   private static BigDecimal swapped(BigDecimal n) {
     char[] text = n.toPlainString().toCharArray();
     for (int i = 0; i + 1 < text.length; i++) {
-      boolean digits = Character.isDigit(text[i]) && Character.isDigit(text[i + 1]);
+      boolean digits = isFigure(text[i]) && isFigure(text[i + 1]);
       if (digits && text[i] != text[i + 1]) {
         char kept = text[i];
         text[i] = text[i + 1];
