@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.chainrule.gate.Gate;
-import org.chainrule.source.Cancellation;
+import org.chainrule.source.Work;
 import org.chainrule.value.Rational;
 
 /** Takes common factors out of sums. */
@@ -136,7 +136,7 @@ final class Factoring {
    * @param levels how many more levels of sums within sums may be grouped
    */
   private Term grouped(Term sum, Term factor, int levels) {
-    Cancellation.check();
+    Work.count(Terms.STEP);
     List<Term> with = new ArrayList<>();
     List<Rational> withWeights = new ArrayList<>();
     List<Term> without = new ArrayList<>(List.of(terms.number(1)));

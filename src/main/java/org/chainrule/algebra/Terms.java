@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.chainrule.gate.Gate;
-import org.chainrule.source.Cancellation;
+import org.chainrule.source.Work;
 import org.chainrule.value.Rational;
 
 /**
@@ -31,6 +31,9 @@ import org.chainrule.value.Rational;
  * must not be 0, the side condition is kept in {@link #conditions()}.
  */
 final class Terms {
+  /** About as many evaluations as a step of algebra costs. */
+  static final int STEP = 50;
+
   /** Numbers became too large, or a division by 0 stands in a formula: it is left as it is. */
   static final class Unable extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -155,7 +158,7 @@ final class Terms {
   }
 
   private Term intern(Term term) {
-    Cancellation.check();
+    Work.count(STEP);
     Term before = known.putIfAbsent(term, term);
     return before == null ? term : before;
   }
@@ -254,7 +257,7 @@ final class Terms {
 
     Term sum() {
       while (joined()) {
-        Cancellation.check(); // Every round leaves one choice less.
+        Work.count(STEP); // Every round leaves one choice less.
       }
       if (weights.isEmpty()) {
         return Terms.this.number(number);
@@ -401,7 +404,7 @@ final class Terms {
 
   /** The bases to the power of their exponents, multiplied, times a number. */
   Term product(List<Term> bases, List<Rational> exponents, Rational number) {
-    Cancellation.check();
+    Work.count(STEP);
     Factors factors = new Factors(this, number);
     for (int i = 0; i < bases.size(); i++) {
       factors.multiply(bases.get(i), exponents.get(i));

@@ -10,6 +10,7 @@ import org.chainrule.homework.Report;
 import org.chainrule.render.CheckReports;
 import org.chainrule.render.CheckText;
 import org.chainrule.render.Paint;
+import org.chainrule.source.Limit;
 import org.chainrule.source.Limits;
 import org.chainrule.source.SourceText;
 
@@ -54,7 +55,10 @@ final class CheckCommand {
    * @param reports formats, each with {@code =FILE} behind it or none for standard output
    */
   int run(SourceText sheet, List<String> reports, Limits limits) {
-    Report report = Checker.check(sheet.name(), sheet.text(), limits);
+    Report report;
+    try (TimeLimit time = new TimeLimit(limits.forHomework().of(Limit.SECONDS))) {
+      report = time.run(() -> Checker.check(sheet.name(), sheet.text(), limits));
+    }
     boolean printed = false;
     for (String wish : reports) {
       int equals = wish.indexOf('=');

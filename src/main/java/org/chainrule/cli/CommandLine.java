@@ -12,8 +12,8 @@ import org.chainrule.Chainrule;
 import org.chainrule.Expression;
 import org.chainrule.Point;
 import org.chainrule.gate.Gate;
-import org.chainrule.homework.Checker;
 import org.chainrule.homework.Claim;
+import org.chainrule.homework.SheetReading;
 import org.chainrule.render.Explanation;
 import org.chainrule.render.GateTable;
 import org.chainrule.render.JacobianText;
@@ -200,7 +200,7 @@ final class CommandLine {
       out.print(CheckCommand.READING_RULE);
       if (!words.isEmpty()) {
         SourceText sheet = fileOrInput(words.get(0), arguments.limits().forHomework());
-        out.print("\n" + Checker.reading(sheet.name(), sheet.text()));
+        out.print("\n" + SheetReading.of(sheet.name(), sheet.text()));
       }
       return ExitCode.OK;
     }

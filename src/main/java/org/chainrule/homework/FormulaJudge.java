@@ -20,10 +20,12 @@ final class FormulaJudge {
   private static final double WORKING = 0.15;
 
   private final RightSides sides;
+  private final Kinks kinks;
   private final Names names;
 
-  FormulaJudge(RightSides sides, Names names) {
+  FormulaJudge(RightSides sides, Kinks kinks, Names names) {
     this.sides = sides;
+    this.kinks = kinks;
     this.names = names;
   }
 
@@ -45,12 +47,11 @@ final class FormulaJudge {
    * Every link is checked: names and derivatives stand for what is right, or for what the student
    * wrote for them. The last link carries the mark; null if that is still to be judged.
    *
-   * @param own what follows from the student's lines, in each form of the locals
-   * @param wrong the lines that it follows from and that are wrong
+   * @param own what follows from the student's lines
    */
-  Judgement chain(Answer answer, List<Expr> right, List<Matrix> own, List<Integer> wrong) {
+  Judgement chain(Answer answer, List<Expr> right, OwnLines own) {
     List<RightSides.Side> before = new ArrayList<>(List.of(RightSides.Side.of(answer.truth)));
-    own.forEach(each -> before.add(RightSides.Side.of(each)));
+    own.points().forEach(each -> before.add(RightSides.Side.of(each)));
     for (int i = 0; i < right.size(); i++) {
       Expr link = right.get(i);
       List<RightSides.Side> now = new ArrayList<>();
@@ -66,6 +67,7 @@ final class FormulaJudge {
       boolean same =
           written.isEmpty()
               ? now.stream().anyMatch(side -> last.stream().anyMatch(side::meets))
+                  || isCalculation(link) && isStep(link, own)
               : i == 0 || last.stream().anyMatch(side -> isWithin(written.get(), side));
       if (!same) {
         String links =
@@ -80,7 +82,7 @@ final class FormulaJudge {
       before.addAll(now);
     }
     if (answer.written.isPresent()) {
-      return carried(answer, right, own, wrong);
+      return carried(answer, right, own);
     }
     RightSides.Side truth = RightSides.Side.of(answer.truth);
     return before.stream().anyMatch(truth::meets)
@@ -92,26 +94,43 @@ final class FormulaJudge {
    * {@code 7.03*0.36 = 2.53}: the last number is that of the line as it is written, whose decimals
    * stand for what they are rounded from. Null if the number is to be judged as any other.
    */
-  private Judgement carried(
-      Answer answer, List<Expr> right, List<Matrix> own, List<Integer> wrong) {
+  private Judgement carried(Answer answer, List<Expr> right, OwnLines own) {
     Expr before = right.get(right.size() - 2);
     Optional<RightSides.Side> line = sides.hasNames(before) ? Optional.empty() : sides.side(before);
     if (answer.fits() || line.isEmpty() || !isRounded(answer, line.get().point())) {
       return null;
     }
+    boolean chosen =
+        answer.truth.isScalar()
+            && kinks.chosen(own, answer.written.get().literals().get(0)).isPresent();
+    if (chosen) {
+      return null;
+    }
     RightSides.Side side = line.get();
-    boolean isTrue = leads(side, answer.truth);
-    boolean follows = own.stream().anyMatch(each -> leads(side, each));
-    if (isTrue || wrong.isEmpty() && follows) {
+    Optional<ChainStep> step = own.step(sides::side);
+    Optional<ChainStep.Misfit> misfit = step.flatMap(each -> each.misfit(before));
+    own.misfit = misfit;
+    boolean isTrue =
+        own.trueStep(sides::side).filter(each -> each.isWritten(before)).isPresent()
+            || misfit.isEmpty() && leads(side, answer.truth);
+    boolean follows =
+        step.filter(each -> each.isWritten(before)).isPresent()
+            || misfit.isEmpty() && own.points().stream().anyMatch(each -> leads(side, each));
+    if (isTrue || own.wrong.isEmpty() && follows) {
       String message = "follows from your rounded numbers; unrounded it is ";
       return answer.judged(Verdict.RIGHT_CARRIED, answer.number(), message + shown(answer.truth));
     }
     if (follows) {
-      String message = "the right step from your line " + wrong.get(0) + ", which is the error";
-      double number = own.get(0).isScalar() ? own.get(0).scalar() : Double.NaN;
-      return answer.judged(Verdict.FOLLOWS, number, List.of(), wrong, message);
+      String message = "the right step from your line " + own.wrong.get(0) + ", which is the error";
+      return answer.judged(Verdict.FOLLOWS, own.number(), List.of(), own.wrong, message);
     }
     return null;
+  }
+
+  /** Whether a calculation is the step of the chain rule in numbers that are right or follow. */
+  private boolean isStep(Expr calculation, OwnLines own) {
+    return own.step(sides::side).filter(step -> step.isWritten(calculation)).isPresent()
+        || own.trueStep(sides::side).filter(step -> step.isWritten(calculation)).isPresent();
   }
 
   /** Whether a calculation with rounded decimals can be that of other numbers. */

@@ -22,10 +22,10 @@ import org.chainrule.parse.TextParser;
 import org.chainrule.sheet.Constants;
 import org.chainrule.sheet.Place;
 import org.chainrule.sheet.Sheet;
+import org.chainrule.source.Cancellation;
 import org.chainrule.source.ChainruleException;
 import org.chainrule.source.Diagnostic;
 import org.chainrule.source.Fault;
-import org.chainrule.source.Limit;
 import org.chainrule.source.Limits;
 import org.chainrule.source.Problem;
 import org.chainrule.source.SourceText;
@@ -51,7 +51,6 @@ final class HomeworkSheet {
 
   private final Set<String> inputs;
   private final Limits limits;
-  private final Deadline deadline;
   private final List<Place> places = new ArrayList<>();
 
   /** Null where there is nothing to compute. */
@@ -70,16 +69,15 @@ final class HomeworkSheet {
     }
   }
 
-  private HomeworkSheet(SourceText text, Set<String> inputs, Limits limits, Deadline deadline) {
+  private HomeworkSheet(SourceText text, Set<String> inputs, Limits limits) {
     this.text = text;
     this.inputs = inputs;
     this.limits = limits;
-    this.deadline = deadline;
   }
 
   /** The sheet that a text is. */
-  static HomeworkSheet of(SourceText text, Limits limits, Deadline deadline) {
-    HomeworkSheet sheet = new HomeworkSheet(text, Set.of(), limits, deadline);
+  static HomeworkSheet of(SourceText text, Limits limits) {
+    HomeworkSheet sheet = new HomeworkSheet(text, Set.of(), limits);
     sheet.parse();
     sheet.defineFirstLinks();
     Diagnostic left = sheet.read();
@@ -94,9 +92,8 @@ final class HomeworkSheet {
    *
    * @param inputs names that are inputs although no statement uses them
    */
-  static HomeworkSheet of(
-      List<Place> statements, Set<String> inputs, Limits limits, Deadline deadline) {
-    HomeworkSheet sheet = new HomeworkSheet(null, inputs, limits, deadline);
+  static HomeworkSheet of(List<Place> statements, Set<String> inputs, Limits limits) {
+    HomeworkSheet sheet = new HomeworkSheet(null, inputs, limits);
     statements.forEach(sheet::take);
     sheet.defineFirstLinks();
     Diagnostic left = sheet.read();
@@ -121,7 +118,7 @@ final class HomeworkSheet {
   /** Finds the statements of the text, without those that cannot be read. */
   private void parse() {
     StringBuilder rest = new StringBuilder(text.text());
-    for (boolean changed = true; changed; changed &= !deadline.hasPassed()) {
+    for (boolean changed = true; changed; Cancellation.check()) {
       try {
         Text read = Fault.contained(() -> parsed(rest), fault -> blankOutFaulty(rest, fault));
         if (read != null) {
@@ -302,8 +299,8 @@ final class HomeworkSheet {
 
   /** Makes the circuit of the statements that make sense together; the last error. */
   private Diagnostic read() {
-    Diagnostic left = Diagnostic.of(Problem.OUT_OF_TIME, limits.of(Limit.SECONDS));
-    for (boolean changed = true; changed; changed &= !deadline.hasPassed()) {
+    Diagnostic left = Diagnostic.of(Problem.NOTHING_TO_COMPUTE);
+    for (boolean changed = true; changed; Cancellation.check()) {
       try {
         circuit = Fault.contained(() -> circuit(places), this::takeOutFaulty);
         changed = circuit == null ? !places.isEmpty() : takeOutStray();

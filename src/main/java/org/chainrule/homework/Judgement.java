@@ -1,6 +1,7 @@
 package org.chainrule.homework;
 
 import java.util.List;
+import org.chainrule.source.Diagnostic;
 
 /**
  * What is found of one claim.
@@ -97,5 +98,38 @@ public record Judgement(
   /** Full marks for what is right, and for the right step from an error before. */
   static double marks(Verdict verdict) {
     return verdict.isRight() || verdict == Verdict.FOLLOWS ? 1 : 0;
+  }
+
+  /** What is said of a line that is no claim, or cannot be judged. */
+  static Judgement plain(int line, String text, Verdict verdict, String message) {
+    return new Judgement(
+        line,
+        text.strip(),
+        "",
+        "",
+        "",
+        Double.NaN,
+        Double.NaN,
+        verdict,
+        List.of(),
+        List.of(),
+        message,
+        marks(verdict));
+  }
+
+  /** What is said of a line that is wrong, costs too much, or that we fail at. */
+  static Judgement refused(int line, String text, Diagnostic error) {
+    Verdict verdict =
+        switch (error.problem()) {
+          case FAULT -> Verdict.FAULT;
+          case TOO_MUCH_WORK, OUT_OF_TIME -> Verdict.UNDECIDED;
+          default -> Verdict.UNREADABLE;
+        };
+    return plain(line, text, verdict, sentence(error));
+  }
+
+  static String sentence(Diagnostic error) {
+    String where = error.line() > 0 ? "column " + error.column() + ": " : "";
+    return where + error.message() + (error.help().isEmpty() ? "" : "; " + error.help());
   }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.chainrule.engine.Calculator;
 import org.chainrule.engine.Variation;
 import org.chainrule.gate.Gate;
@@ -40,9 +41,6 @@ final class Kinks {
     Optional<double[]> slopes = slopes(answer.quantity);
     if (slopes.isEmpty()) {
       across(answer);
-      if (answer.judgement == null) {
-        byShares(answer);
-      }
       return;
     }
     double low = Math.min(slopes.get()[0], slopes.get()[1]);
@@ -90,55 +88,27 @@ final class Kinks {
     answer.judgement = answer.judged(Verdict.RIGHT_CHOICE, value, message);
   }
 
-  /**
-   * At a kink every gate may share as it likes: what comes out when each gives all to one side, or
-   * to the other, and everything between, is right.
-   */
-  private void byShares(Answer answer) {
-    Quantity quantity = answer.quantity;
-    boolean gradient = quantity instanceof Quantity.Total || quantity instanceof Quantity.Down;
-    if (!gradient || !answer.truth.isScalar() || sweeps.isJacobian(quantity)) {
-      return;
-    }
-    if (quantity instanceof Quantity.Total total
-        && total.by() < total.of()
-        && slopes(total, 0).filter(Kinks::isSmooth).isPresent()) {
-      return; // The kinks on the way cancel: there is a derivative, and only one.
-    }
-    Sweep sweep = sweeps.of(quantity);
-    boolean[] reachable = graph.reachable(sweep.of());
-    List<Integer> kinked = new ArrayList<>();
-    for (int node = quantity.by(graph); node <= sweep.of(); node++) {
-      if (reachable[node] && graph.isGate(node) && isNumber(node) && isAtKink(node)) {
-        kinked.add(node);
-      }
-    }
-    if (kinked.isEmpty() || kinked.size() > MOST_KINKS) {
-      return;
-    }
-    double low = Double.POSITIVE_INFINITY;
-    double high = Double.NEGATIVE_INFINITY;
-    for (int sides = 0; sides < 1 << kinked.size(); sides++) {
-      double value = shared(sweep, quantity, kinked, sides);
-      low = Math.min(low, value);
-      high = Math.max(high, value);
-    }
-    Literal literal = answer.written.orElseThrow().literals().get(0);
-    double value = literal.toDouble();
-    boolean fits =
-        low < high
-            && (value >= low && value <= high
-                || NumberRule.fit(literal, low, 0, false).isRight()
-                || NumberRule.fit(literal, high, 0, false).isRight());
-    if (fits) {
-      String interval = SHOWN.format(low) + " and " + SHOWN.format(high);
-      answer.chosen = true;
-      answer.judgement =
-          answer.judged(
-              Verdict.RIGHT_CHOICE,
-              value,
-              "kink: any value between " + interval + "; later lines use yours");
-    }
+  /** What a written gradient is chosen from, if it is one that the shares at kinks leave open. */
+  Optional<double[]> chosen(OwnLines own, Literal number) {
+    return shares(own, own.lines)
+        .filter(each -> isBetween(number, each))
+        .or(
+            () ->
+                own.wrong.isEmpty()
+                    ? Optional.empty()
+                    : shares(own, own.unrounded()).filter(each -> isBetween(number, each)));
+  }
+
+  /** Where the kinks on the way cancel: what the function itself does. */
+  String derivative(Quantity quantity) {
+    return quantity instanceof Quantity.Total total && total.by() < total.of()
+        ? slopes(total, 0)
+            .filter(Kinks::isSmooth)
+            .map(
+                slopes ->
+                    "; the function itself has the derivative " + rounded(slopes[0]) + " here")
+            .orElse("")
+        : "";
   }
 
   private static boolean isSmooth(double[] slopes) {
@@ -146,27 +116,92 @@ final class Kinks {
     return Math.abs(slopes[0] - slopes[1]) <= 1e-6 * (1 + size);
   }
 
+  private static String rounded(double slope) {
+    return SHOWN.format(Math.round(slope * 1e6) / 1e6);
+  }
+
+  /**
+   * At a kink every gate may share as it likes: what comes out when each gives all to one side, or
+   * to the other, and everything between, is right.
+   *
+   * @param own what follows from the student's lines, which have chosen some shares already
+   * @return the least and the greatest of a gradient that is one number; empty if it has no choice
+   */
+  private Optional<double[]> shares(OwnLines own, Variation lines) {
+    Quantity quantity = own.answer.quantity;
+    boolean gradient = quantity instanceof Quantity.Total || quantity instanceof Quantity.Down;
+    if (!gradient || !own.answer.truth.isScalar() || sweeps.isJacobian(quantity)) {
+      return Optional.empty();
+    }
+    Sweep sweep = own.sweep;
+    boolean[] reachable = graph.reachable(sweep.of());
+    List<Integer> kinked = new ArrayList<>();
+    for (int node = quantity.by(graph); node <= sweep.of(); node++) {
+      if (reachable[node] && graph.isGate(node) && isNumber(node)) {
+        lines.clear();
+        if (isAtKink(node, at(sweep, lines)) || isAtKink(node, sweeps::truth)) {
+          kinked.add(node);
+        }
+      }
+    }
+    if (kinked.isEmpty() || kinked.size() > MOST_KINKS) {
+      return Optional.empty();
+    }
+    double low = Double.POSITIVE_INFINITY;
+    double high = Double.NEGATIVE_INFINITY;
+    for (int sides = 0; sides < 1 << kinked.size(); sides++) {
+      double value = shared(own, lines, kinked, sides);
+      low = Math.min(low, value);
+      high = Math.max(high, value);
+    }
+    return low < high ? Optional.of(new double[] {low, high}) : Optional.empty();
+  }
+
+  /** Whether a number lies between the slopes, or is one of them rounded. */
+  private static boolean isBetween(Literal literal, double[] slopes) {
+    double value = literal.toDouble();
+    return value >= slopes[0] && value <= slopes[1]
+        || NumberRule.fit(literal, slopes[0], 0, false).isRight()
+        || NumberRule.fit(literal, slopes[1], 0, false).isRight();
+  }
+
+  /** What is said of a number that is right by choice. */
+  static String said(double[] slopes) {
+    return "kink: any value between "
+        + SHOWN.format(slopes[0])
+        + " and "
+        + SHOWN.format(slopes[1])
+        + "; later lines use yours";
+  }
+
+  private static Function<Quantity, Matrix> at(Sweep sweep, Variation lines) {
+    return quantity -> sweep.value(lines, quantity);
+  }
+
   /** A gradient where each kinked gate gives all to one side; the bits of a number say to which. */
-  private double shared(Sweep sweep, Quantity quantity, List<Integer> kinked, int sides) {
+  private double shared(OwnLines own, Variation lines, List<Integer> kinked, int sides) {
+    lines.clear();
     List<Quantity.Local> locals = new ArrayList<>();
     List<Double> values = new ArrayList<>();
     for (int i = 0; i < kinked.size(); i++) {
       int side = sides >> i & 1;
       for (int slot = 0; slot < graph.arity(kinked.get(i)); slot++) {
         Quantity.Local local = new Quantity.Local(kinked.get(i), slot);
-        Optional<double[]> slopes = sweep.has(local) ? slopes(local) : Optional.empty();
+        Optional<double[]> slopes =
+            own.sweep.has(local) && !own.isWritten(local)
+                ? slopes(local, at(own.sweep, lines))
+                : Optional.empty();
         if (slopes.isPresent()) {
           locals.add(local);
           values.add(slopes.get()[slot == 0 ? side : 1 - side]);
         }
       }
     }
-    Variation variation = sweep.truth();
     for (int i = 0; i < locals.size(); i++) {
-      sweep.replace(variation, locals.get(i), Matrix.scalar(values.get(i)));
+      own.sweep.replace(lines, locals.get(i), Matrix.scalar(values.get(i)));
     }
-    double value = sweep.value(variation, quantity).scalar();
-    sweep.truth();
+    double value = own.sweep.value(lines, own.answer.quantity).scalar();
+    lines.clear();
     return value;
   }
 
@@ -175,7 +210,7 @@ final class Kinks {
     double high = Math.max(slopes[0], slopes[1]);
     double slack = 1e-6 * (1 + Math.abs(high));
     double value = literal.toDouble();
-    String least = SHOWN.format(Math.round(low * 1e6) / 1e6);
+    String least = rounded(low);
     if (high - low <= slack) {
       boolean fits =
           Math.abs(value - low) <= slack || NumberRule.fit(literal, low, 0, false).isRight();
@@ -192,24 +227,34 @@ final class Kinks {
             "kink: any value between "
                 + least
                 + " and "
-                + SHOWN.format(Math.round(high * 1e6) / 1e6)
+                + rounded(high)
                 + "; later lines use yours")
         : Optional.empty();
   }
 
   /** The slopes on both sides, where a quantity is the local gradient of a gate at its kink. */
   private Optional<double[]> slopes(Quantity quantity) {
-    Optional<Quantity.Local> local = local(quantity);
-    if (local.isEmpty() || !isNumber(local.get().node()) || !isAtKink(local.get().node())) {
-      return Optional.empty();
-    }
-    Gate computed = graph.gate(local.get().node());
+    return local(quantity)
+        .filter(local -> isNumber(local.node()) && isAtKink(local.node(), sweeps::truth))
+        .flatMap(local -> slopes(local, sweeps::truth));
+  }
+
+  /** The least and the greatest slope of a gate that is at its kink in these numbers. */
+  Optional<double[]> slopes(Quantity.Local local, Sweep sweep, Variation lines) {
+    boolean kinked = isNumber(local.node()) && isAtKink(local.node(), at(sweep, lines));
+    return (kinked ? slopes(local, at(sweep, lines)) : Optional.<double[]>empty())
+        .map(both -> new double[] {Math.min(both[0], both[1]), Math.max(both[0], both[1])});
+  }
+
+  /** The slopes of a gate on both sides of an operand; empty if they are the same. */
+  private Optional<double[]> slopes(Quantity.Local local, Function<Quantity, Matrix> values) {
+    Gate computed = graph.gate(local.node());
     GateSpec gate = computed.spec();
-    String parameter = gate.parameters().get(local.get().slot());
+    String parameter = gate.parameters().get(local.slot());
     double[] slopes = new double[2];
     for (int side = 0; side < 2; side++) {
       Map<String, Double> moved = new LinkedHashMap<>();
-      operands(local.get().node()).forEach((name, value) -> moved.put(name, value.scalar()));
+      operands(local.node(), values).forEach((name, value) -> moved.put(name, value.scalar()));
       double x = moved.get(parameter);
       moved.put(parameter, x + (side == 0 ? -1 : 1) * 1e-9 * Math.max(1, Math.abs(x)));
       List<Double> all = List.copyOf(moved.values());
@@ -217,7 +262,7 @@ final class Kinks {
           computed.apply(
               all.get(0), all.size() > 1 ? all.get(1) : 0, all.size() > 2 ? all.get(2) : 0);
       moved.put("out", out);
-      String partial = gate.partials().get(local.get().slot());
+      String partial = gate.partials().get(local.slot());
       slopes[side] = Calculator.evaluate(TextParser.expression(partial), moved);
     }
     return slopes[0] == slopes[1] ? Optional.empty() : Optional.of(slopes);
@@ -248,27 +293,27 @@ final class Kinks {
     return number;
   }
 
-  private Map<String, Matrix> operands(int node) {
+  private Map<String, Matrix> operands(int node, Function<Quantity, Matrix> values) {
     Map<String, Matrix> operands = new LinkedHashMap<>();
     List<String> parameters = graph.gate(node).spec().parameters();
     for (int slot = 0; slot < parameters.size(); slot++) {
       Quantity operand = new Quantity.Value(graph.operand(node, slot));
-      operands.put(parameters.get(slot), sweeps.truth(operand));
+      operands.put(parameters.get(slot), values.apply(operand));
     }
     return operands;
   }
 
-  private boolean isAtKink(int node) {
+  private boolean isAtKink(int node, Function<Quantity, Matrix> values) {
     List<GateSpec.Kink> kinks = graph.gate(node).spec().kinks();
     if (kinks.isEmpty()) {
       return false;
     }
-    Map<String, Matrix> known = operands(node);
-    known.put("out", sweeps.truth(new Quantity.Value(node)));
+    Map<String, Matrix> known = operands(node, values);
+    known.put("out", values.apply(new Quantity.Value(node)));
     for (GateSpec.Kink kink : kinks) {
       Matrix where = Calculator.compute(TextParser.expression(kink.where()), known);
       for (int i = 0; i < where.size(); i++) {
-        if (Math.abs(where.entry(i)) <= NOISE * scale(node)) {
+        if (Math.abs(where.entry(i)) <= NOISE * scale(node, values)) {
           return true;
         }
       }
@@ -277,12 +322,12 @@ final class Kinks {
   }
 
   /** The largest number that the operands of a gate are computed from. */
-  private double scale(int node) {
+  private double scale(int node, Function<Quantity, Matrix> values) {
     double largest = 0;
     for (int slot = 0; slot < graph.arity(node); slot++) {
       int operand = graph.operand(node, slot);
       for (int i = 0; graph.isGate(operand) && i < graph.arity(operand); i++) {
-        Matrix value = sweeps.truth(new Quantity.Value(graph.operand(operand, i)));
+        Matrix value = values.apply(new Quantity.Value(graph.operand(operand, i)));
         for (double entry : value.toArray()) {
           largest = Math.max(largest, Math.abs(entry));
         }
@@ -294,7 +339,7 @@ final class Kinks {
   private boolean passesKink(Quantity.Total total) {
     boolean[] reachable = graph.reachable(total.of());
     for (int node = total.by() + 1; node <= total.of(); node++) {
-      if (reachable[node] && graph.isGate(node) && isAtKink(node)) {
+      if (reachable[node] && graph.isGate(node) && isAtKink(node, sweeps::truth)) {
         return true;
       }
     }

@@ -49,6 +49,11 @@ public record Literal(String text, BigDecimal value, BigDecimal unit, int digits
     return new Literal(SHOWN.format(value), exact, unit, MOST_DIGITS, false);
   }
 
+  /** The number without its sign. */
+  Literal size() {
+    return new Literal(text, value.abs(), unit, digits, whole);
+  }
+
   double toDouble() {
     return value.doubleValue();
   }

@@ -69,6 +69,12 @@ final class LocalForms {
     return sweep.value(lines, target);
   }
 
+  /** The local gradient in its other form, where it has two. */
+  Optional<Matrix> other(Quantity.Local local) {
+    lines.clear();
+    return otherwise(local);
+  }
+
   /** The local from the gate's inputs where the table has it from its output, or the reverse. */
   private Optional<Matrix> otherwise(Quantity.Local local) {
     Gate gate = graph.gate(local.node());

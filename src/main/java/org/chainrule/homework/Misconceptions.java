@@ -12,6 +12,7 @@ import org.chainrule.gate.Gate;
 import org.chainrule.gate.GateSpec;
 import org.chainrule.graph.Graph;
 import org.chainrule.homework.Judgement.Slip;
+import org.chainrule.source.Work;
 import org.chainrule.value.Matrices;
 import org.chainrule.value.Matrix;
 
@@ -38,7 +39,6 @@ final class Misconceptions {
   /** What follows from the written lines. */
   private final Variation lines;
 
-  private final Deadline deadline;
   private final Map<String, Slip> found = new LinkedHashMap<>();
 
   /** What follows for the target. */
@@ -46,8 +46,7 @@ final class Misconceptions {
 
   private int tried;
 
-  Misconceptions(
-      Sweeps sweeps, Names names, Answer answer, Variation lines, Matrix own, Deadline deadline) {
+  Misconceptions(Sweeps sweeps, Names names, Answer answer, Variation lines, Matrix own) {
     this.sweeps = sweeps;
     this.graph = sweeps.circuit().graph();
     this.names = names;
@@ -57,7 +56,6 @@ final class Misconceptions {
     this.sweep = sweeps.of(target);
     this.lines = lines.clear();
     this.own = own;
-    this.deadline = deadline;
   }
 
   /** All that fit, the likeliest first; the caller decides how many to tell. */
@@ -114,7 +112,7 @@ final class Misconceptions {
 
   /** What becomes of the target if a slip is made at a place. */
   private void slip(Quantity place, Matrix made, String id, String at, String message) {
-    if (tried++ >= MOST_TRIED || deadline.isNear()) {
+    if (tried++ >= MOST_TRIED || Work.isRunningOut()) {
       return;
     }
     if (place.equals(target)) {
@@ -471,7 +469,7 @@ final class Misconceptions {
           "fits the upstream of " + names.node(down.node()));
     }
     boolean[] reachable = graph.reachable(sweeps.circuit().output());
-    for (int node = 0; node < reachable.length && !deadline.isNear(); node++) {
+    for (int node = 0; node < reachable.length && !Work.isRunningOut(); node++) {
       if (reachable[node]
           && !graph.isConstant(node)
           && names.shows(new Quantity.Value(node))

@@ -2,15 +2,10 @@ package org.chainrule.homework;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.chainrule.ast.Expr;
-import org.chainrule.engine.Variation;
-import org.chainrule.graph.Graph;
 import org.chainrule.homework.Judgement.Slip;
 import org.chainrule.homework.NumberRule.Fit;
 import org.chainrule.value.Digits;
@@ -23,15 +18,12 @@ import org.chainrule.value.Matrix;
 final class NumberJudge {
   private static final Digits SHOWN = new Digits(4);
 
-  /** Numbers that are varied to see how far rounding carries; further ones stay as written. */
-  private static final int MOST_VARIED = 1_000;
-
   private final Sweeps sweeps;
   private final Names names;
   private final List<Answer> answers;
   private final Map<Quantity, Answer> byQuantity;
   private final Map<Quantity, Matrix> truths;
-  private final Deadline deadline;
+  private final Kinks kinks;
 
   /** Keeps the collections, which the checker fills. */
   NumberJudge(
@@ -40,178 +32,22 @@ final class NumberJudge {
       List<Answer> answers,
       Map<Quantity, Answer> byQuantity,
       Map<Quantity, Matrix> truths,
-      Deadline deadline) {
+      Kinks kinks) {
     this.sweeps = sweeps;
     this.names = names;
     this.answers = answers;
     this.byQuantity = byQuantity;
     this.truths = truths;
-    this.deadline = deadline;
-  }
-
-  /** What a claim follows from, and what follows from it. */
-  private final class Own {
-    final Answer answer;
-    final Sweep sweep;
-    final Set<Quantity> ancestors;
-    final List<Integer> wrong = new ArrayList<>();
-
-    /** Wrong lines about outputs of gates whose locals stand between. */
-    final List<Integer> outputs = new ArrayList<>();
-
-    /** The numbers that follow from the student's own. */
-    final Variation lines;
-
-    final Matrix point;
-    final double[] low;
-    final double[] high;
-
-    /** The same with locals in their other form. */
-    final List<Matrix> otherwise;
-
-    Own(Answer answer) {
-      this.answer = answer;
-      this.sweep = sweeps.of(answer.quantity);
-      Map<Quantity, Answer> others = new LinkedHashMap<>(byQuantity);
-      others
-          .keySet()
-          .removeIf(
-              each -> each.matrix().equals(answer.quantity.matrix()) || sweeps.isJacobian(each));
-      boolean jacobian = sweeps.isJacobian(answer.quantity);
-      Sweep.Cone cone =
-          jacobian ? Sweep.Cone.NOTHING : sweep.cone(answer.quantity, others.keySet());
-      this.ancestors = cone.written();
-      for (Quantity ancestor : ancestors) {
-        if (!byQuantity.get(ancestor).isRight()) {
-          wrong.add(byQuantity.get(ancestor).line);
-        }
-      }
-      List<Quantity> places = new ArrayList<>(cone.between());
-      places.add(answer.quantity);
-      for (Quantity place : places) {
-        Answer output = byQuantity.get(new Quantity.Value(place.node()));
-        if (place instanceof Quantity.Local && output != null && !output.isRight()) {
-          outputs.add(output.line);
-        }
-      }
-      this.lines = sweep.following(answer.quantity, others.values());
-      this.point = jacobian ? answer.truth : sweep.value(lines, answer.quantity);
-      this.low = point.toArray();
-      this.high = point.toArray();
-      vary();
-      Graph graph = sweeps.circuit().graph();
-      this.otherwise =
-          jacobian || others.isEmpty()
-              ? List.of()
-              : new LocalForms(graph, sweep, lines).of(answer.quantity, cone.between());
-    }
-
-    /**
-     * How far rounding can have carried: each written number is varied by itself, a right one to
-     * the exact value, a wrong one by half its last digit, and the changes are added.
-     */
-    private void vary() {
-      int varied = 0;
-      for (Quantity each : ancestors) {
-        Answer ancestor = byQuantity.get(each);
-        List<Literal> literals = ancestor.written.get().literals();
-        for (int entry = 0; entry < literals.size() && !ancestor.chosen; entry++) {
-          if (varied++ > MOST_VARIED || varied > 1 && deadline.isNear()) {
-            return;
-          }
-          Literal literal = literals.get(entry);
-          double value = literal.toDouble();
-          double half = literal.whole() ? 0 : literal.unit().doubleValue() / 2;
-          if (ancestor.isRight()) {
-            widen(new Matrix[] {with(each, entry, ancestor.truth.entry(entry))});
-          } else if (half > 0) {
-            widen(new Matrix[] {with(each, entry, value - half), with(each, entry, value + half)});
-          }
-        }
-      }
-    }
-
-    private Matrix with(Quantity ancestor, int entry, double value) {
-      sweep.replace(lines.clear(), ancestor, entry, value);
-      return sweep.value(lines, answer.quantity);
-    }
-
-    private void widen(Matrix[] images) {
-      for (int i = 0; i < low.length; i++) {
-        double less = 0;
-        double more = 0;
-        for (Matrix image : images) {
-          double change = image.entry(i) - point.entry(i);
-          less = Math.min(less, change);
-          more = Math.max(more, change);
-        }
-        low[i] += less;
-        high[i] += more;
-      }
-    }
-
-    /** What follows, in each form of the locals. */
-    List<Matrix> points() {
-      List<Matrix> points = new ArrayList<>(otherwise);
-      points.add(0, point);
-      return points;
-    }
-
-    /** Whether an entry follows from the student's own lines. */
-    boolean follows(int entry) {
-      Literal literal = answer.written.orElseThrow().literals().get(entry);
-      return followsPlainly(entry)
-          || otherwise.stream().anyMatch(other -> fits(literal, other, entry));
-    }
-
-    /** Whether it does with locals as the table of gates has them. */
-    private boolean followsPlainly(int entry) {
-      Literal literal = answer.written.orElseThrow().literals().get(entry);
-      return !ancestors.isEmpty()
-          && (fits(literal, point, entry) || accepts(literal, low[entry], high[entry]));
-    }
-
-    /** The wrong lines that it follows from: of another form of a local also the gate's output. */
-    List<Integer> wrongLines() {
-      boolean plainly = !wrong.isEmpty() || answer.fits();
-      for (int i = 0; i < low.length && !plainly; i++) {
-        plainly = followsPlainly(i);
-      }
-      return plainly ? wrong : outputs;
-    }
-
-    private boolean fits(Literal literal, Matrix values, int entry) {
-      return NumberRule.fit(literal, values.entry(entry), answer.scale, false).isRight();
-    }
-
-    /** Whether the right entries are right, and all others follow. */
-    boolean follows() {
-      boolean follows = true;
-      for (int i = 0; i < low.length && follows; i++) {
-        follows = follows(i) || low.length > 1 && answer.fits[i].isRight();
-      }
-      return follows;
-    }
-
-    double number() {
-      return point.isScalar() ? point.scalar() : Double.NaN;
-    }
-  }
-
-  private static boolean accepts(Literal literal, double low, double high) {
-    double width = high - low;
-    double size = Math.max(Math.abs(low), Math.abs(high));
-    boolean narrow = width <= 0.1 * size || width <= 2 * literal.unit().doubleValue();
-    return Double.isFinite(width) && narrow && NumberRule.fitsWithin(literal, low, high, false);
+    this.kinks = kinks;
   }
 
   /** What is found of a claim. */
   Judgement judge(Answer answer, FormulaJudge formulas) {
-    Own own = new Own(answer);
+    OwnLines own = new OwnLines(sweeps, kinks, byQuantity, answer);
     List<Expr> right = answer.claim.relation().sides();
     Judgement working =
         right.size() > 1
-            ? formulas.chain(answer, right, own.points(), own.wrong)
+            ? formulas.chain(answer, right, own)
             : Written.of(right.get(0)).isEmpty() ? formulas.expression(answer, right.get(0)) : null;
     boolean broken = working != null && working.verdict() == Verdict.WRONG;
     boolean numbers =
@@ -228,20 +64,20 @@ final class NumberJudge {
   }
 
   /** The mistakes that fit. */
-  private List<Slip> slips(Own own) {
+  private List<Slip> slips(OwnLines own) {
     Answer answer = own.answer;
     List<Slip> slips =
-        new Misconceptions(sweeps, names, answer, own.lines, own.point, deadline)
+        new Misconceptions(sweeps, names, answer, own.lines, own.point)
             .find(truths, byQuantity.keySet());
     if (slips.isEmpty() && !own.ancestors.isEmpty()) { // They may have gone on with more digits.
       slips =
-          new Misconceptions(sweeps, names, answer, own.sweep.truth(), answer.truth, deadline)
+          new Misconceptions(sweeps, names, answer, own.sweep.truth(), answer.truth)
               .find(truths, byQuantity.keySet());
     }
     return slips;
   }
 
-  private Judgement judge(Answer answer, Own own) {
+  private Judgement judge(Answer answer, OwnLines own) {
     List<Integer> wrong = own.wrongLines();
     double point = own.number();
     boolean follows = own.follows();
@@ -273,6 +109,10 @@ final class NumberJudge {
           wrong,
           "the right step from your line " + wrong.get(0) + ", which is the error" + trivial);
     }
+    Optional<Judgement> unwritten = unwritten(own, wrong);
+    if (unwritten.isPresent()) {
+      return unwritten.get();
+    }
     Optional<Judgement> near = near(own);
     if (near.isPresent()) {
       return near.get();
@@ -281,10 +121,59 @@ final class NumberJudge {
     answer.slips = slips;
     List<Slip> few = Misconceptions.few(slips);
     String message =
-        few.isEmpty()
-            ? "this does not follow" + (own.ancestors.isEmpty() ? "" : " from your lines")
-            : few.get(0).message();
+        own.misfit.isPresent()
+            ? said(own.misfit.get())
+            : few.isEmpty()
+                ? "this does not follow" + (own.ancestors.isEmpty() ? "" : " from your lines")
+                : few.get(0).message();
     return judged(answer, Verdict.WRONG, point, few, wrong, message + grid(own));
+  }
+
+  /** {@code local dp/dz is 0.3162, yours is 0.2}. */
+  private String said(ChainStep.Misfit misfit) {
+    return names.of(misfit.quantity())
+        + " is "
+        + SHOWN.format(misfit.right())
+        + ", yours is "
+        + misfit.written();
+  }
+
+  /** Where steps that stand nowhere were chosen at a kink, or rounded. */
+  private Optional<Judgement> unwritten(OwnLines own, List<Integer> wrong) {
+    Answer answer = own.answer;
+    if (answer.written.isEmpty() || !answer.truth.isScalar()) {
+      return Optional.empty();
+    }
+    Literal number = answer.written.get().literals().get(0);
+    Optional<double[]> shares = kinks.chosen(own, number);
+    Optional<String> rounded = shares.isPresent() ? Optional.empty() : own.roundedSteps(names);
+    if (shares.isEmpty() && rounded.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!wrong.isEmpty()) {
+      String message = "the right step from your line " + wrong.get(0) + ", which is the error";
+      return Optional.of(judged(answer, Verdict.FOLLOWS, own.number(), List.of(), wrong, message));
+    }
+    answer.chosen = shares.isPresent();
+    return Optional.of(
+        shares.isPresent()
+            ? judged(
+                answer,
+                Verdict.RIGHT_CHOICE,
+                number.toDouble(),
+                List.of(),
+                List.of(),
+                Kinks.said(shares.get()) + kinks.derivative(answer.quantity))
+            : judged(
+                answer,
+                Verdict.RIGHT_CARRIED,
+                own.number(),
+                List.of(),
+                List.of(),
+                "follows if every step is rounded to "
+                    + rounded.get()
+                    + "; unrounded it is "
+                    + rounded(answer)));
   }
 
   private static String shown(Matrix matrix) {
@@ -292,7 +181,7 @@ final class NumberJudge {
   }
 
   /** Of a matrix, which entries are right. */
-  private static String grid(Own own) {
+  private static String grid(OwnLines own) {
     Answer answer = own.answer;
     if (answer.truth.isScalar()) {
       return "";
@@ -375,7 +264,7 @@ final class NumberJudge {
   }
 
   /** Where every entry that is wrong, and does not follow, is wrong in its last digit only. */
-  private Optional<Judgement> near(Own own) {
+  private Optional<Judgement> near(OwnLines own) {
     String first = "";
     for (int i = 0; i < own.answer.fits.length; i++) {
       if (!own.answer.fits[i].isRight() && !(own.low.length > 1 && own.follows(i))) {

@@ -26,6 +26,7 @@ import org.chainrule.graph.GraphBuilder;
 import org.chainrule.sheet.Constants;
 import org.chainrule.source.ChainruleException;
 import org.chainrule.source.NearestName;
+import org.chainrule.source.Work;
 import org.chainrule.value.Matrix;
 import org.chainrule.value.Misfit;
 
@@ -36,7 +37,6 @@ final class RightSides {
   private final Circuit circuit;
   private final Sweeps sweeps;
   private final Map<Quantity, Answer> written;
-  private final Deadline deadline;
   private String reason = "";
 
   /**
@@ -44,11 +44,10 @@ final class RightSides {
    *
    * @param written the student's own lines, which the checker fills in
    */
-  RightSides(Sweeps sweeps, Map<Quantity, Answer> written, Deadline deadline) {
+  RightSides(Sweeps sweeps, Map<Quantity, Answer> written) {
     this.circuit = sweeps.circuit();
     this.sweeps = sweeps;
     this.written = written;
-    this.deadline = deadline;
   }
 
   /** Why the last formula could not be compared. */
@@ -139,14 +138,26 @@ final class RightSides {
     return side(expr, sweeps::truth);
   }
 
-  /** What it comes to where names and derivatives stand for what the student wrote for them. */
+  /**
+   * What it comes to where names and derivatives stand for what the student wrote for them, or for
+   * what follows from it: after p = 1.49 the ds/dp of s = p^2 is 2.98.
+   */
   Optional<Side> own(Expr expr, Quantity asked) {
-    return side(
-        expr,
-        quantity -> {
-          Answer line = quantity.equals(asked) ? null : written.get(quantity);
-          return line == null ? sweeps.truth(quantity) : line.written.get().in(line.truth.shape());
-        });
+    return side(expr, quantity -> own(quantity, asked));
+  }
+
+  private Matrix own(Quantity quantity, Quantity asked) {
+    Answer line = quantity.equals(asked) ? null : written.get(quantity);
+    if (line != null) {
+      return line.written.get().in(line.truth.shape());
+    }
+    if (quantity.equals(asked) || sweeps.isJacobian(quantity)) {
+      return sweeps.truth(quantity);
+    }
+    List<Answer> others = new ArrayList<>(written.values());
+    others.removeIf(each -> each.quantity.equals(asked) || sweeps.isJacobian(each.quantity));
+    Sweep sweep = sweeps.of(quantity);
+    return sweep.value(sweep.following(quantity, others), quantity);
   }
 
   private Optional<Side> side(Expr expr, Function<Quantity, Matrix> values) {
@@ -375,7 +386,7 @@ final class RightSides {
 
   /** Whether that can be proved while there is time. */
   private boolean areEqual(Circuit left, Circuit right) {
-    return !deadline.isNear()
+    return !Work.isRunningOut()
         && Proof.areEqual(left.graph(), left.output(), right.graph(), right.output());
   }
 

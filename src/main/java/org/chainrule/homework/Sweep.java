@@ -101,6 +101,11 @@ final class Sweep implements Quantity.Visitor<Integer> {
     return role(entry.matrix());
   }
 
+  /** Where a quantity stands among the others, each behind all that it is computed from. */
+  int place(Quantity quantity) {
+    return role(quantity);
+  }
+
   int of() {
     return of;
   }

@@ -20,8 +20,8 @@ public enum Limit {
   ENTRIES("--max-entries", 10_000_000, 1_000_000),
   /** Gates that are evaluated for a request of pipe, or for a claim of a sheet. */
   EVALUATIONS("--max-evaluations", 1_000_000_000, 50_000_000),
-  /** Seconds that a request of pipe, or a sheet, may take. */
-  SECONDS("--timeout", 10, 10),
+  /** Seconds that a request of pipe, or a sheet, may take: the last resort. */
+  SECONDS("--timeout", 10, 60),
   /** Bytes of a file, or of an answer of pipe. */
   BYTES("--max-bytes", 64_000_000, 65_536),
   /** Bytes of one line of standard input. */

@@ -51,10 +51,19 @@ public final class Work {
     }
   }
 
+  /** Whether all is done that is allowed. */
+  public static boolean isSpent() {
+    return isDone(1);
+  }
+
   /** Whether more than half of what is allowed is done: who only searches stops then. */
   public static boolean isRunningOut() {
+    return isDone(2);
+  }
+
+  private static boolean isDone(int part) {
     for (Work work = CURRENT.get(); work != null; work = work.outer) {
-      if (work.done > work.most / 2) {
+      if (work.done > work.most / part) {
         return true;
       }
     }

@@ -82,7 +82,7 @@ final class ClaimedDerivativesTest {
     "0.8739624217851658, RIGHT",
     "0.874, RIGHT_ROUNDED",
     "0.873, RIGHT_TRUNCATED",
-    "0.87397, NEAR",
+    "0.8741, NEAR",
     "0.85, WRONG",
   })
   void roundedNumbers(String written, Verdict verdict) {

@@ -17,6 +17,7 @@ import org.chainrule.gate.GateSpec;
 import org.chainrule.render.CheckReports;
 import org.chainrule.render.CheckText;
 import org.chainrule.render.Paint;
+import org.chainrule.source.Limit;
 import org.chainrule.source.Limits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,11 +115,17 @@ final class SheetsTest {
   }
 
   @Test
-  void whatNoTimeIsLeftForIsUndecided() {
-    String sheet = "f = x*y\nx = 1, y = 2\ndf/dx = 7\ndf/dy == x\n";
-    assertThat(Checker.check("s", sheet, Limits.HOMEWORK, Deadline.in(-1)).claims())
-        .extracting(Judgement::verdict)
-        .containsExactly(Verdict.UNDECIDED, Verdict.UNDECIDED);
+  void whatNoWorkIsLeftForIsUndecidedAndSaidOnceForTheSheet() {
+    String sheet = "q = x*y\nf = sin(q)*q\nx = 0, y = 2\ndf/dq = 0\n" + "df/dx = 7\n".repeat(400);
+    Limits few = Limits.HOMEWORK.with(Limit.EVALUATIONS, 60);
+    Report report = Checker.check("s", sheet, few);
+    assertThat(report.claims()).hasSize(401);
+    assertThat(report.claims().get(0).verdict()).isEqualTo(Verdict.RIGHT);
+    assertThat(report.claims().get(400).verdict()).isEqualTo(Verdict.UNDECIDED);
+    assertThat(report.remarks())
+        .filteredOn(remark -> remark.contains("--max-evaluations"))
+        .hasSize(1);
+    assertThat(Checker.check("s", sheet).claims().get(400).verdict()).isEqualTo(Verdict.WRONG);
   }
 
   /** Without values both sides of a branch count; with values the side of the point does. */
@@ -249,7 +256,9 @@ final class SheetsTest {
     assertThat(genuine.claims().get(0).verdict()).isEqualTo(Verdict.RIGHT_CHOICE);
     assertThat(genuine.claims().get(0).message()).contains("the derivative is 1;");
     assertThat(Checker.check("s", sheet + "df/dx = 0").isRight()).isTrue();
-    assertThat(Checker.check("s", sheet + "df/dx = 2").isRight()).isFalse();
+    Report shares = Checker.check("s", sheet + "df/dx = 2"); // both gates hand on all
+    assertThat(shares.claims().get(0).message()).contains("the derivative 1 here");
+    assertThat(Checker.check("s", sheet + "df/dx = 2.5").isRight()).isFalse();
     String deep = "r = relu(x)\nf = 3*r\nx = 0\n";
     assertThat(Checker.check("s", deep + "df/dx = 1.5").isRight()).isTrue();
     assertThat(Checker.check("s", deep + "df/dx = 4").isRight()).isFalse();

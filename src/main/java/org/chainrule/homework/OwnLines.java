@@ -1,0 +1,285 @@
+package org.chainrule.homework;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.chainrule.ast.Expr;
+import org.chainrule.engine.Variation;
+import org.chainrule.graph.Graph;
+import org.chainrule.source.Work;
+import org.chainrule.value.Matrix;
+
+/**
+ * What a claim follows from, the student's own nearest lines, and what follows from them, whatever
+ * the truth is.
+ */
+final class OwnLines {
+  /** Numbers that are varied to see how far rounding carries; further ones stay as written. */
+  private static final int MOST_VARIED = 1_000;
+
+  private final Sweeps sweeps;
+  private final Kinks kinks;
+  private final Map<Quantity, Answer> byQuantity;
+  private final Graph graph;
+  final Answer answer;
+  final Sweep sweep;
+  final Set<Quantity> ancestors;
+  final List<Integer> wrong = new ArrayList<>();
+
+  /** The factor of a line of working that is not what it stands for. */
+  Optional<ChainStep.Misfit> misfit = Optional.empty();
+
+  /** Wrong lines about outputs of gates whose locals stand between. */
+  final List<Integer> outputs = new ArrayList<>();
+
+  /** The numbers that follow from the student's own. */
+  final Variation lines;
+
+  final Matrix point;
+  final double[] low;
+  final double[] high;
+
+  private final boolean jacobian;
+
+  /** What nobody wrote and stands between the lines and the claim, nearest first. */
+  private final Set<Quantity> between;
+
+  private List<Matrix> otherwise;
+
+  /**
+   * The lines that a claim follows from.
+   *
+   * @param byQuantity all that is written
+   */
+  OwnLines(Sweeps sweeps, Kinks kinks, Map<Quantity, Answer> byQuantity, Answer answer) {
+    this.sweeps = sweeps;
+    this.kinks = kinks;
+    this.byQuantity = byQuantity;
+    this.graph = sweeps.circuit().graph();
+    this.answer = answer;
+    this.sweep = sweeps.of(answer.quantity);
+    Map<Quantity, Answer> others = new LinkedHashMap<>(byQuantity);
+    others
+        .keySet()
+        .removeIf(
+            each -> each.matrix().equals(answer.quantity.matrix()) || sweeps.isJacobian(each));
+    this.jacobian = sweeps.isJacobian(answer.quantity);
+    Sweep.Cone cone = jacobian ? Sweep.Cone.NOTHING : sweep.cone(answer.quantity, others.keySet());
+    this.ancestors = cone.written();
+    this.between = cone.between();
+    for (Quantity ancestor : ancestors) {
+      if (!byQuantity.get(ancestor).isRight()) {
+        wrong.add(byQuantity.get(ancestor).line);
+      }
+    }
+    List<Quantity> places = new ArrayList<>(between);
+    places.add(answer.quantity);
+    for (Quantity place : places) {
+      Answer output = byQuantity.get(new Quantity.Value(place.node()));
+      if (place instanceof Quantity.Local && output != null && !output.isRight()) {
+        outputs.add(output.line);
+      }
+    }
+    this.lines = sweep.following(answer.quantity, others.values());
+    this.point = jacobian ? answer.truth : sweep.value(lines, answer.quantity);
+    this.low = point.toArray();
+    this.high = point.toArray();
+    vary();
+  }
+
+  /**
+   * How far rounding can have carried: each written number is varied by itself, a right one to the
+   * exact value, a wrong one by half its last digit, and the changes are added.
+   */
+  private void vary() {
+    int varied = 0;
+    for (Quantity each : ancestors) {
+      Answer ancestor = byQuantity.get(each);
+      List<Literal> literals = ancestor.written.get().literals();
+      for (int entry = 0; entry < literals.size() && !ancestor.chosen; entry++) {
+        if (varied++ > MOST_VARIED || varied > 1 && Work.isRunningOut()) {
+          return;
+        }
+        Literal literal = literals.get(entry);
+        double value = literal.toDouble();
+        double half = literal.whole() ? 0 : literal.unit().doubleValue() / 2;
+        if (ancestor.isRight()) {
+          widen(new Matrix[] {with(each, entry, ancestor.truth.entry(entry))});
+        } else if (half > 0) {
+          double less = value - Math.signum(value) * half;
+          double more = value + Math.signum(value) * 2 * half; // it may be cut off
+          widen(new Matrix[] {with(each, entry, less), with(each, entry, more)});
+        }
+      }
+    }
+  }
+
+  private Matrix with(Quantity ancestor, int entry, double value) {
+    sweep.replace(lines.clear(), ancestor, entry, value);
+    return sweep.value(lines, answer.quantity);
+  }
+
+  private void widen(Matrix[] images) {
+    for (int i = 0; i < low.length; i++) {
+      double less = 0;
+      double more = 0;
+      for (Matrix image : images) {
+        double change = image.entry(i) - point.entry(i);
+        less = Math.min(less, change);
+        more = Math.max(more, change);
+      }
+      low[i] += less;
+      high[i] += more;
+    }
+  }
+
+  /** Whether the student wrote a line about a quantity. */
+  boolean isWritten(Quantity quantity) {
+    return byQuantity.containsKey(quantity);
+  }
+
+  /**
+   * How the steps that stand nowhere were rounded, where that gives what is written; empty if none
+   * stands between, or no way of rounding does.
+   */
+  Optional<String> roundedSteps(Names names) {
+    if (jacobian || !answer.truth.isScalar()) {
+      return Optional.empty();
+    }
+    List<Literal> all = new ArrayList<>();
+    for (Answer each : byQuantity.values()) {
+      each.written.ifPresent(numbers -> all.addAll(numbers.literals()));
+    }
+    Literal number = answer.written.orElseThrow().literals().get(0);
+    List<Quantity> steps = between.stream().filter(names::shows).toList();
+    return new RoundedSteps(sweep, lines, steps).giving(answer.quantity, number, all);
+  }
+
+  /** What follows with locals in their other form. */
+  private List<Matrix> otherwise() {
+    if (otherwise == null) {
+      otherwise =
+          jacobian || byQuantity.size() < 2
+              ? List.of()
+              : new LocalForms(graph, sweep, lines).of(answer.quantity, between);
+      if (!jacobian && !wrong.isEmpty()) {
+        otherwise = new ArrayList<>(otherwise);
+        otherwise.add(sweep.value(unrounded(), answer.quantity));
+      }
+    }
+    return otherwise;
+  }
+
+  /** The step of the chain rule to a gradient that is one number, in numbers that follow. */
+  Optional<ChainStep> step(Function<Expr, Optional<RightSides.Side>> calculator) {
+    return step(lines, calculator);
+  }
+
+  /** The same in the right numbers. */
+  Optional<ChainStep> trueStep(Function<Expr, Optional<RightSides.Side>> calculator) {
+    return step(sweep.truth().fixed(), calculator);
+  }
+
+  private Optional<ChainStep> step(
+      Variation numbers, Function<Expr, Optional<RightSides.Side>> calculator) {
+    boolean gradient =
+        answer.quantity instanceof Quantity.Total || answer.quantity instanceof Quantity.Down;
+    if (!gradient || jacobian || !answer.truth.isScalar()) {
+      return Optional.empty();
+    }
+    LocalForms forms = new LocalForms(graph, sweep, numbers);
+    return Optional.of(
+        new ChainStep(
+            sweep, answer.quantity, quantity -> ranges(quantity, numbers, forms), calculator));
+  }
+
+  /** The numbers that may stand for a quantity that is one number. */
+  private List<ChainStep.Range> ranges(Quantity quantity, Variation numbers, LocalForms forms) {
+    numbers.clear();
+    List<Matrix> all = new ArrayList<>(List.of(sweep.value(numbers, quantity)));
+    List<ChainStep.Range> ranges = new ArrayList<>();
+    if (quantity instanceof Quantity.Local local && !isWritten(local)) {
+      forms.other(local).ifPresent(all::add);
+      kinks
+          .slopes(local, sweep, numbers.clear())
+          .ifPresent(slopes -> ranges.add(new ChainStep.Range(slopes[0], slopes[1])));
+    }
+    all.removeIf(each -> !each.isScalar());
+    all.forEach(each -> ranges.add(ChainStep.Range.of(each.scalar())));
+    return ranges;
+  }
+
+  /**
+   * The numbers that follow where every right line stands for what it is rounded from: a student
+   * may go on with all digits that a calculator keeps.
+   */
+  Variation unrounded() {
+    List<Answer> roots = new ArrayList<>();
+    for (Answer each : byQuantity.values()) {
+      if (each.judgement != null
+          && each.judgement.verdict() == Verdict.WRONG
+          && !sweeps.isJacobian(each.quantity)) {
+        roots.add(each);
+      }
+    }
+    return sweep.following(answer.quantity, roots);
+  }
+
+  /** What follows, in each form of the locals. */
+  List<Matrix> points() {
+    List<Matrix> points = new ArrayList<>(otherwise());
+    points.add(0, point);
+    return points;
+  }
+
+  /** Whether an entry follows from the student's own lines. */
+  boolean follows(int entry) {
+    Literal literal = answer.written.orElseThrow().literals().get(entry);
+    return followsPlainly(entry)
+        || otherwise().stream().anyMatch(other -> fits(literal, other, entry));
+  }
+
+  /** Whether it does with locals as the table of gates has them. */
+  private boolean followsPlainly(int entry) {
+    Literal literal = answer.written.orElseThrow().literals().get(entry);
+    return !ancestors.isEmpty()
+        && (fits(literal, point, entry) || accepts(literal, low[entry], high[entry]));
+  }
+
+  /** The wrong lines that it follows from: of another form of a local also the gate's output. */
+  List<Integer> wrongLines() {
+    boolean plainly = !wrong.isEmpty() || answer.fits();
+    for (int i = 0; i < low.length && !plainly; i++) {
+      plainly = followsPlainly(i);
+    }
+    return plainly ? wrong : outputs;
+  }
+
+  private boolean fits(Literal literal, Matrix values, int entry) {
+    return NumberRule.fit(literal, values.entry(entry), answer.scale, false).isRight();
+  }
+
+  /** Whether the right entries are right, and all others follow. */
+  boolean follows() {
+    boolean follows = true;
+    for (int i = 0; i < low.length && follows; i++) {
+      follows = follows(i) || low.length > 1 && answer.fits[i].isRight();
+    }
+    return follows;
+  }
+
+  double number() {
+    return point.isScalar() ? point.scalar() : Double.NaN;
+  }
+
+  private static boolean accepts(Literal literal, double low, double high) {
+    double width = high - low;
+    double size = Math.max(Math.abs(low), Math.abs(high));
+    boolean narrow = width <= 0.1 * size || width <= 2 * literal.unit().doubleValue();
+    return Double.isFinite(width) && narrow && NumberRule.fitsWithin(literal, low, high, false);
+  }
+}
