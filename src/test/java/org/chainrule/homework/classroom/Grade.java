@@ -118,8 +118,8 @@ record Grade(Paper paper, Report report, Map<Integer, Judgement> byLine) {
 
   /**
    * Whether the mistake can be seen: in every line that it stands in, no sound student of the same
-   * digits comes within a unit of what is written, however he rounds and whatever form he takes.
-   * Where a choice at a kink makes many numbers right, nothing is asked.
+   * digits comes within a unit of what is written, however he rounds, on paper or in the head, and
+   * whatever form he takes. Where a choice at a kink makes many numbers right, nothing is asked.
    */
   private static boolean isVisible(Paper paper) {
     List<Line> roots = paper.roots();
@@ -130,12 +130,13 @@ record Grade(Paper paper, Report report, Map<Integer, Judgement> byLine) {
     Hand hand = paper.hand();
     for (RoundingMode mode :
         List.of(RoundingMode.HALF_UP, RoundingMode.HALF_EVEN, RoundingMode.DOWN)) {
-      for (int way = 0; way < 6; way++) {
-        Hand other = hand.but(mode, way % 2 == 0, hand.forms() + way / 2 * 7L);
+      for (int way = 0; way < 9; way++) {
+        Hand other = hand.but(mode, way % 3 == 0, way % 3 == 1, hand.forms() + way / 3 * 7L);
         Pupil.work(paper.exercise(), other, Slip.NONE, paper.dropped()).ifPresent(sound::add);
       }
     }
-    return !sound.isEmpty() && roots.stream().allMatch(root -> isVisible(root, hand, sound));
+    boolean stays = Pupil.work(paper.exercise(), hand, Slip.NONE, paper.dropped()).isPresent();
+    return stays && roots.stream().allMatch(root -> isVisible(root, hand, sound));
   }
 
   private static boolean isVisible(Line root, Hand hand, List<Paper> sound) {

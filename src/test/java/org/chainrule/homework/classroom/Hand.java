@@ -10,6 +10,7 @@ import java.util.Random;
  *
  * @param digits decimals, or significant digits
  * @param memory whether the calculator keeps what was rounded on paper
+ * @param head whether what is not written is rounded too, in the head
  * @param zeros whether zeros at the end are written
  * @param share the slope that is chosen at a kink
  * @param seed chooses what is written, which form of a local is used, and how a line is worked
@@ -19,6 +20,7 @@ record Hand(
     boolean significant,
     RoundingMode mode,
     boolean memory,
+    boolean head,
     boolean zeros,
     BigDecimal share,
     Layout layout,
@@ -48,6 +50,7 @@ record Hand(
         new RoundingMode[] {RoundingMode.HALF_UP, RoundingMode.HALF_EVEN, RoundingMode.DOWN}
             [random.nextInt(3)],
         random.nextInt(4) == 0,
+        false,
         random.nextBoolean(),
         new BigDecimal(new String[] {"0", "1", "0.5"}[random.nextInt(3)]),
         Layout.values()[random.nextInt(Layout.values().length)],
@@ -56,14 +59,23 @@ record Hand(
   }
 
   /** The same sheet, worked by another one. */
-  Hand but(RoundingMode otherMode, boolean otherMemory, long otherForms) {
+  Hand but(RoundingMode otherMode, boolean otherMemory, boolean otherHead, long otherForms) {
     return new Hand(
-        digits, significant, otherMode, otherMemory, zeros, share, layout, otherForms, seed);
+        digits,
+        significant,
+        otherMode,
+        otherMemory,
+        otherHead,
+        zeros,
+        share,
+        layout,
+        otherForms,
+        seed);
   }
 
   /** A student who loses nothing. */
   Hand unrounded() {
-    return new Hand(25, true, RoundingMode.HALF_UP, true, false, share, layout, forms, seed);
+    return new Hand(25, true, RoundingMode.HALF_UP, true, false, false, share, layout, forms, seed);
   }
 
   /** A choice that depends on what is asked only, so that it stays where lines are taken away. */

@@ -386,7 +386,7 @@ final class Pupil {
     Block own = calculator.of(formula).map(Hand::shown);
     boolean taint = here || formula.names().stream().anyMatch(tainted::contains);
     if (!writes(key)) {
-      carried.put(name, own);
+      carried.put(name, hand.head() ? own.map(hand::write) : own);
       if (taint) {
         tainted.add(name);
       }
