@@ -23,6 +23,8 @@ import org.chainrule.homework.classroom.Paper.Line;
  */
 final class Pupil {
   private static final Formula ONE = Formula.of(Block.of("1"));
+  // a share that is no slope by itself, so that a kink is told from either side
+  private static final BigDecimal ODD_SHARE = new BigDecimal("0.25");
   private static final BigDecimal LEAST = new BigDecimal("0.001");
   private static final BigDecimal MOST = new BigDecimal("5000");
 
@@ -90,7 +92,7 @@ final class Pupil {
 
   /** Whether rounding led no number to the other side of a kink, which nobody can call sound. */
   private boolean staysOnItsSide() {
-    Map<String, Block> exact = exercise.values(hand.share(), "", 0, BigDecimal.ZERO);
+    Map<String, Block> exact = exercise.values(ODD_SHARE, "", 0, BigDecimal.ZERO);
     for (Formula part : exercise.parts().values()) {
       if (part.has("relu") || part.has("max")) {
         Formula slopes =
@@ -101,8 +103,8 @@ final class Pupil {
                         : f.op().equals("max")
                             ? Formula.of("first", f.parts().get(0), f.parts().get(1))
                             : f);
-        Block own = calculator().of(slopes);
-        Block right = new Calculator(hand.share(), exact::get).of(slopes);
+        Block own = new Calculator(ODD_SHARE, carried::get).of(slopes);
+        Block right = new Calculator(ODD_SHARE, exact::get).of(slopes);
         if (own.plus(right.map(BigDecimal::negate)).entries().stream()
             .anyMatch(e -> e.signum() != 0)) {
           return false;
@@ -286,6 +288,9 @@ final class Pupil {
       carried.put(name, hand.memory() ? exact : number);
       written.put(name, number);
       return Formula.name(name);
+    }
+    if (hand.head() && way.isFactor()) {
+      return Formula.of(calculator().of(formula).map(Hand::shown).map(hand::write));
     }
     return formula;
   }
