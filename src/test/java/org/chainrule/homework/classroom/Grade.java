@@ -19,6 +19,9 @@ import org.chainrule.homework.classroom.Paper.Line;
 
 /** A paper, and what the checker says of it. */
 record Grade(Paper paper, Report report, Map<Integer, Judgement> byLine) {
+  // the number rule's own limit between a last digit that is off, and an error
+  private static final BigDecimal NEAR = new BigDecimal("1.5");
+
   /** Something that the checker should not have said of a line. */
   record Complaint(String what, String key) {}
 
@@ -118,8 +121,9 @@ record Grade(Paper paper, Report report, Map<Integer, Judgement> byLine) {
 
   /**
    * Whether the mistake can be seen: in every line that it stands in, no sound student of the same
-   * digits comes within a unit of what is written, however he rounds, on paper or in the head, and
-   * whatever form he takes. Where a choice at a kink makes many numbers right, nothing is asked.
+   * digits comes within a unit and a half of the last digit of what is written, however he rounds,
+   * on paper or in the head, and whatever form he takes. Where a choice at a kink makes many
+   * numbers right, nothing is asked.
    */
   private static boolean isVisible(Paper paper) {
     List<Line> roots = paper.roots();
@@ -143,7 +147,7 @@ record Grade(Paper paper, Report report, Map<Integer, Judgement> byLine) {
     for (int i = 0; i < root.written().entries().size(); i++) {
       BigDecimal written = root.written().entries().get(i);
       BigDecimal unit =
-          BigDecimal.ONE.movePointLeft(written.scale() > 0 ? written.scale() : hand.scale(written));
+          NEAR.movePointLeft(written.scale() > 0 ? written.scale() : hand.scale(written));
       BigDecimal low = null;
       BigDecimal high = null;
       for (Paper paper : sound) {

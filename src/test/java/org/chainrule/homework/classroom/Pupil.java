@@ -343,7 +343,7 @@ final class Pupil {
   }
 
   private static boolean hasKink(Formula formula) {
-    return formula.has("step") || formula.has("first") || formula.has("second");
+    return !formula.replace(f -> isKink(f) ? ONE : f).equals(formula);
   }
 
   private Formula spelled(Formula f) {
@@ -371,17 +371,12 @@ final class Pupil {
     if (!written.keySet().containsAll(formula.names())) {
       return Optional.empty();
     }
-    return Optional.of(
-        formula.replace(
-            f -> {
-              if (f.isName()) {
-                return Formula.of(written.get(f.name()));
-              }
-              if (List.of("step", "first", "second").contains(f.op())) {
-                return Formula.of(calculator().of(f));
-              }
-              return f;
-            }));
+    Formula chosen = formula.replace(f -> isKink(f) ? Formula.of(calculator().of(f)) : f);
+    return Optional.of(chosen.replace(f -> f.isName() ? Formula.of(written.get(f.name())) : f));
+  }
+
+  private static boolean isKink(Formula f) {
+    return List.of("step", "first", "second").contains(f.op());
   }
 
   private void claim(
