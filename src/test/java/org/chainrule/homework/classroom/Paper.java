@@ -1,6 +1,7 @@
 package org.chainrule.homework.classroom;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,8 +56,12 @@ record Paper(Exercise exercise, Hand hand, Slip slip, Set<String> dropped, List<
     return lines.stream().filter(line -> line.key().equals(key)).findFirst();
   }
 
+  /** The lines that the mistake stands in, values before gradients. */
   List<Line> roots() {
-    return lines.stream().filter(Line::root).toList();
+    return lines.stream()
+        .filter(Line::root)
+        .sorted(Comparator.comparing(line -> !line.key().startsWith("value")))
+        .toList();
   }
 
   private List<String> head() {
