@@ -605,6 +605,8 @@ public enum Gate {
       function("mean", "A")
           .doc("Mean of all entries.")
           .says("shares its upstream equally among all entries")
+          .wrongValue(
+              "sum-for-mean", "sum(A)", "fits the sum; a mean divides by how many there are")
           .pullbacks("spread_like(up/size_of(A), A)")),
   NORM(
       function("norm", "A")
@@ -617,6 +619,10 @@ public enum Gate {
       function("dot", "a", "b")
           .doc("Sum of the products of entries that stand at the same place.")
           .says("swaps: each input gets the upstream times the other input")
+          .wrongPartial(
+              0, "own-input", "up*a", "at a dot product the upstream goes times the other input")
+          .wrongPartial(
+              1, "own-input", "up*b", "at a dot product the upstream goes times the other input")
           .pullbacks("up*b", "up*a")),
   LARGEST(
       function("max", "A")

@@ -48,7 +48,12 @@ final class ChainStep {
   }
 
   /** What was written in the place of another number. */
-  record Misfit(Quantity quantity, String written, double right) {}
+  record Misfit(Quantity quantity, String written, double right) {
+    /** {@code local dp/dz is 0.3162, not 0.2}. */
+    String said(Names names) {
+      return names.of(quantity) + " is " + Shown.number(right) + ", not " + written;
+    }
+  }
 
   /**
    * The step to a gradient.

@@ -24,7 +24,6 @@ import org.chainrule.source.Limits;
 import org.chainrule.source.NearestName;
 import org.chainrule.source.Span;
 import org.chainrule.source.Work;
-import org.chainrule.value.Digits;
 import org.chainrule.value.Matrices;
 import org.chainrule.value.Matrix;
 
@@ -38,8 +37,6 @@ class Exercise {
 
   /** What is said of claims for which no work is left. */
   static final String TOO_MUCH = "not judged, see the remark below";
-
-  private static final Digits SHOWN = new Digits(4);
 
   private final HomeworkSheet sheet;
   private final Limits limits;
@@ -105,6 +102,7 @@ class Exercise {
     answers.forEach(this::shares);
     List<Answer> inOrder = new ArrayList<>(answers);
     inOrder.sort(Comparator.comparingInt(answer -> order(answer.quantity)));
+    answers.forEach(this::alsoLocal);
     numbers = new NumberJudge(sweeps, names, answers, byQuantity, truths, kinks);
     for (Answer answer : inOrder) {
       if (answer.judgement == null) {
@@ -235,7 +233,7 @@ class Exercise {
     truths.put(quantity, truth);
     Statement.Relation relation = claim.relation();
     if (relation.answer() == Statement.Answer.ASKED) {
-      String shown = "it is " + truth.format(SHOWN::format);
+      String shown = "it is " + Shown.matrix(truth);
       String asked = sheet.line(claim.place().span()).text();
       judgements.add(Judgement.plain(line, asked, Verdict.SHOWN, shown));
       return;
@@ -347,6 +345,13 @@ class Exercise {
     return largest;
   }
 
+  /** {@code dp/dz = 0.75} is also what is written of the local of p by z, if p is its gate. */
+  private void alsoLocal(Answer answer) {
+    if (byQuantity.get(answer.quantity) == answer) {
+      sweeps.local(answer.quantity).ifPresent(local -> byQuantity.putIfAbsent(local, answer));
+    }
+  }
+
   // ---- kinks ----
 
   /** At a tie the two inputs share the gradient: what is written for both adds up to 1. */
@@ -361,7 +366,7 @@ class Exercise {
     double sum = number(other) + number(answer);
     if (Math.abs(sum - 1) > 1e-9) {
       String message =
-          "at a tie the shares of both inputs add up to 1, yours to " + SHOWN.format(sum);
+          "at a tie the shares of both inputs add up to 1, yours to " + Shown.number(sum);
       answer.chosen = false;
       answer.judgement =
           answer.judged(Verdict.WRONG, Double.NaN, List.of(), List.of(other.line), message);
@@ -446,7 +451,8 @@ class Exercise {
   }
 
   private int order(Quantity quantity) {
-    Quantity matrix = quantity.matrix();
+    Quantity local = sweeps.local(quantity).map(Quantity.class::cast).orElse(quantity);
+    Quantity matrix = local.matrix();
     return matrix instanceof Quantity.Value
         ? matrix.node()
         : 3 * circuit.graph().size()

@@ -6,13 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import org.chainrule.algebra.Assumptions;
 import org.chainrule.ast.Expr;
-import org.chainrule.value.Digits;
 import org.chainrule.value.Matrix;
 
 /** Judges right sides that are more than a number: lines of working, and formulas. */
 final class FormulaJudge {
-  private static final Digits SHOWN = new Digits(4);
-
   /** The part of a number that the rounding of its decimals may leave open. */
   private static final double NARROW = 0.1;
 
@@ -56,7 +53,7 @@ final class FormulaJudge {
       Expr link = right.get(i);
       List<RightSides.Side> now = new ArrayList<>();
       sides.side(link).ifPresent(now::add);
-      sides.own(link, answer.quantity).ifPresent(now::add);
+      sides.own(link, answer).ifPresent(now::add);
       if (now.isEmpty()) {
         String why = sides.unknown(link).map(name -> ": " + name).orElse("");
         why = why.isEmpty() ? " cannot be computed" : why;
@@ -73,8 +70,15 @@ final class FormulaJudge {
         String links =
             i == 0 ? "" : i == 1 ? "link 1 is right; " : "links 1 to " + i + " are right; ";
         String from = i == 0 ? names.of(answer.quantity) : right.get(i - 1).toString();
-        String message =
-            "link " + (i + 1) + ": " + links + from + " is " + shown(last.get(0).point());
+        Optional<ChainStep.Misfit> misfit =
+            isCalculation(link)
+                ? own.step(sides::side).flatMap(each -> each.misfit(link))
+                : Optional.empty();
+        String is =
+            misfit
+                .map(each -> each.said(names))
+                .orElseGet(() -> from + " is " + Shown.matrix(last.get(0).point()));
+        String message = "link " + (i + 1) + ": " + links + is;
         Arrays.fill(answer.fits, NumberRule.Fit.NO);
         return answer.judged(Verdict.WRONG, Double.NaN, message);
       }
@@ -118,11 +122,11 @@ final class FormulaJudge {
             || misfit.isEmpty() && own.points().stream().anyMatch(each -> leads(side, each));
     if (isTrue || own.wrong.isEmpty() && follows) {
       String message = "follows from your rounded numbers; unrounded it is ";
-      return answer.judged(Verdict.RIGHT_CARRIED, answer.number(), message + shown(answer.truth));
+      return answer.judged(
+          Verdict.RIGHT_CARRIED, answer.number(), message + Shown.matrix(answer.truth));
     }
     if (follows) {
-      String message = "the right step from your line " + own.wrong.get(0) + ", which is the error";
-      return answer.judged(Verdict.FOLLOWS, own.number(), List.of(), own.wrong, message);
+      return answer.judged(Verdict.FOLLOWS, own.number(), List.of(), own.wrong, own.rightStep());
     }
     return null;
   }
@@ -155,10 +159,6 @@ final class FormulaJudge {
     return within;
   }
 
-  private static String shown(Matrix matrix) {
-    return matrix.format(SHOWN::format);
-  }
-
   /**
    * A side that is more than a number: its value here, and whether it is the formula. Null where it
    * is a calculation whose number is still to be judged.
@@ -178,7 +178,8 @@ final class FormulaJudge {
       return rounded ? answer.judged(Verdict.RIGHT_ROUNDED, answer.number(), "ok") : null;
     }
     if (!here) {
-      String message = "yours is " + shown(side.point()) + " here, right " + shown(answer.truth);
+      String message =
+          "yours is " + Shown.matrix(side.point()) + " here, right " + Shown.matrix(answer.truth);
       return answer.judged(Verdict.WRONG, own, message);
     }
     if (sides.hasDerivatives(written)) {
@@ -208,9 +209,9 @@ final class FormulaJudge {
         if (here.isPresent()) {
           return here.get();
         }
-        String at = found.place(SHOWN);
+        String at = found.place(Shown.DIGITS);
         String values =
-            "yours " + SHOWN.format(found.right()) + ", right " + SHOWN.format(found.left());
+            "yours " + Shown.number(found.right()) + ", right " + Shown.number(found.left());
         Verdict verdict = claimed ? Verdict.WRONG : Verdict.POINT_ONLY;
         String ratio = claimed ? sides.ratio(answer.quantity, written) : "";
         String only = claimed ? "" : "it holds here, but ";
@@ -238,7 +239,7 @@ final class FormulaJudge {
                 answer.judged(
                     Verdict.RIGHT,
                     answer.number(),
-                    "ok for " + said(signs) + "; it differs at " + elsewhere.place(SHOWN)));
+                    "ok for " + said(signs) + "; it differs at " + elsewhere.place(Shown.DIGITS)));
   }
 
   /** {@code x, y > 0 and z < 0}. */

@@ -12,13 +12,10 @@ import org.chainrule.gate.Gate;
 import org.chainrule.gate.GateSpec;
 import org.chainrule.graph.Graph;
 import org.chainrule.parse.TextParser;
-import org.chainrule.value.Digits;
 import org.chainrule.value.Matrix;
 
 /** Where a gate has no derivative, or more than one: what lies between the slopes is right. */
 final class Kinks {
-  private static final Digits SHOWN = new Digits(4);
-
   /** Gates at a kink whose shares are tried together. */
   private static final int MOST_KINKS = 6;
 
@@ -45,7 +42,7 @@ final class Kinks {
     }
     double low = Math.min(slopes.get()[0], slopes.get()[1]);
     double high = Math.max(slopes.get()[0], slopes.get()[1]);
-    String interval = SHOWN.format(low) + " and " + SHOWN.format(high);
+    String interval = Shown.number(low) + " and " + Shown.number(high);
     double value = answer.written.get().literals().get(0).toDouble();
     answer.chosen = value >= low && value <= high;
     answer.judgement =
@@ -117,7 +114,7 @@ final class Kinks {
   }
 
   private static String rounded(double slope) {
-    return SHOWN.format(Math.round(slope * 1e6) / 1e6);
+    return Shown.number(Math.round(slope * 1e6) / 1e6);
   }
 
   /**
@@ -168,9 +165,9 @@ final class Kinks {
   /** What is said of a number that is right by choice. */
   static String said(double[] slopes) {
     return "kink: any value between "
-        + SHOWN.format(slopes[0])
+        + Shown.number(slopes[0])
         + " and "
-        + SHOWN.format(slopes[1])
+        + Shown.number(slopes[1])
         + "; later lines use yours";
   }
 
@@ -219,7 +216,7 @@ final class Kinks {
               "right: the kinks on the way cancel, and the derivative is "
                   + least
                   + "; by their conventions the gates give "
-                  + SHOWN.format(truth))
+                  + Shown.number(truth))
           : Optional.empty();
     }
     return value >= low - slack && value <= high + slack
@@ -234,7 +231,8 @@ final class Kinks {
 
   /** The slopes on both sides, where a quantity is the local gradient of a gate at its kink. */
   private Optional<double[]> slopes(Quantity quantity) {
-    return local(quantity)
+    return sweeps
+        .local(quantity)
         .filter(local -> isNumber(local.node()) && isAtKink(local.node(), sweeps::truth))
         .flatMap(local -> slopes(local, sweeps::truth));
   }
@@ -266,22 +264,6 @@ final class Kinks {
       slopes[side] = Calculator.evaluate(TextParser.expression(partial), moved);
     }
     return slopes[0] == slopes[1] ? Optional.empty() : Optional.of(slopes);
-  }
-
-  /** The local gradient that a quantity is: itself, or of a gate by what it alone uses. */
-  private Optional<Quantity.Local> local(Quantity quantity) {
-    if (quantity instanceof Quantity.Local local) {
-      return Optional.of(local);
-    }
-    if (quantity instanceof Quantity.Total total
-        && graph.isGate(total.of())
-        && graph.shape(total.of()).isScalar()) {
-      List<Quantity.Down> uses = sweeps.of(total).arriving(total.by());
-      if (uses.size() == 1 && uses.get(0).node() == total.of()) {
-        return Optional.of(new Quantity.Local(total.of(), uses.get(0).slot()));
-      }
-    }
-    return Optional.empty();
   }
 
   /** Whether a gate maps numbers to a number. */

@@ -1,10 +1,11 @@
 package org.chainrule.homework;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.chainrule.ast.Expr;
 import org.chainrule.gate.Gate;
-import org.chainrule.value.Digits;
 
 /**
  * A number as a student wrote it.
@@ -18,7 +19,6 @@ import org.chainrule.value.Digits;
 public record Literal(String text, BigDecimal value, BigDecimal unit, int digits, boolean whole) {
 
   private static final int MOST_DIGITS = 16;
-  private static final Digits SHOWN = new Digits(4);
 
   /** The literal that an expression is: a number with any number of signs; empty for all else. */
   static Optional<Literal> of(Expr expr) {
@@ -46,7 +46,36 @@ public record Literal(String text, BigDecimal value, BigDecimal unit, int digits
   static Literal computed(double value) {
     BigDecimal exact = new BigDecimal(value);
     BigDecimal unit = new BigDecimal(Math.ulp(value));
-    return new Literal(SHOWN.format(value), exact, unit, MOST_DIGITS, false);
+    return new Literal(Shown.number(value), exact, unit, MOST_DIGITS, false);
+  }
+
+  /** The numbers with two neighbouring digits in each other's place. */
+  List<Literal> swaps() {
+    List<Literal> swaps = new ArrayList<>();
+    String plain = text.startsWith("-") ? text.substring(1) : text;
+    int end = Math.max(plain.indexOf('e'), plain.indexOf('E'));
+    for (int i = 0; i < (end < 0 ? plain.length() : end); i++) {
+      int next = i + 1 < plain.length() && plain.charAt(i + 1) == '.' ? i + 2 : i + 1;
+      boolean digits =
+          next < plain.length()
+              && Character.isDigit(plain.charAt(i))
+              && Character.isDigit(plain.charAt(next))
+              && plain.charAt(i) != plain.charAt(next);
+      if (digits && value.signum() != 0) {
+        StringBuilder swapped = new StringBuilder(plain);
+        swapped.setCharAt(i, plain.charAt(next));
+        swapped.setCharAt(next, plain.charAt(i));
+        BigDecimal number = new BigDecimal(swapped.toString());
+        swaps.add(
+            new Literal(
+                swapped.toString(),
+                value.signum() < 0 ? number.negate() : number,
+                unit,
+                number.signum() == 0 ? 1 : number.precision(),
+                whole));
+      }
+    }
+    return swaps;
   }
 
   /** The number without its sign. */

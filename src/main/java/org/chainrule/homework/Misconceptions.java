@@ -2,7 +2,6 @@ package org.chainrule.homework;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +14,7 @@ import org.chainrule.homework.Judgement.Slip;
 import org.chainrule.source.Work;
 import org.chainrule.value.Matrices;
 import org.chainrule.value.Matrix;
+import org.chainrule.value.Misfit;
 
 /**
  * Mistakes that would explain a wrong number: each is tried alone, in the student's own
@@ -46,6 +46,9 @@ final class Misconceptions {
 
   private int tried;
 
+  /** Whether a mistake counts that is made in some entries of a matrix only. */
+  private boolean partly;
+
   Misconceptions(Sweeps sweeps, Names names, Answer answer, Variation lines, Matrix own) {
     this.sweeps = sweeps;
     this.graph = sweeps.circuit().graph();
@@ -59,11 +62,20 @@ final class Misconceptions {
   }
 
   /** All that fit, the likeliest first; the caller decides how many to tell. */
-  List<Slip> find(Map<Quantity, Matrix> truths, Set<Quantity> known) {
+  List<Slip> find(Map<Quantity, Matrix> truths, Set<Quantity> others) {
+    search(truths, others);
+    int right = written.right(own);
+    if (found.isEmpty() && right > 0 && right < own.size()) { // made in some entries only
+      partly = true;
+      search(truths, others);
+      found.keySet().removeIf(id -> id.contains("transpose"));
+    }
+    return List.copyOf(found.values());
+  }
+
+  private void search(Map<Quantity, Matrix> truths, Set<Quantity> others) {
     List<Quantity> places = new ArrayList<>();
     if (!sweeps.isJacobian(target)) {
-      Set<Quantity> others = new LinkedHashSet<>(known);
-      others.removeIf(each -> each.matrix().equals(target.matrix()));
       places.add(target.matrix());
       sweep.cone(target, others).between().stream().filter(names::shows).forEach(places::add);
     }
@@ -99,9 +111,9 @@ final class Misconceptions {
         "fits a tenth of the right " + values + ": is the decimal point in its place?");
     places.forEach(this::decimals);
     places.forEach(place -> wrongUpstream(place, truths));
+    places.forEach(this::elsewhere);
     claim("reciprocal", over(own, value -> 1 / value), "fits one over the right " + values);
-    transposedDigits();
-    return List.copyOf(found.values());
+    swappedDigits();
   }
 
   static List<Slip> few(List<Slip> all) {
@@ -138,9 +150,24 @@ final class Misconceptions {
       double right = own.entry(i);
       differs |= Math.abs(value.entry(i) - right) > 1e-9 * Math.abs(right);
     }
-    if (differs && written.right(value) == value.size()) {
+    if (differs && (partly ? isPartly(value) : written.right(value) == value.size())) {
       found.put(id, new Slip(id, at, message));
     }
+  }
+
+  /** Whether each entry is right or mistaken. */
+  private boolean isPartly(Matrix value) {
+    boolean mistaken = false;
+    for (int i = 0; i < value.size(); i++) {
+      Literal literal = written.literals().get(i);
+      if (!NumberRule.fit(literal, own.entry(i), 0, false).isRight()) {
+        if (!NumberRule.fit(literal, value.entry(i), 0, false).isRight()) {
+          return false;
+        }
+        mistaken = true;
+      }
+    }
+    return mistaken;
   }
 
   /** A quantity as it follows from the written lines. */
@@ -185,6 +212,46 @@ final class Misconceptions {
         && !graph.gate(down.node()).spec().isEntrywise()) {
       mistakes(place, down.node(), wrongPartials(down.node(), down.slot()));
     }
+  }
+
+  /** The local at the gate's output instead of its input, or with its inputs exchanged. */
+  private void elsewhere(Quantity place) {
+    if (!(place instanceof Quantity.Local local)) {
+      return;
+    }
+    int node = local.node();
+    GateSpec gate = graph.gate(node).spec();
+    if (!gate.isEntrywise() || graph.arity(node) > 2 || local.slot() >= gate.partials().size()) {
+      return;
+    }
+    List<Matrix> operands = new ArrayList<>();
+    boolean unary = graph.arity(node) == 1;
+    for (int slot = graph.arity(node) - 1; slot >= 0; slot--) {
+      operands.add(of(unary ? node : graph.operand(node, slot)));
+    }
+    Matrix out;
+    try {
+      out = graph.gate(node).apply(operands.toArray(new Matrix[0]));
+    } catch (Misfit e) {
+      return;
+    }
+    String at =
+        unary
+            ? names.node(node) + " instead of " + names.node(graph.operand(node, 0))
+            : names.node(graph.operand(node, 1))
+                + " in the place of "
+                + names.node(graph.operand(node, 0));
+    new TableFormula(gate.partials().get(local.slot()), gate, operands, out)
+        .value()
+        .flatMap(made -> shaped(made, of(local)))
+        .ifPresent(
+            made ->
+                slip(
+                    local,
+                    made,
+                    "wrong-point",
+                    names.of(local),
+                    "fits " + names.of(local) + " with " + at));
   }
 
   private void valueMistakes(Quantity place) {
@@ -483,32 +550,23 @@ final class Misconceptions {
     }
   }
 
-  private void transposedDigits() {
-    if (!own.isScalar() || !Double.isFinite(own.scalar())) {
-      return;
-    }
-    Literal literal = written.literals().get(0);
-    java.math.BigDecimal rounded =
-        new java.math.BigDecimal(own.scalar())
-            .setScale(Math.max(0, literal.value().scale()), java.math.RoundingMode.HALF_UP);
-    String right = digits(rounded);
-    String wrong = digits(literal.value());
-    if (right.length() != wrong.length() || right.indexOf('.') != wrong.indexOf('.')) {
-      return;
-    }
-    right = right.replace(".", "");
-    wrong = wrong.replace(".", "");
-    for (int i = 0; i + 1 < right.length(); i++) {
-      String swapped =
-          right.substring(0, i) + right.charAt(i + 1) + right.charAt(i) + right.substring(i + 2);
-      if (swapped.equals(wrong) && !swapped.equals(right)) {
-        found.putIfAbsent(
-            "digits", new Slip("digits", names.of(target), "two digits have changed places"));
+  /** Two neighbours that have changed places, in every number that is not right. */
+  private void swappedDigits() {
+    for (int i = 0; i < own.size(); i++) {
+      Literal literal = written.literals().get(i);
+      if (!NumberRule.fit(literal, own.entry(i), 0, false).isRight()
+          && !isSwapped(literal, own.entry(i))) {
+        return;
       }
+    }
+    if (written.right(own) < own.size()) {
+      found.putIfAbsent(
+          "digits", new Slip("digits", names.of(target), "two digits have changed places"));
     }
   }
 
-  private static String digits(java.math.BigDecimal number) {
-    return number.abs().toPlainString();
+  private static boolean isSwapped(Literal literal, double right) {
+    return literal.swaps().stream()
+        .anyMatch(swapped -> NumberRule.fit(swapped, right, 0, false).isRight());
   }
 }

@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.chainrule.ast.Expr;
 import org.chainrule.homework.Judgement.Slip;
 import org.chainrule.homework.NumberRule.Fit;
-import org.chainrule.value.Digits;
 import org.chainrule.value.Matrix;
 
 /**
@@ -16,8 +15,6 @@ import org.chainrule.value.Matrix;
  * lines. What is wrong both ways is a root error. The entries of a matrix are judged one by one.
  */
 final class NumberJudge {
-  private static final Digits SHOWN = new Digits(4);
-
   private final Sweeps sweeps;
   private final Names names;
   private final List<Answer> answers;
@@ -50,10 +47,7 @@ final class NumberJudge {
             ? formulas.chain(answer, right, own)
             : Written.of(right.get(0)).isEmpty() ? formulas.expression(answer, right.get(0)) : null;
     boolean broken = working != null && working.verdict() == Verdict.WRONG;
-    boolean numbers =
-        answer.written.isPresent()
-            && right.stream().limit(right.size() - 1).anyMatch(formulas::isCalculation);
-    if (broken && numbers) {
+    if (broken && answer.written.isPresent()) {
       answer.slips = slips(own);
       List<Slip> few = Misconceptions.few(answer.slips);
       String message = few.isEmpty() ? "" : "; " + few.get(0).message();
@@ -68,11 +62,11 @@ final class NumberJudge {
     Answer answer = own.answer;
     List<Slip> slips =
         new Misconceptions(sweeps, names, answer, own.lines, own.point)
-            .find(truths, byQuantity.keySet());
+            .find(truths, own.others.keySet());
     if (slips.isEmpty() && !own.ancestors.isEmpty()) { // They may have gone on with more digits.
       slips =
           new Misconceptions(sweeps, names, answer, own.sweep.truth(), answer.truth)
-              .find(truths, byQuantity.keySet());
+              .find(truths, own.others.keySet());
     }
     return slips;
   }
@@ -84,7 +78,7 @@ final class NumberJudge {
     if (answer.fits()) {
       if (!wrong.isEmpty() && !follows) {
         String message =
-            "right, but from your line " + wrong.get(0) + " it would be " + shown(own.point);
+            "right, but from your line " + wrong.get(0) + " it would be " + Shown.matrix(own.point);
         return judged(answer, Verdict.UNSUPPORTED, point, List.of(), wrong, message);
       }
       return right(answer);
@@ -94,48 +88,37 @@ final class NumberJudge {
           isNearTruth(answer)
               ? "follows from your rounded numbers; unrounded it is " + rounded(answer)
               : "the right step; rounding has carried you to more than 5 % from "
-                  + shown(answer.truth);
+                  + Shown.matrix(answer.truth);
       String more = isNearTruth(answer) ? ", so keep more digits" : "; keep more digits";
       return judged(answer, Verdict.RIGHT_CARRIED, point, List.of(), List.of(), message + more);
     }
     if (follows) {
       String trivial =
           wrong.stream().anyMatch(this::isTrivial) ? "; that line makes this step trivial" : "";
-      return judged(
-          answer,
-          Verdict.FOLLOWS,
-          point,
-          List.of(),
-          wrong,
-          "the right step from your line " + wrong.get(0) + ", which is the error" + trivial);
+      return judged(answer, Verdict.FOLLOWS, point, List.of(), wrong, own.rightStep() + trivial);
     }
     Optional<Judgement> unwritten = unwritten(own, wrong);
     if (unwritten.isPresent()) {
       return unwritten.get();
     }
     Optional<Judgement> near = near(own);
-    if (near.isPresent()) {
+    boolean whole = answer.fits.length == 1 && answer.fits[0] == Fit.WHOLE;
+    if (near.isPresent() && !whole) {
       return near.get();
     }
     List<Slip> slips = slips(own);
+    if (near.isPresent() && slips.isEmpty()) {
+      return near.get();
+    }
     answer.slips = slips;
     List<Slip> few = Misconceptions.few(slips);
     String message =
         own.misfit.isPresent()
-            ? said(own.misfit.get())
+            ? own.misfit.get().said(names)
             : few.isEmpty()
                 ? "this does not follow" + (own.ancestors.isEmpty() ? "" : " from your lines")
                 : few.get(0).message();
     return judged(answer, Verdict.WRONG, point, few, wrong, message + grid(own));
-  }
-
-  /** {@code local dp/dz is 0.3162, yours is 0.2}. */
-  private String said(ChainStep.Misfit misfit) {
-    return names.of(misfit.quantity())
-        + " is "
-        + SHOWN.format(misfit.right())
-        + ", yours is "
-        + misfit.written();
   }
 
   /** Where steps that stand nowhere were chosen at a kink, or rounded. */
@@ -174,10 +157,6 @@ final class NumberJudge {
                     + rounded.get()
                     + "; unrounded it is "
                     + rounded(answer)));
-  }
-
-  private static String shown(Matrix matrix) {
-    return matrix.format(SHOWN::format);
   }
 
   /** Of a matrix, which entries are right. */
@@ -232,8 +211,8 @@ final class NumberJudge {
     String message =
         switch (fit) {
           case ROUNDED ->
-              literal.digits() < SHOWN.significant()
-                  ? "ok, " + shown(answer.truth) + " to " + places(literal)
+              literal.digits() < Shown.DIGITS.significant()
+                  ? "ok, " + Shown.matrix(answer.truth) + " to " + places(literal)
                   : "ok";
           case TRUNCATED ->
               "ok, cut off after " + places(literal) + "; rounded it is " + rounded(answer);
@@ -289,12 +268,12 @@ final class NumberJudge {
 
   private static String near(Fit fit, Literal literal, double truth) {
     return switch (fit) {
-      case HIDES -> literal.text() + " hides " + SHOWN.format(truth) + "; write more digits";
+      case HIDES -> literal.text() + " hides " + Shown.number(truth) + "; write more digits";
       case WHOLE ->
           "a bare whole number means exactly "
               + literal.text()
               + ", and it is "
-              + SHOWN.format(truth)
+              + Shown.number(truth)
               + "; write more digits or ~ "
               + literal.text();
       case LAST_DIGIT -> "last digit: " + rounded(truth, literal);

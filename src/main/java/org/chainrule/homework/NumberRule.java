@@ -81,7 +81,8 @@ final class NumberRule {
       return Fit.ROUNDED;
     }
     boolean telling = written.value().abs().compareTo(BigDecimal.ONE) > 0;
-    return telling && distance.compareTo(HALF) <= 0 ? Fit.WHOLE : Fit.NO;
+    boolean near = distance.compareTo(HALF.min(exact.abs().multiply(TENTH))) <= 0;
+    return telling && near ? Fit.WHOLE : Fit.NO;
   }
 
   /** The zeros at the end of ~ 12000 may be there only to hold the place. */

@@ -25,6 +25,7 @@ final class OwnLines {
   private final Kinks kinks;
   private final Map<Quantity, Answer> byQuantity;
   private final Graph graph;
+  final Map<Quantity, Answer> others;
   final Answer answer;
   final Sweep sweep;
   final Set<Quantity> ancestors;
@@ -62,11 +63,7 @@ final class OwnLines {
     this.graph = sweeps.circuit().graph();
     this.answer = answer;
     this.sweep = sweeps.of(answer.quantity);
-    Map<Quantity, Answer> others = new LinkedHashMap<>(byQuantity);
-    others
-        .keySet()
-        .removeIf(
-            each -> each.matrix().equals(answer.quantity.matrix()) || sweeps.isJacobian(each));
+    this.others = others(answer, byQuantity, sweeps);
     this.jacobian = sweeps.isJacobian(answer.quantity);
     Sweep.Cone cone = jacobian ? Sweep.Cone.NOTHING : sweep.cone(answer.quantity, others.keySet());
     this.ancestors = cone.written();
@@ -84,11 +81,27 @@ final class OwnLines {
         outputs.add(output.line);
       }
     }
-    this.lines = sweep.following(answer.quantity, others.values());
+    this.lines = sweep.following(others);
     this.point = jacobian ? answer.truth : sweep.value(lines, answer.quantity);
     this.low = point.toArray();
     this.high = point.toArray();
     vary();
+  }
+
+  /** What is written of all other quantities than an answer's own. */
+  static Map<Quantity, Answer> others(
+      Answer answer, Map<Quantity, Answer> byQuantity, Sweeps sweeps) {
+    Map<Quantity, Answer> others = new LinkedHashMap<>();
+    byQuantity.forEach(
+        (quantity, each) -> {
+          boolean same =
+              quantity.matrix().equals(answer.quantity.matrix())
+                  || each.quantity.matrix().equals(answer.quantity.matrix());
+          if (!same && !sweeps.isJacobian(quantity)) {
+            others.put(quantity, each);
+          }
+        });
+    return others;
   }
 
   /**
@@ -218,15 +231,11 @@ final class OwnLines {
    * may go on with all digits that a calculator keeps.
    */
   Variation unrounded() {
-    List<Answer> roots = new ArrayList<>();
-    for (Answer each : byQuantity.values()) {
-      if (each.judgement != null
-          && each.judgement.verdict() == Verdict.WRONG
-          && !sweeps.isJacobian(each.quantity)) {
-        roots.add(each);
-      }
-    }
-    return sweep.following(answer.quantity, roots);
+    Map<Quantity, Answer> roots = new LinkedHashMap<>(others);
+    roots
+        .values()
+        .removeIf(each -> each.judgement == null || each.judgement.verdict() != Verdict.WRONG);
+    return sweep.following(roots);
   }
 
   /** What follows, in each form of the locals. */
@@ -270,6 +279,20 @@ final class OwnLines {
       follows = follows(i) || low.length > 1 && answer.fits[i].isRight();
     }
     return follows;
+  }
+
+  /** What is said of a right step from wrong lines. */
+  String rightStep() {
+    int line = (wrong.isEmpty() ? outputs : wrong).get(0);
+    Optional<Judgement> before =
+        byQuantity.values().stream()
+            .filter(each -> each.line == line && each.judgement != null)
+            .map(each -> each.judgement)
+            .findFirst();
+    boolean follows = before.filter(it -> it.verdict() == Verdict.FOLLOWS).isPresent();
+    return "the right step from your line "
+        + line
+        + (follows ? ", which follows from an error before it" : ", which is the error");
   }
 
   double number() {

@@ -142,22 +142,22 @@ final class RightSides {
    * What it comes to where names and derivatives stand for what the student wrote for them, or for
    * what follows from it: after p = 1.49 the ds/dp of s = p^2 is 2.98.
    */
-  Optional<Side> own(Expr expr, Quantity asked) {
+  Optional<Side> own(Expr expr, Answer asked) {
     return side(expr, quantity -> own(quantity, asked));
   }
 
-  private Matrix own(Quantity quantity, Quantity asked) {
-    Answer line = quantity.equals(asked) ? null : written.get(quantity);
+  private Matrix own(Quantity quantity, Answer asked) {
+    if (quantity.equals(asked.quantity)) {
+      return sweeps.truth(quantity);
+    }
+    Answer line = written.get(quantity);
     if (line != null) {
       return line.written.get().in(line.truth.shape());
     }
-    if (quantity.equals(asked) || sweeps.isJacobian(quantity)) {
-      return sweeps.truth(quantity);
-    }
-    List<Answer> others = new ArrayList<>(written.values());
-    others.removeIf(each -> each.quantity.equals(asked) || sweeps.isJacobian(each.quantity));
     Sweep sweep = sweeps.of(quantity);
-    return sweep.value(sweep.following(quantity, others), quantity);
+    return sweeps.isJacobian(quantity)
+        ? sweeps.truth(quantity)
+        : sweep.value(sweep.following(OwnLines.others(asked, written, sweeps)), quantity);
   }
 
   private Optional<Side> side(Expr expr, Function<Quantity, Matrix> values) {

@@ -3,12 +3,12 @@ package org.chainrule.homework;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.chainrule.calculus.Adjoints;
 import org.chainrule.calculus.ChainRule;
@@ -172,14 +172,12 @@ final class Sweep implements Quantity.Visitor<Integer> {
     }
   }
 
-  /** The numbers that follow from all that is written of other quantities than the target. */
-  Variation following(Quantity target, Collection<Answer> written) {
+  /** The numbers that follow from what is written. */
+  Variation following(Map<Quantity, Answer> written) {
     Variation plain = truth();
-    for (Answer answer : written) {
-      if (!answer.quantity.matrix().equals(target.matrix())) {
-        replace(plain, answer.quantity, answer.written.get().in(answer.truth.shape()));
-      }
-    }
+    written.forEach(
+        (quantity, answer) ->
+            replace(plain, quantity, answer.written.get().in(answer.truth.shape())));
     return plain.fixed();
   }
 

@@ -2,7 +2,9 @@ package org.chainrule.homework;
 
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.chainrule.calculus.Adjoints;
 import org.chainrule.calculus.ChainRule;
 import org.chainrule.calculus.Pullbacks;
@@ -133,5 +135,21 @@ final class Sweeps {
       return Matrix.over(shape, new double[shape.size()]);
     }
     return Variation.beyond(appended, forward).transposedMatrix(seed, image);
+  }
+
+  /** The local gradient that a quantity is: itself, or of a gate by what it alone uses. */
+  Optional<Quantity.Local> local(Quantity quantity) {
+    if (quantity instanceof Quantity.Local local) {
+      return Optional.of(local);
+    }
+    if (quantity instanceof Quantity.Total total
+        && graph.isGate(total.of())
+        && graph.shape(total.of()).isScalar()) {
+      List<Quantity.Down> uses = of(total).arriving(total.by());
+      if (uses.size() == 1 && uses.get(0).node() == total.of()) {
+        return Optional.of(new Quantity.Local(total.of(), uses.get(0).slot()));
+      }
+    }
+    return Optional.empty();
   }
 }

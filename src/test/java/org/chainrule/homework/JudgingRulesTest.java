@@ -3,6 +3,9 @@ package org.chainrule.homework;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.chainrule.value.Matrix;
+import org.chainrule.value.Shape;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -50,9 +53,81 @@ class JudgingRulesTest {
         // At a tie max may give all, nothing, or half of 2.78 to r.
         "r = max(y, 2.78); f = y*r; y = 2.78; down r->y = 1.39 | RIGHT_CHOICE",
         "r = max(y, 2.78); f = y*r; y = 2.78; down r->y = 3.39 | WRONG",
+        // A number of a working is compared with what it stands for: dp/dz = 1/(2*sqrt(2.5)) =
+        // 0.316
+        // is 0.3 to one place and never 0.2, which would be 1/(2*2.5).
+        "p = sqrt(z); f = p*w; z = 2.5; w = -0.51; df/dp = -0.51; df/dz = -0.51*0.3 = -0.15 | RIGHT_CARRIED",
+        "p = sqrt(z); f = p*w; z = 2.5; w = -0.51; df/dp = -0.51; df/dz = -0.51*0.2 = -0.10 | WRONG",
+        // Terms that cancel: 1/8.54 = 0.1171, -1/8.54^2 = -0.0137; 8.54*(-0.014) + 0.12 = 0.00044.
+        "r = q^(-1); f = q*r; q = 8.54; df/dr = 8.54; df/dq = 8.54*(-0.014) + 0.12 = 0.00044 | RIGHT_CARRIED",
+        "r = q^(-1); f = q*r; q = 8.54; df/dr = 8.54; df/dq = 8.54*(-0.014) - 0.12 = -0.24 | WRONG",
+        // One way through two gates: 2*3*0.5 with 0.5 = 1/(2*1), the root of 1.
+        "q = sqrt(x); r = q*3; f = r*2; x = 1; df/dx = 2*3*0.5 = 3 | RIGHT",
+        "q = sqrt(x); r = q*3; f = r*2; x = 1.5; df/dx = 2*3*0.4 = 2.4 | RIGHT_ROUNDED",
+        // Names in a working stand for what the lines before make of them: 2*1.49 = 2.98.
+        "p = 0.99*z; s = p^2; f = s^3; z = 1.5; p = 1.49; df/ds = 14.79; df/dp = df/ds*ds/dp = 14.79*2.98 = 44.07 | RIGHT_CARRIED",
+        "y = x + b; r = y - t; L = r^2; x = 1.01234; b = 1; t = 0.44009; r = 1.5723; dL/dt = -3.1446; dL/dt = dL/dr*local dr/dt = -3.1446 | RIGHT_CARRIED",
+        // dp/dz is the local of p, which has z as its input: -0.75/0.2469 = -3.04.
+        "p = sigmoid(z); L = -log(p); z = -1.115; dp/dz = 0.75; dL/dz = -3.04 | FOLLOWS",
+        "s = x^2 + y^2; r = sqrt(s); f = z*r; x = -3; y = -2; z = 2; dr/ds = 0.139; df/ds = 0.278 | RIGHT_CARRIED",
+        // 2.50*0.32 = 0.80 with 0.316 rounded in the head; 0.85 is nobody's rounding.
+        "p = sqrt(x); f = p*w; x = 2.5; w = 2.5; df/dx = 0.80 | RIGHT_CARRIED",
+        "p = sqrt(x); f = p*w; x = 2.5; w = 2.5; df/dx = 0.85 | WRONG",
+        // Two kinks in a row: each may take a half, so a quarter; but never two.
+        "r = x - 1.5; s = relu(r); f = max(2.82 - s, 2.82); x = 1.5; df/dx = -0.25 | RIGHT_CHOICE",
+        "r = x - 1.5; s = relu(r); f = max(2.82 - s, 2.82); x = 1.5; df/dx = -2 | WRONG",
+        // The share of a rounded number: with slope 1 it is 1.2064*2.35 = 2.83504.
+        "h = relu(z); a = v*h; f = a^2 + 1.20635*a; z = 0; v = 2.35; df/da = 1.2064; df/dz = 2.8350 | RIGHT_CHOICE",
+        // Half of a wrong 5 is a right step, three quarters of 5 too, and 6 is more than all.
+        "m = max(z, w); f = 2*m; z = 3; w = 3; df/dm = 5; df/dz = 2.5 | FOLLOWS",
+        "m = max(z, w); f = 2*m; z = 3; w = 3; df/dm = 5; df/dz = 6 | WRONG",
+        // A working through a kink, with the share written out.
+        "q = relu(x - 1); f = 3*q; x = 1; df/dq = 3; df/dx = df/dq*dq/dx = 3*0.5 = 1.5 | RIGHT_CHOICE",
+        "q = relu(x - 1); f = 3*q; x = 1; df/dq = 3; df/dx = df/dq*dq/dx = 3*1.5 = 4.5 | WRONG",
+        // A wrong 0.48, cut from 0.4875: 10*0.4875 = 4.875 follows from it as well as 4.8 does.
+        "h = x*y; f = 10*h; x = 0.5; y = 0.9; h = 0.48; f = 4.87 | FOLLOWS",
+        "h = x*y; f = 10*h; x = 0.5; y = 0.9; h = 0.48; f = 5.2 | WRONG",
+        // 2 is further than a tenth from 1.7, and the other factor of 4.5^0.5*2 by z.
+        "c = y^2; f = c*3; y = 0.85; dc/dy = 2 | WRONG",
+        "r = sqrt(s); f = z*r; s = 4.5; z = 2; df/dz = 2 | WRONG",
       })
   void theLastLineIs(String lines, Verdict verdict) {
     List<Judgement> claims = Checker.check("s", String.join("\n", lines.split("; "))).claims();
     assertThat(claims.get(claims.size() - 1).verdict()).as("%s", claims).isEqualTo(verdict);
+  }
+
+  /** By hand: what is said of the last line, beside its verdict. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "p = sqrt(z); f = p*w; z = 2.5; w = -0.51; df/dp = -0.51; df/dz = -0.51*0.2 = -0.10"
+            + " | local dp/dz is 0.3162, not 0.2",
+        "L = r^2; r = 2.5; dL/dr = r = 2.5 | the factor p is missing",
+        "r = x - t; L = r^2; x = 3; t = 0.5; dL/dr = 5; dL/dx = dL/dr*1 = -5 | the sign is not",
+        "q = W @ x; f = sum(q^2); W = [1, 2;3, 4]; x = [1, 2]; df/dq = [10, -22]"
+            + " | the signs are not. 1 of 2 entries are right: [ok, x]",
+        "q = W @ x; f = sum(q^2); W = [1, 2;3, 4]; x = [1, 2]; df/dq = [10, 2.2]"
+            + " | a tenth of the right values",
+        "s = dot(q, k); p = s^2; q = [1, 2]; k = [3, 4]; dp/dq = [22, 44]"
+            + " | at a dot product the upstream goes times the other input",
+        "f = relu(x) - relu(-x); x = 0; df/dx = 2 | the function itself has the derivative 1 here",
+        "a = x*y; b = a*2; f = b*3; x = 1; y = 2; df/db = 4; df/da = 8; df/dx = 16"
+            + " | from your line 7, which follows from an error before it",
+        "p = sqrt(x); f = p*w; x = 2.5; w = 2.5; df/dx = 0.80"
+            + " | follows if every step is rounded to 2 places; unrounded it is 0.79",
+      })
+  void itIsSaid(String lines, String words) {
+    List<Judgement> claims = Checker.check("s", String.join("\n", lines.split("; "))).claims();
+    assertThat(claims.get(claims.size() - 1).message()).contains(words);
+  }
+
+  /** What no name stands for is written out, and 3e-17 is 0. */
+  @Test
+  void stepsWithoutNamesAreWrittenAsTheSheetHasThem() {
+    Report report = Checker.check("s", "f = (w*x + b)^2\nw = 1\nx = 2\nb = 3\ndf/dx = 7");
+    assertThat(report.unwritten()).contains("local d(w*x)/dx");
+    assertThat(Shown.matrix(Matrix.over(new Shape(3, 1), new double[] {-0.4, 3e-17, 0.4})))
+        .isEqualTo("[-0.4, 0, 0.4]");
   }
 }
