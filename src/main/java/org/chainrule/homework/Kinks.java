@@ -89,11 +89,7 @@ final class Kinks {
   Optional<double[]> chosen(OwnLines own, Literal number) {
     return shares(own, own.lines)
         .filter(each -> isBetween(number, each))
-        .or(
-            () ->
-                own.wrong.isEmpty()
-                    ? Optional.empty()
-                    : shares(own, own.unrounded()).filter(each -> isBetween(number, each)));
+        .or(() -> shares(own, own.unrounded()).filter(each -> isBetween(number, each)));
   }
 
   /** Where the kinks on the way cancel: what the function itself does. */

@@ -21,6 +21,12 @@ final class OwnLines {
   /** Numbers that are varied to see how far rounding carries; further ones stay as written. */
   private static final int MOST_VARIED = 1_000;
 
+  /** The part of a number that rounding before it may leave open, so that no mistake hides. */
+  private static final double NARROW = 0.05;
+
+  /** The same where it follows from an error, which may have been rounded as well. */
+  private static final double FROM_AN_ERROR = 0.1;
+
   private final Sweeps sweeps;
   private final Kinks kinks;
   private final Map<Quantity, Answer> byQuantity;
@@ -299,10 +305,11 @@ final class OwnLines {
     return point.isScalar() ? point.scalar() : Double.NaN;
   }
 
-  private static boolean accepts(Literal literal, double low, double high) {
+  private boolean accepts(Literal literal, double low, double high) {
     double width = high - low;
     double size = Math.max(Math.abs(low), Math.abs(high));
-    boolean narrow = width <= 0.1 * size || width <= 2 * literal.unit().doubleValue();
+    double part = wrong.isEmpty() ? NARROW : FROM_AN_ERROR;
+    boolean narrow = width <= part * size || width <= 2 * literal.unit().doubleValue();
     return Double.isFinite(width) && narrow && NumberRule.fitsWithin(literal, low, high, false);
   }
 }

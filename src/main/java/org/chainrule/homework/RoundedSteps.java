@@ -110,7 +110,6 @@ final class RoundedSteps {
     for (RoundingMode mode : MODES) {
       habits.add(new Habit(Math.max(1, number.value().scale()), 0, mode));
       habits.add(new Habit(Math.max(1, places), 0, mode));
-      habits.add(new Habit(0, Math.max(2, number.digits()), mode));
       habits.add(new Habit(0, Math.max(2, digits), mode));
     }
     return habits;
