@@ -19,9 +19,6 @@ final class Calculator {
   /** Whether something that is not written as a number was divided by. */
   boolean divided;
 
-  /** Whether a kink was met. */
-  boolean kinked;
-
   /**
    * A calculator.
    *
@@ -95,7 +92,6 @@ final class Calculator {
   /** The slope of relu, which is the share within a hair of 0. */
   private BigDecimal slope(BigDecimal z) {
     if (z.abs().compareTo(NEAR) < 0) {
-      kinked = true;
       return share;
     }
     return z.signum() > 0 ? BigDecimal.ONE : BigDecimal.ZERO;

@@ -1,6 +1,7 @@
 package org.chainrule.homework.classroom;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Random;
@@ -129,6 +130,6 @@ record Hand(
     BigDecimal exact = number.stripTrailingZeros();
     return exact.scale() == scale(number) + 1
         && exact.unscaledValue().testBit(0)
-        && exact.unscaledValue().mod(java.math.BigInteger.TEN).intValue() == 5;
+        && exact.unscaledValue().mod(BigInteger.TEN).intValue() == 5;
   }
 }
