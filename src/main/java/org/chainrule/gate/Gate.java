@@ -112,6 +112,7 @@ public enum Gate {
           .wrongPartial(0, "quotient-reversed", "-y/x^2", "fits y/x instead of x/y")
           .wrongValue("quotient-reversed", "y/x", "fits the quotient the other way round")
           .partials("1/y", "-out/y")
+          .otherPartial(1, "-out^2/x")
           .laws("x/1 = x", "0/x = 0")),
   POW(
       infix("^", 40, "x", "p")

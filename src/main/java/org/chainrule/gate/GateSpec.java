@@ -75,7 +75,7 @@ public final class GateSpec {
   private final List<Kink> kinks = new ArrayList<>();
   private final List<Mistake> wrongValues = new ArrayList<>();
   private final List<List<Mistake>> wrongPartials = new ArrayList<>();
-  private final Map<Integer, String> otherPartials = new HashMap<>();
+  private final Map<Integer, List<String>> otherPartials = new HashMap<>();
   private List<String> partials = List.of();
   private List<String> pullbacks = List.of();
   private List<String> laws = List.of();
@@ -275,7 +275,7 @@ public final class GateSpec {
 
   /** Another right form of a partial, from the gate's output {@code out}: both are written. */
   GateSpec otherPartial(int slot, String formula) {
-    otherPartials.put(slot, formula);
+    otherPartials.computeIfAbsent(slot, each -> new ArrayList<>()).add(formula);
     return this;
   }
 
@@ -418,9 +418,9 @@ public final class GateSpec {
     return List.copyOf(wrongValues);
   }
 
-  /** Another right form of a partial, from the gate's output; empty where none is usual. */
-  public Optional<String> otherPartial(int slot) {
-    return Optional.ofNullable(otherPartials.get(slot));
+  /** Other right forms of a partial, from the gate's output; empty where none is usual. */
+  public List<String> otherPartials(int slot) {
+    return List.copyOf(otherPartials.getOrDefault(slot, List.of()));
   }
 
   /** Partials, or pullbacks, by the operand in {@code slot} that students write by mistake. */

@@ -38,6 +38,15 @@ class Exercise {
   /** What is said of claims for which no work is left. */
   static final String TOO_MUCH = "not judged, see the remark below";
 
+  /** What rounding leaves of a difference that is 0, relative to its terms. */
+  private static final double DUST = 1e-14;
+
+  /** Only numbers below can be dust. */
+  private static final double SMALL = 1e-6;
+
+  /** Gates that dust is followed through. */
+  private static final int DEEPEST = 8;
+
   private final HomeworkSheet sheet;
   private final Limits limits;
   private final List<Judgement> judgements = new ArrayList<>();
@@ -327,30 +336,52 @@ class Exercise {
     if (quantity.matrix() instanceof Quantity.Total total && !sweeps.isJacobian(quantity)) {
       double largest = 0; // of the paths, which may cancel
       for (Quantity.Down path : sweeps.of(total).arriving(total.by())) {
-        for (double entry : sweeps.truth(path).toArray()) {
-          largest = Math.max(largest, Math.abs(entry));
-        }
+        Quantity up = new Quantity.Total(total.of(), path.node()); // its entries may cancel, too
+        largest = Math.max(largest, Math.max(largest(path), largest(up)));
       }
       return largest;
     }
     if (!(quantity.matrix() instanceof Quantity.Value value)) {
       return 0;
     }
+    return sources(value.node(), DEEPEST);
+  }
+
+  /**
+   * The largest number that a node is computed from. Of an operand that has cancelled, 2e-16 in
+   * relu(0.7*1.5 - 1.05), it is what that was computed from.
+   */
+  private double sources(int node, int depth) {
     Graph graph = circuit.graph();
     double largest = 0;
-    for (int slot = 0; slot < graph.arity(value.node()); slot++) {
-      Matrix operand = sweeps.truth(new Quantity.Value(graph.operand(value.node(), slot)));
-      for (int i = 0; i < operand.size(); i++) {
-        largest = Math.max(largest, Math.abs(operand.entry(i)));
-      }
+    for (int slot = 0; slot < graph.arity(node); slot++) {
+      int operand = graph.operand(node, slot);
+      double size = largest(new Quantity.Value(operand));
+      double before = depth > 0 && size < SMALL ? sources(operand, depth - 1) : 0;
+      largest = Math.max(largest, size <= DUST * before ? before : size);
     }
     return largest;
+  }
+
+  /** The size of the largest entry. */
+  private double largest(Quantity quantity) {
+    double largest = 0;
+    for (double entry : sweeps.truth(quantity).toArray()) {
+      largest = Math.max(largest, Math.abs(entry));
+    }
+    return largest;
+  }
+
+  /** The local that what is written of a derivative of another node than the output is, too. */
+  private Optional<Quantity.Local> local(Quantity quantity) {
+    boolean output = quantity instanceof Quantity.Total total && total.of() == circuit.output();
+    return output ? Optional.empty() : sweeps.local(quantity);
   }
 
   /** {@code dp/dz = 0.75} is also what is written of the local of p by z, if p is its gate. */
   private void alsoLocal(Answer answer) {
     if (byQuantity.get(answer.quantity) == answer) {
-      sweeps.local(answer.quantity).ifPresent(local -> byQuantity.putIfAbsent(local, answer));
+      local(answer.quantity).ifPresent(local -> byQuantity.putIfAbsent(local, answer));
     }
   }
 
@@ -444,6 +475,7 @@ class Exercise {
             .stream()
             .filter(each -> !(each instanceof Quantity.Down) && names.shows(each))
             .filter(each -> !(each instanceof Quantity.Total t && t.of() == t.by()))
+            .filter(each -> !sweeps.local(answer.quantity).filter(each::equals).isPresent())
             .limit(3)
             .map(names::of)
             .toList();
@@ -453,7 +485,7 @@ class Exercise {
   }
 
   private int order(Quantity quantity) {
-    Quantity local = sweeps.local(quantity).map(Quantity.class::cast).orElse(quantity);
+    Quantity local = local(quantity).map(Quantity.class::cast).orElse(quantity);
     Quantity matrix = local.matrix();
     return matrix instanceof Quantity.Value
         ? matrix.node()

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.chainrule.engine.Variation;
 import org.chainrule.gate.Gate;
@@ -12,9 +11,9 @@ import org.chainrule.graph.Graph;
 import org.chainrule.value.Matrix;
 
 /**
- * Both forms of a local gradient: from the gate's output, as the table of gates has it where that
- * is shorter, and from its inputs. For k = a/b a student may write the local by b as -k/b, with the
- * k of an earlier line, or as -a/b^2; where that k is wrong, or rounded, the numbers differ.
+ * The forms of a local gradient: from the gate's output, as the table of gates has it where that is
+ * shorter, and from its inputs. For k = a/b a student may write the local by b as -k/b, with the k
+ * of an earlier line, or as -a/b^2; where that k is wrong, or rounded, the numbers differ.
  */
 final class LocalForms {
   /** Gates whose forms are tried one by one. */
@@ -38,23 +37,28 @@ final class LocalForms {
   /** What a quantity comes to where locals have their other form: each alone, then all. */
   List<Matrix> of(Quantity target, Set<Quantity> between) {
     lines.clear();
-    Map<Quantity, Matrix> others = new LinkedHashMap<>();
+    Map<Quantity, List<Matrix>> others = new LinkedHashMap<>();
     List<Quantity> places = new ArrayList<>(between);
     places.add(0, target);
     for (Quantity place : places) {
       if (place instanceof Quantity.Local local && others.size() < MOST) {
-        otherwise(local).ifPresent(value -> others.put(local, value));
+        List<Matrix> forms = otherwise(local);
+        if (!forms.isEmpty()) {
+          others.put(local, forms);
+        }
       }
     }
     List<Matrix> values = new ArrayList<>();
     others.forEach(
-        (place, value) -> {
-          lines.clear();
-          values.add(with(target, place, value));
+        (place, forms) -> {
+          for (Matrix form : forms) {
+            lines.clear();
+            values.add(with(target, place, form));
+          }
         });
     if (others.size() > 1 && !others.containsKey(target)) {
       lines.clear();
-      others.forEach((place, value) -> sweep.replace(lines, place, value));
+      others.forEach((place, forms) -> sweep.replace(lines, place, forms.get(0)));
       values.add(sweep.value(lines, target));
     }
     lines.clear();
@@ -69,35 +73,41 @@ final class LocalForms {
     return sweep.value(lines, target);
   }
 
-  /** The local gradient in its other form, where it has two. */
-  Optional<Matrix> other(Quantity.Local local) {
+  /** The other forms of a local gradient, where it has several. */
+  List<Matrix> others(Quantity.Local local) {
     lines.clear();
     return otherwise(local);
   }
 
   /** The local from the gate's inputs where the table has it from its output, or the reverse. */
-  private Optional<Matrix> otherwise(Quantity.Local local) {
+  private List<Matrix> otherwise(Quantity.Local local) {
     Gate gate = graph.gate(local.node());
     List<String> partials = gate.spec().partials();
-    Optional<String> other = gate.spec().otherPartial(local.slot());
     if (!gate.spec().isEntrywise() || local.slot() >= partials.size()) {
-      return Optional.empty();
-    }
-    String formula = other.orElse(partials.get(local.slot()));
-    if (!formula.contains("out")) {
-      return Optional.empty(); // There is only the form from the inputs.
+      return List.of();
     }
     List<Matrix> operands = new ArrayList<>();
     for (int slot = 0; slot < graph.arity(local.node()); slot++) {
       int operand = graph.operand(local.node(), slot);
       operands.add(sweep.value(lines, new Quantity.Value(operand)));
     }
-    Matrix out =
-        other.isPresent()
-            ? sweep.value(lines, new Quantity.Value(local.node()))
-            : gate.apply(operands.toArray(new Matrix[0]));
-    return new TableFormula(formula, gate.spec(), operands, out)
+    List<Matrix> forms = new ArrayList<>();
+    String formula = partials.get(local.slot());
+    if (formula.contains("out")) {
+      add(forms, local, formula, operands, gate.apply(operands.toArray(new Matrix[0])));
+    }
+    for (String other : gate.spec().otherPartials(local.slot())) {
+      Matrix out = sweep.value(lines, new Quantity.Value(local.node()));
+      add(forms, local, other, operands, out);
+    }
+    return forms;
+  }
+
+  private void add(
+      List<Matrix> forms, Quantity.Local local, String formula, List<Matrix> operands, Matrix out) {
+    new TableFormula(formula, graph.gate(local.node()).spec(), operands, out)
         .value()
-        .filter(value -> value.shape().equals(graph.shape(local.by(graph))));
+        .filter(value -> value.shape().equals(graph.shape(local.by(graph))))
+        .ifPresent(forms::add);
   }
 }

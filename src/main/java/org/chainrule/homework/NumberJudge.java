@@ -107,7 +107,7 @@ final class NumberJudge {
           wrong.stream().anyMatch(this::isTrivial) ? "; that line makes this step trivial" : "";
       return judged(answer, Verdict.FOLLOWS, point, List.of(), wrong, own.rightStep() + trivial);
     }
-    Optional<Judgement> unwritten = unwritten(own, wrong);
+    Optional<Judgement> unwritten = unwritten(own, own.wrong);
     if (unwritten.isPresent()) {
       return unwritten.get();
     }
@@ -251,6 +251,9 @@ final class NumberJudge {
   }
 
   private static String rounded(double value, Literal like) {
+    if (like.whole()) {
+      return Shown.number(value);
+    }
     return new BigDecimal(value)
         .setScale(like.value().scale(), RoundingMode.HALF_UP)
         .toPlainString();
@@ -266,7 +269,7 @@ final class NumberJudge {
   private Optional<Judgement> near(OwnLines own) {
     String first = "";
     for (int i = 0; i < own.answer.fits.length; i++) {
-      if (!own.answer.fits[i].isRight() && !(own.low.length > 1 && own.follows(i))) {
+      if (!own.answer.fits[i].isRight() && !(own.point.size() > 1 && own.follows(i))) {
         String message =
             near(
                 own.answer.fits[i],

@@ -47,8 +47,11 @@ final class OwnLines {
   final Variation lines;
 
   final Matrix point;
-  final double[] low;
-  final double[] high;
+
+  /** Where rounding before can have carried it, if numbers were rounded, or were cut off. */
+  private final Interval rounded;
+
+  private final Interval cutOff;
 
   private final boolean jacobian;
 
@@ -89,9 +92,37 @@ final class OwnLines {
     }
     this.lines = sweep.following(others);
     this.point = jacobian ? answer.truth : sweep.value(lines, answer.quantity);
-    this.low = point.toArray();
-    this.high = point.toArray();
+    this.rounded = new Interval(point);
+    this.cutOff = new Interval(point);
     vary();
+  }
+
+  /** Numbers around a point. */
+  private static final class Interval {
+    final Matrix point;
+    final double[] low;
+    final double[] high;
+
+    Interval(Matrix point) {
+      this.point = point;
+      this.low = point.toArray();
+      this.high = point.toArray();
+    }
+
+    /** Adds the greatest change to each side. */
+    void widen(Matrix... images) {
+      for (int i = 0; i < low.length; i++) {
+        double less = 0;
+        double more = 0;
+        for (Matrix image : images) {
+          double change = image.entry(i) - point.entry(i);
+          less = Math.min(less, change);
+          more = Math.max(more, change);
+        }
+        low[i] += less;
+        high[i] += more;
+      }
+    }
   }
 
   /** What is written of all other quantities than an answer's own. */
@@ -127,11 +158,15 @@ final class OwnLines {
         double value = literal.toDouble();
         double half = literal.whole() ? 0 : literal.unit().doubleValue() / 2;
         if (ancestor.isRight()) {
-          widen(new Matrix[] {with(each, entry, ancestor.truth.entry(entry))});
+          Matrix exact = with(each, entry, ancestor.truth.entry(entry));
+          rounded.widen(exact);
+          cutOff.widen(exact);
         } else if (half > 0) {
-          double less = value - Math.signum(value) * half;
-          double more = value + Math.signum(value) * 2 * half; // it may be cut off
-          widen(new Matrix[] {with(each, entry, less), with(each, entry, more)});
+          Matrix less = with(each, entry, value - half);
+          Matrix more = with(each, entry, value + half);
+          Matrix cut = with(each, entry, value + Math.signum(value) * 2 * half);
+          rounded.widen(less, more);
+          cutOff.widen(cut);
         }
       }
     }
@@ -140,20 +175,6 @@ final class OwnLines {
   private Matrix with(Quantity ancestor, int entry, double value) {
     sweep.replace(lines.clear(), ancestor, entry, value);
     return sweep.value(lines, answer.quantity);
-  }
-
-  private void widen(Matrix[] images) {
-    for (int i = 0; i < low.length; i++) {
-      double less = 0;
-      double more = 0;
-      for (Matrix image : images) {
-        double change = image.entry(i) - point.entry(i);
-        less = Math.min(less, change);
-        more = Math.max(more, change);
-      }
-      low[i] += less;
-      high[i] += more;
-    }
   }
 
   /** Whether the student wrote a line about a quantity. */
@@ -166,16 +187,17 @@ final class OwnLines {
    * stands between, or no way of rounding does.
    */
   Optional<String> roundedSteps(Names names) {
-    if (jacobian || !answer.truth.isScalar()) {
+    Literal number = answer.written.orElseThrow().literals().get(0);
+    if (jacobian || !answer.truth.isScalar() || number.whole()) {
       return Optional.empty();
     }
     List<Literal> all = new ArrayList<>();
     for (Answer each : byQuantity.values()) {
       each.written.ifPresent(numbers -> all.addAll(numbers.literals()));
     }
-    Literal number = answer.written.orElseThrow().literals().get(0);
     List<Quantity> steps = between.stream().filter(names::shows).toList();
-    return new RoundedSteps(sweep, lines, steps).giving(answer.quantity, number, all);
+    return new RoundedSteps(sweep, lines, steps, sweeps.exact())
+        .giving(answer.quantity, number, all);
   }
 
   /** What follows with locals in their other form. */
@@ -222,7 +244,7 @@ final class OwnLines {
     List<Matrix> all = new ArrayList<>(List.of(sweep.value(numbers, quantity)));
     List<ChainStep.Range> ranges = new ArrayList<>();
     if (quantity instanceof Quantity.Local local && !isWritten(local)) {
-      forms.other(local).ifPresent(all::add);
+      all.addAll(forms.others(local));
       kinks
           .slopes(local, sweep, numbers.clear())
           .ifPresent(slopes -> ranges.add(new ChainStep.Range(slopes[0], slopes[1])));
@@ -262,13 +284,15 @@ final class OwnLines {
   private boolean followsPlainly(int entry) {
     Literal literal = answer.written.orElseThrow().literals().get(entry);
     return !ancestors.isEmpty()
-        && (fits(literal, point, entry) || accepts(literal, low[entry], high[entry]));
+        && (fits(literal, point, entry)
+            || accepts(literal, rounded, entry)
+            || accepts(literal, cutOff, entry));
   }
 
   /** The wrong lines that it follows from: of another form of a local also the gate's output. */
   List<Integer> wrongLines() {
     boolean plainly = !wrong.isEmpty() || answer.fits();
-    for (int i = 0; i < low.length && !plainly; i++) {
+    for (int i = 0; i < point.size() && !plainly; i++) {
       plainly = followsPlainly(i);
     }
     return plainly ? wrong : outputs;
@@ -281,7 +305,7 @@ final class OwnLines {
   /** Whether all entries follow. */
   boolean followsThroughout() {
     boolean follows = true;
-    for (int i = 0; i < low.length && follows; i++) {
+    for (int i = 0; i < point.size() && follows; i++) {
       follows = follows(i);
     }
     return follows;
@@ -295,8 +319,8 @@ final class OwnLines {
   /** Whether the right entries are right, and all others follow. */
   boolean follows() {
     boolean follows = true;
-    for (int i = 0; i < low.length && follows; i++) {
-      follows = follows(i) || low.length > 1 && answer.fits[i].isRight();
+    for (int i = 0; i < point.size() && follows; i++) {
+      follows = follows(i) || point.size() > 1 && answer.fits[i].isRight();
     }
     return follows;
   }
@@ -319,7 +343,9 @@ final class OwnLines {
     return point.isScalar() ? point.scalar() : Double.NaN;
   }
 
-  private boolean accepts(Literal literal, double low, double high) {
+  private boolean accepts(Literal literal, Interval interval, int entry) {
+    double low = interval.low[entry];
+    double high = interval.high[entry];
     double width = high - low;
     double size = Math.max(Math.abs(low), Math.abs(high));
     double part = wrong.isEmpty() ? NARROW : FROM_AN_ERROR;

@@ -151,11 +151,8 @@ final class RightSides {
   }
 
   private Matrix own(Quantity quantity, Answer asked) {
-    if (quantity.equals(asked.quantity)) {
-      return sweeps.truth(quantity);
-    }
     Answer line = written.get(quantity);
-    if (line != null) {
+    if (line != null && line != asked && !quantity.equals(asked.quantity)) {
       return line.written.get().in(line.truth.shape());
     }
     Sweep sweep = sweeps.of(quantity);
@@ -185,7 +182,7 @@ final class RightSides {
     Trees.postorder(
         plain,
         part -> {
-          decimals[0] += part instanceof Expr.Number number && !isWhole(number) ? 1 : 0;
+          decimals[0] += part instanceof Expr.Number number && isRounded(number) ? 1 : 0;
           made[0] |= part instanceof Expr.Apply apply && apply.gate().spec().isMaker();
         });
     if (made[0]) {
@@ -217,17 +214,19 @@ final class RightSides {
     }
   }
 
-  private static boolean isWhole(Expr.Number number) {
-    return number.text().chars().allMatch(c -> c >= '0' && c <= '9');
+  /** Whether a number can have been rounded: no whole number is, nor one that the sheet gives. */
+  private boolean isRounded(Expr.Number number) {
+    return !number.text().chars().allMatch(c -> c >= '0' && c <= '9')
+        && !sweeps.exact().contains(number.value());
   }
 
   /** The expression with one of its decimals, counted from 0, moved by so many units. */
-  private static Expr moved(Expr expr, int decimal, double units) {
+  private Expr moved(Expr expr, int decimal, double units) {
     int[] next = {0};
     return Trees.mapLeaves(
         expr,
         leaf -> {
-          if (!(leaf instanceof Expr.Number number) || isWhole(number) || next[0]++ != decimal) {
+          if (!(leaf instanceof Expr.Number number) || !isRounded(number) || next[0]++ != decimal) {
             return leaf;
           }
           double unit = Literal.of(number).orElseThrow().unit().doubleValue();

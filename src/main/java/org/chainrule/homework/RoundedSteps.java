@@ -45,27 +45,30 @@ final class RoundedSteps {
       int scale = digits > 0 ? digits - first : Math.max(places, 2 - first);
       return exact.setScale(scale, mode).doubleValue();
     }
+  }
 
-    Matrix round(Matrix numbers) {
-      double[] entries = numbers.toArray();
-      for (int i = 0; i < entries.length; i++) {
-        entries[i] = round(entries[i]);
-      }
-      return Matrix.over(numbers.shape(), entries);
+  private Matrix rounded(Matrix numbers, Habit habit) {
+    double[] entries = numbers.toArray();
+    for (int i = 0; i < entries.length; i++) {
+      entries[i] = exact.contains(Math.abs(entries[i])) ? entries[i] : habit.round(entries[i]);
     }
+    return Matrix.over(numbers.shape(), entries);
   }
 
   private final Sweep sweep;
   private final Variation lines;
   private final List<Quantity> steps;
+  private final Set<Double> exact;
 
   /**
    * The steps to a claim.
    *
    * @param lines what follows from the student's lines; it is cleared when it is used
    * @param between the steps that stand nowhere
+   * @param exact numbers of the sheet, which nobody rounds
    */
-  RoundedSteps(Sweep sweep, Variation lines, Collection<Quantity> between) {
+  RoundedSteps(Sweep sweep, Variation lines, Collection<Quantity> between, Set<Double> exact) {
+    this.exact = exact;
     this.sweep = sweep;
     this.lines = lines;
     this.steps = new ArrayList<>(between);
@@ -120,7 +123,7 @@ final class RoundedSteps {
     lines.clear();
     for (Quantity step : steps) {
       if (all || step instanceof Quantity.Local) {
-        sweep.replace(lines, step, habit.round(sweep.value(lines, step)));
+        sweep.replace(lines, step, rounded(sweep.value(lines, step), habit));
       }
     }
     double value = sweep.value(lines, target).scalar();

@@ -2,9 +2,11 @@ package org.chainrule.homework;
 
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.chainrule.calculus.Adjoints;
 import org.chainrule.calculus.ChainRule;
 import org.chainrule.calculus.Pullbacks;
@@ -30,6 +32,7 @@ final class Sweeps {
 
   private final Map<Quantity, Matrix> jacobians = new HashMap<>();
   private Values forward;
+  private Set<Double> exact;
 
   /** The sweeps at these values of the inputs, in the order of the graph. */
   Sweeps(Circuit circuit, Matrix[] inputs) {
@@ -40,6 +43,26 @@ final class Sweeps {
 
   Circuit circuit() {
     return circuit;
+  }
+
+  /** The sizes of the numbers that stand in the sheet: its values and constants. */
+  Set<Double> exact() {
+    if (exact == null) {
+      exact = new HashSet<>();
+      for (int node = 0; node < graph.size(); node++) {
+        if (graph.isConstant(node)) {
+          for (double entry : graph.constant(node).matrix().toArray()) {
+            exact.add(Math.abs(entry));
+          }
+        }
+      }
+      for (Matrix input : inputs) {
+        for (double entry : input.toArray()) {
+          exact.add(Math.abs(entry));
+        }
+      }
+    }
+    return exact;
   }
 
   /** The sweep that a quantity belongs to. */

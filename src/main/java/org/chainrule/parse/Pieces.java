@@ -42,6 +42,19 @@ final class Pieces {
     return index >= 0 && index < pieces.size() ? pieces.get(index).text() : "";
   }
 
+  /** Whether an arrow is that of {@code down q->x}: q may be a name or a bracket. */
+  static boolean isEdge(List<Piece> pieces, int arrow) {
+    int i = arrow - 1;
+    int depth = 0;
+    for (; i >= 0; i--) {
+      depth -= step(pieces.get(i));
+      if (depth == 0) {
+        break;
+      }
+    }
+    return text(pieces, i - 1).equals("down");
+  }
+
   static boolean isRelation(Piece piece) {
     return switch (piece.text()) {
       case "=", "==", "===", "~", "≈", "~=", "=~", ":=" -> true;

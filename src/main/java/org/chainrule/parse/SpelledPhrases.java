@@ -131,7 +131,11 @@ final class SpelledPhrases {
       Piece piece = line.get(i);
       if (piece.is("•") && i > 0 && isOperand(line.get(i - 1))) {
         Pieces.replace(line, i, i + 1, "*");
-      } else if (related && depth == 0 && Pieces.isArrow(piece) && isClaim(line, i + 1)) {
+      } else if (related
+          && depth == 0
+          && Pieces.isArrow(piece)
+          && isClaim(line, i + 1)
+          && !Pieces.isEdge(line, i)) {
         Pieces.replace(line, i, i + 1, ";");
         piece = line.get(i);
       } else if (piece.isWord() && !names.has(piece.text())) {

@@ -41,9 +41,7 @@ final class SpelledRelations {
           }
         }
         case "->", "→" -> {
-          boolean edge =
-              Pieces.firstRelation(statement) > i
-                  || Pieces.text(statement, i - 2).startsWith("down");
+          boolean edge = Pieces.firstRelation(statement) > i || Pieces.isEdge(statement, i);
           if (quantity && !edge && i + 1 < statement.size()) {
             Pieces.replace(statement, i, i + 1, "=");
           }
