@@ -485,13 +485,13 @@ class Exercise {
   }
 
   private int order(Quantity quantity) {
-    Quantity local = local(quantity).map(Quantity.class::cast).orElse(quantity);
-    Quantity matrix = local.matrix();
-    return matrix instanceof Quantity.Value
-        ? matrix.node()
-        : 3 * circuit.graph().size()
-            - 2 * matrix.node()
-            - (matrix instanceof Quantity.Local ? 1 : 0);
+    Quantity matrix = local(quantity).map(Quantity.class::cast).orElse(quantity).matrix();
+    if (matrix instanceof Quantity.Value) {
+      return matrix.node();
+    }
+    // At each gate its locals, what arrives, and what it sends down.
+    int place = matrix instanceof Quantity.Local ? 0 : matrix instanceof Quantity.Down ? 2 : 1;
+    return 4 * circuit.graph().size() - 3 * matrix.node() + place;
   }
 
   /** The output, where a claim speaks of it without its name: {@code up q}, {@code dx}. */

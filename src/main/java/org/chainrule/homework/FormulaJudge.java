@@ -62,11 +62,12 @@ final class FormulaJudge {
       }
       Optional<Written> written = Written.of(link);
       List<RightSides.Side> last = List.copyOf(before);
+      double scale = i == 0 ? 0 : Math.max(answer.scale, largest(right.get(i - 1)));
       boolean same =
           written.isEmpty()
               ? now.stream().anyMatch(side -> last.stream().anyMatch(side::meets))
                   || isCalculation(link) && isStep(link, own)
-              : i == 0 || last.stream().anyMatch(side -> isWithin(written.get(), side));
+              : i == 0 || last.stream().anyMatch(side -> isWithin(written.get(), side, scale));
       if (!same) {
         String links =
             i == 0 ? "" : i == 1 ? "link 1 is right; " : "links 1 to " + i + " are right; ";
@@ -148,16 +149,29 @@ final class FormulaJudge {
     return written.fits(values.shape()) && written.right(values) == values.size();
   }
 
-  private static boolean isWithin(Written written, RightSides.Side side) {
+  private static boolean isWithin(Written written, RightSides.Side side, double scale) {
     if (!written.fits(side.point().shape())) {
       return false;
     }
     boolean within = true;
     for (int i = 0; i < side.low().length; i++) {
       Literal literal = written.literals().get(i);
-      within &= NumberRule.fitsWithin(literal, side.low()[i], side.high()[i], false);
+      within &= NumberRule.fitsWithin(literal, side.low()[i], side.high()[i], scale);
     }
     return within;
+  }
+
+  /** The largest number of a calculation: terms that cancel leave dust of it. */
+  private static double largest(Expr calculation) {
+    double[] largest = {0};
+    Trees.postorder(
+        calculation,
+        part -> {
+          if (part instanceof Expr.Number number) {
+            largest[0] = Math.max(largest[0], Math.abs(number.value()));
+          }
+        });
+    return largest[0];
   }
 
   /**

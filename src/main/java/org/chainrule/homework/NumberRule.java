@@ -94,8 +94,8 @@ final class NumberRule {
   }
 
   /** Whether a written number could come from some value of an interval. */
-  static boolean fitsWithin(Literal written, double low, double high, boolean about) {
-    if (fit(written, low, 0, about).isRight() || fit(written, high, 0, about).isRight()) {
+  static boolean fitsWithin(Literal written, double low, double high, double scale) {
+    if (fit(written, low, scale, false).isRight() || fit(written, high, scale, false).isRight()) {
       return true;
     }
     double value = written.toDouble();

@@ -350,6 +350,8 @@ final class OwnLines {
     double size = Math.max(Math.abs(low), Math.abs(high));
     double part = wrong.isEmpty() ? NARROW : FROM_AN_ERROR;
     boolean narrow = width <= part * size || width <= 2 * literal.unit().doubleValue();
-    return Double.isFinite(width) && narrow && NumberRule.fitsWithin(literal, low, high, false);
+    return Double.isFinite(width)
+        && narrow
+        && NumberRule.fitsWithin(literal, low, high, answer.scale);
   }
 }

@@ -214,10 +214,26 @@ final class RightSides {
     }
   }
 
-  /** Whether a number can have been rounded: no whole number is, nor one that the sheet gives. */
+  /**
+   * Whether a number can have been rounded: no whole number is, nor one that the sheet gives and
+   * that is not a rounded answer of the student's, too.
+   */
   private boolean isRounded(Expr.Number number) {
     return !number.text().chars().allMatch(c -> c >= '0' && c <= '9')
-        && !sweeps.exact().contains(number.value());
+        && (!sweeps.exact().contains(number.value()) || isAnswer(Math.abs(number.value())));
+  }
+
+  private boolean isAnswer(double size) {
+    for (Answer answer : written.values()) {
+      List<Literal> literals = answer.written.orElseThrow().literals();
+      for (int i = 0; i < literals.size(); i++) {
+        if (Math.abs(literals.get(i).toDouble()) == size
+            && answer.fits[i] != NumberRule.Fit.EXACT) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** The expression with one of its decimals, counted from 0, moved by so many units. */

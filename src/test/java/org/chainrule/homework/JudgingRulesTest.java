@@ -90,6 +90,24 @@ class JudgingRulesTest {
         // 2 is further than a tenth from 1.7, and the other factor of 4.5^0.5*2 by z.
         "c = y^2; f = c*3; y = 0.85; dc/dy = 2 | WRONG",
         "r = sqrt(s); f = z*r; s = 4.5; z = 2; df/dz = 2 | WRONG",
+        // Numbers of the sheet are not rounded: 1.5*2.5 is 3.75, and 1.05 is not 1.
+        "k = x + y; x = 1.5; y = 2.5; k = 1.5*2.5 = 3.75 | WRONG",
+        "f = w*x; w = 1.05; x = 1.1; df/dx = 1 | WRONG",
+        // But an answer that was cut may look like one of them: 2.05^2 = 4.2025, kept in memory.
+        "a = x + h; c = a^2; x = 2; h = 0.05; a = 2.0; c = 2.0^2 = 4.2 | RIGHT_ROUNDED",
+        // Zeros that are dust in doubles: -2*mean(c), relu(1.05 - 1.05), -0.25 + 0.3 - 0.05.
+        "m = mean(x); c = x - m; f = mean(c^2); x = [0.7, -0.45, -0.9]; df/dm = 0 | RIGHT",
+        "z = w*x + b; h = relu(z); x = 0.7; w = -1.5; b = 1.05; h = 0 | RIGHT",
+        "q = W @ x; W = [-0.5, 0.5, -0.5;0.4, -0.8, -0.4]; x = [0.5, 0.6, 0.1]; q = [-0.5, 0.5, -0.5;0.4, -0.8, -0.4] @ [0.5, 0.6, 0.1] = [0, -0.32] | RIGHT",
+        // -1/p^2 is -f^2, with the f of the line before: -0.76^2 = -0.5776.
+        "p = 1 + k; f = 1/p; k = 0.3153; f = 0.76; df/dp = -0.5776 | RIGHT_CARRIED",
+        // 2.78^2 = 7.73: what is wrong was rounded too.
+        "r = x - t; L = r^2; x = 4; t = 1; r = 2.8; L = 7.7 | FOLLOWS",
+        // Each of these lines is right, and none is the error of another: 1.5^2 = 2.25 is 2.3.
+        "a = x^2; c = x*y; g = 3*x; s = a + c; f = s*g; x = 1.5; y = -0.55; a = 1.5^2 = 2.3; down f->g = 1.5; df/dg = 1.5 | RIGHT_CARRIED",
+        "k = exp(z); s = k + 3.34; p = k/s; L = -log(p); z = 0.35; dL/dk = -0.496; down p->k = -0.706; dL/dp = -3.36 | RIGHT_CARRIED",
+        // down a->h is notation of our own, also on the right.
+        "a = h*w; f = a + 2; h = 3; w = 1.5; df/dh = down a->h = 1.5 | RIGHT",
       })
   void theLastLineIs(String lines, Verdict verdict) {
     List<Judgement> claims = Checker.check("s", String.join("\n", lines.split("; "))).claims();
