@@ -203,6 +203,14 @@ class Exercise {
                         && !used.get(circuit.nodes().get(name)));
   }
 
+  /** {@code x and y have no values}. */
+  private String withoutValues() {
+    List<String> names = new ArrayList<>(circuit.sheet().inputs());
+    names.removeAll(circuit.givens().keySet());
+    boolean one = names.size() == 1;
+    return Entries.listed(names) + (one ? " has no value" : " have no values");
+  }
+
   private Matrix[] inputs() {
     List<String> all = circuit.graph().inputs();
     Matrix[] values = new Matrix[all.size()];
@@ -429,8 +437,7 @@ class Exercise {
       int line = claim.place().span().line();
       if (!claim.relation().relations().get(0).equals("==")) {
         judgements.add(
-            Judgement.plain(
-                line, claim.place().span().text(), Verdict.UNDECIDED, "the inputs have no values"));
+            Judgement.plain(line, claim.place().span().text(), Verdict.UNDECIDED, withoutValues()));
         continue;
       }
       step(

@@ -52,6 +52,7 @@ final class FormulaJudge {
     own.points().forEach(each -> before.add(RightSides.Side.of(each)));
     for (int i = 0; i < right.size(); i++) {
       Expr link = right.get(i);
+      int at = i;
       List<RightSides.Side> now = new ArrayList<>();
       sides.side(link).ifPresent(now::add);
       sides.own(link, answer).ifPresent(now::add);
@@ -69,18 +70,16 @@ final class FormulaJudge {
                   || isCalculation(link) && isStep(link, own)
               : i == 0 || last.stream().anyMatch(side -> isWithin(written.get(), side, scale));
       if (!same) {
-        String links =
-            i == 0 ? "" : i == 1 ? "link 1 is right; " : "links 1 to " + i + " are right; ";
-        String from = i == 0 ? names.of(answer.quantity) : right.get(i - 1).toString();
         Optional<ChainStep.Misfit> misfit =
             isCalculation(link)
                 ? own.step(sides::side).flatMap(each -> each.misfit(link))
                 : Optional.empty();
-        String is =
+        String why =
             misfit
                 .map(each -> each.said(names))
-                .orElseGet(() -> from + " is " + Shown.matrix(last.get(0).point()));
-        String message = "link " + (i + 1) + ": " + links + is;
+                .orElseGet(
+                    () -> differing(answer, right, at, last.get(0).point(), now.get(0).point()));
+        String message = before(i) + why;
         Arrays.fill(answer.fits, NumberRule.Fit.NO);
         return answer.judged(Verdict.WRONG, Double.NaN, message);
       }
@@ -93,7 +92,27 @@ final class FormulaJudge {
     RightSides.Side truth = RightSides.Side.of(answer.truth);
     return before.stream().anyMatch(truth::meets)
         ? answer.judged(Verdict.RIGHT, answer.number(), "ok")
-        : answer.judged(Verdict.FOLLOWS, Double.NaN, "the right step from your own lines");
+        : own.wrong.isEmpty()
+            ? answer.judged(Verdict.FOLLOWS, Double.NaN, "the right step from your own lines")
+            : answer.judged(Verdict.FOLLOWS, Double.NaN, List.of(), own.wrong, own.rightStep());
+  }
+
+  /** What is right of a line of working comes first. */
+  private static String before(int links) {
+    return switch (links) {
+      case 0 -> "";
+      case 1 -> "link 1 is right, link 2 is not: ";
+      case 2 -> "links 1 and 2 are right, link 3 is not: ";
+      default -> "links 1 to " + links + " are right, link " + (links + 1) + " is not: ";
+    };
+  }
+
+  /** {@code dL/dr is 5, and r is 2.5}; {@code -4*1 is -4}. */
+  private String differing(Answer answer, List<Expr> right, int link, Matrix before, Matrix here) {
+    boolean number = Written.of(right.get(link)).isPresent();
+    String first = link == 0 ? names.of(answer.quantity) : right.get(link - 1).toString();
+    String second = number ? "" : ", and " + right.get(link) + " is " + Shown.matrix(here);
+    return first + " is " + Shown.matrix(before) + second;
   }
 
   /**

@@ -104,7 +104,9 @@ final class NumberJudge {
     }
     if (follows) {
       String trivial =
-          wrong.stream().anyMatch(this::isTrivial) ? "; that line makes this step trivial" : "";
+          wrong.stream().anyMatch(this::isTrivial)
+              ? "; with that line nothing is left to compute here"
+              : "";
       return judged(answer, Verdict.FOLLOWS, point, List.of(), wrong, own.rightStep() + trivial);
     }
     Optional<Judgement> unwritten = unwritten(own, own.wrong);
