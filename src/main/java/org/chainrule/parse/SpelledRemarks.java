@@ -141,8 +141,7 @@ final class SpelledRemarks {
             && !Pieces.isRelation(s.get(open - 1))
             && !"+-−*·×/÷^@".contains(s.get(open - 1).text())
             && !s.get(open).blank().isEmpty()
-            && s.subList(open, last).stream().anyMatch(Piece::isWord)
-            && !isCalculation(s.subList(open + 1, last));
+            && s.subList(open, last).stream().anyMatch(Piece::isWord);
     if (remark) {
       String number = s.get(open - 1).text();
       String inside = Pieces.text(s.subList(open, s.size())).strip();
@@ -151,12 +150,6 @@ final class SpelledRemarks {
           s.get(last),
           "write " + number + "*" + inside + ", or # before a remark");
     }
-  }
-
-  /** {@code x + y} of names that are known is no remark. */
-  private boolean isCalculation(List<Piece> pieces) {
-    return pieces.stream().anyMatch(piece -> "+-−*·×/÷^@".contains(piece.text()))
-        && pieces.stream().allMatch(piece -> !piece.isWord() || names.has(piece.text()));
   }
 
   /** Whether a reason or remark begins at a word behind an operand. */
