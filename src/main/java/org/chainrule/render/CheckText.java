@@ -53,7 +53,8 @@ public final class CheckText {
       if (!said.isEmpty() && used <= width) {
         out.append(Cells.padded(text, column)).append("  ").append(said).append('\n');
       } else {
-        out.append(Wrap.wrap(LABELLED + text, width, LABELLED).substring(LABEL)).append('\n');
+        String lines = text.isBlank() ? LABELLED : Wrap.wrap(LABELLED + text, width, LABELLED);
+        out.append(lines.substring(LABEL)).append('\n');
         hang(out, said, indent, width);
       }
       String read = claim.readAs().isEmpty() ? "" : "read as " + claim.readAs();
