@@ -29,6 +29,7 @@ final class ChainStep {
 
   private final Sweep sweep;
   private final Quantity target;
+  private final List<Quantity.Total> passages;
   private final Function<Quantity, List<Range>> values;
   private final Function<Expr, Optional<RightSides.Side>> calculator;
 
@@ -58,16 +59,19 @@ final class ChainStep {
   /**
    * The step to a gradient.
    *
+   * @param passages derivatives of nodes that all ways lead through: each is a factor by itself
    * @param values the numbers that may stand for a quantity
    * @param calculator what an expression of numbers comes to
    */
   ChainStep(
       Sweep sweep,
       Quantity target,
+      List<Quantity.Total> passages,
       Function<Quantity, List<Range>> values,
       Function<Expr, Optional<RightSides.Side>> calculator) {
     this.sweep = sweep;
     this.target = target;
+    this.passages = passages;
     this.values = values;
     this.calculator = calculator;
   }
@@ -94,13 +98,45 @@ final class ChainStep {
     }
     List<List<Quantity.Down>> uses = uses();
     List<List<Quantity.Down>> byGate = byGate(uses);
-    return areUses(terms, uses, 0, new boolean[uses.size()])
+    return isPassage(terms)
+        || areUses(terms, uses, 0, new boolean[uses.size()])
         || byGate.size() < uses.size() && areUses(terms, byGate, 0, new boolean[byGate.size()]);
+  }
+
+  /** Whether one product is that of df/du and du/dx. */
+  private boolean isPassage(List<Term> terms) {
+    for (Quantity.Total passage : terms.size() == 1 ? passages : List.<Quantity.Total>of()) {
+      List<Range> up = values.apply(up(passage));
+      List<Range> down = values.apply(passage);
+      double sign = signum(up) * signum(down);
+      Optional<RightSides.Side> side = calculator.apply(terms.get(0).expr);
+      if (side.isPresent()
+          && side.get().point().isScalar()
+          && sign * side.get().point().scalar() >= 0
+          && matches(terms.get(0).factors, List.of(up, down))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Quantity up(Quantity.Total passage) {
+    return new Quantity.Total(sweep.of(), passage.of());
+  }
+
+  private static double signum(List<Range> values) {
+    return values.isEmpty() ? 0 : Math.signum(values.get(0).low);
   }
 
   /** The one factor that is not what it stands for, where all others are. */
   Optional<Misfit> misfit(Expr calculation) {
     List<Term> terms = terms(calculation);
+    for (Quantity.Total passage : terms.size() == 1 ? passages : List.<Quantity.Total>of()) {
+      Optional<Misfit> misfit = misfit(terms.get(0).factors, up(passage), passage);
+      if (misfit.isPresent()) {
+        return misfit;
+      }
+    }
     List<List<Quantity.Down>> uses = uses();
     for (Term term : terms) {
       List<Term> others = new ArrayList<>(terms);
@@ -119,11 +155,14 @@ final class ChainStep {
   }
 
   private Optional<Misfit> misfit(List<Factor> factors, Quantity.Down use) {
+    Quantity up = new Quantity.Total(sweep.of(), use.node());
+    return misfit(factors, up, new Quantity.Local(use.node(), use.slot()));
+  }
+
+  private Optional<Misfit> misfit(List<Factor> factors, Quantity up, Quantity local) {
     if (factors.size() != 2) {
       return Optional.empty();
     }
-    Quantity up = new Quantity.Total(sweep.of(), use.node());
-    Quantity local = new Quantity.Local(use.node(), use.slot());
     Factor first = factors.get(0);
     Factor second = factors.get(1);
     if (fits(first, up) != fits(second, local)) {

@@ -240,13 +240,35 @@ public record Claim(Sheet.Claim line, Quantity quantity) {
       }
       if (left instanceof Expr.Derivative derivative && derivative.by().size() == 1) {
         int node = node(derivative.of());
-        return new Quantity.Local(node, slot(node, node(derivative.by().get(0))));
+        int by = node(derivative.by().get(0));
+        return Claim.slot(circuit.graph(), node, by) < 0 && isWithinLine(node, by)
+            ? new Quantity.Total(node, by)
+            : new Quantity.Local(node, slot(node, by));
       }
       if (left instanceof Expr.Apply product && product.gate() == Gate.MUL) {
         int node = node(product.operands().get(0));
         return new Quantity.Local(node, slot(node, node(product.operands().get(1))));
       }
       throw noEdge(left);
+    }
+
+    /**
+     * Whether a node is computed from another on one line: of L = -log(p) students see one gate.
+     */
+    private boolean isWithinLine(int node, int by) {
+      Graph graph = circuit.graph();
+      boolean[] reachable = graph.reachable(node);
+      boolean[] reached = new boolean[node + 1];
+      boolean within = by < node;
+      for (int each = by; each <= node && within; each++) {
+        reached[each] = each == by;
+        for (int slot = 0; slot < graph.arity(each); slot++) {
+          reached[each] |= reached[graph.operand(each, slot)];
+        }
+        boolean named = each != by && each != node && circuit.nodes().containsValue(each);
+        within = !(named && reached[each] && reachable[each]);
+      }
+      return within && reached[node];
     }
 
     private Quantity down(List<Expr> subjects) {

@@ -4,12 +4,16 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.IntPredicate;
+import org.chainrule.value.Digits;
 import org.chainrule.value.Matrix;
 
 /** The entries of a wrong answer: those that are right, or follow, earn their part of the mark. */
 final class Entries {
   /** Places of further entries are not told. */
   private static final int MOST_PLACES = 4;
+
+  /** What was computed for the student has more. */
+  private static final int MOST_DIGITS = 12;
 
   private final Answer answer;
 
@@ -82,11 +86,20 @@ final class Entries {
       return "";
     }
     if (count == answer.fits.length) {
-      return "it would be " + Shown.matrix(values);
+      return "it would be " + Shown.matrix(values, digits());
     }
     List<String> numbers = new ArrayList<>();
-    wrong.stream().forEach(entry -> numbers.add(Shown.number(values.entry(entry))));
+    wrong.stream().forEach(entry -> numbers.add(digits().format(values.entry(entry))));
     return (count == 1 ? "it would be " : "they would be ") + listed(numbers);
+  }
+
+  /** One digit more than the student has, so that no two numbers look the same. */
+  private Digits digits() {
+    int most = Shown.DIGITS.significant();
+    for (Literal literal : answer.written.orElseThrow().literals()) {
+      most = literal.digits() < MOST_DIGITS ? Math.max(most, literal.digits() + 1) : most;
+    }
+    return new Digits(most);
   }
 
   /** {@code 4, 7 and 9}. */

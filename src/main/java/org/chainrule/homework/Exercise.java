@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.chainrule.ast.Expr;
 import org.chainrule.ast.Statement;
@@ -26,6 +27,7 @@ import org.chainrule.source.Span;
 import org.chainrule.source.Work;
 import org.chainrule.value.Matrices;
 import org.chainrule.value.Matrix;
+import org.chainrule.value.Shape;
 
 /**
  * One exercise of a sheet, whose claims are judged together: what follows from one line is judged
@@ -119,6 +121,7 @@ class Exercise {
         answer.sound = answer.judgement.verdict() == Verdict.RIGHT_CARRIED;
       }
     }
+    ties(kinks);
     explainTogether();
     answers.forEach(answer -> judgements.add(answer.judgement));
   }
@@ -261,6 +264,16 @@ class Exercise {
     // Where there are numbers, == a number asks for nothing else than = does.
     boolean formula = relation.relations().get(0).equals("==") && Written.of(last).isEmpty();
     Optional<Written> written = formula ? Optional.empty() : formulas.numbers(last);
+    Shape shape = truth.shape();
+    Optional<Quantity.Local> entrywise =
+        written.filter(it -> !it.fits(shape)).isPresent()
+            ? sweeps.entrywise(quantity).filter(it -> written.get().fits(sweeps.truth(it).shape()))
+            : Optional.empty();
+    if (entrywise.isPresent()) { // dh/dz of a gate that works entry by entry
+      quantity = entrywise.get();
+      truth = sweeps.truth(quantity);
+      truths.put(quantity, truth);
+    }
     Answer answer = new Answer(names, claim, quantity, written, truth, scale(quantity));
     answers.add(answer);
     if (written.isPresent() && !written.get().fits(truth.shape())) {
@@ -414,6 +427,42 @@ class Exercise {
     }
   }
 
+  /** The same where the shares stand in the gradients that are sent down. */
+  private void ties(Kinks kinks) {
+    for (int node = 0; node <= circuit.output(); node++) {
+      if (kinks.isTie(node)) {
+        Optional<Answer> first = sent(node, 0);
+        Optional<Answer> second = sent(node, 1);
+        Quantity arriving = new Quantity.Total(circuit.output(), node);
+        Answer line = byQuantity.get(arriving);
+        double up = line == null ? sweeps.truth(arriving).scalar() : number(line);
+        if (up != 0 && first.isPresent() && second.isPresent()) {
+          double sum = (number(first.get()) + number(second.get())) / up;
+          if (sum > 1.1 || sum < 0.9) { // rounded numbers leave some of it open
+            Answer later = first.get().line > second.get().line ? first.get() : second.get();
+            Answer other = later == first.get() ? second.get() : first.get();
+            String message =
+                "at a tie the shares of both inputs add up to 1, yours to " + Shown.number(sum);
+            later.judgement =
+                later.judged(Verdict.WRONG, Double.NaN, List.of(), List.of(other.line), message);
+          }
+        }
+      }
+    }
+  }
+
+  /** The right line about what a gate sends down to an operand that nothing else uses. */
+  private Optional<Answer> sent(int node, int slot) {
+    int operand = circuit.graph().operand(node, slot);
+    Quantity total = new Quantity.Total(circuit.output(), operand);
+    boolean only = sweeps.of(total).arriving(operand).size() == 1;
+    Answer down = byQuantity.get(new Quantity.Down(circuit.output(), node, slot));
+    Answer answer = down == null && only ? byQuantity.get(total) : down;
+    return Optional.ofNullable(answer)
+        .filter(it -> it.judgement != null && it.judgement.verdict().isRight())
+        .filter(it -> it.written.filter(Written::isNumber).isPresent());
+  }
+
   private static double number(Answer answer) {
     return answer.written.orElseThrow().literals().get(0).toDouble();
   }
@@ -435,7 +484,8 @@ class Exercise {
   private void judgeFormulas() {
     for (Sheet.Claim claim : circuit.sheet().claims()) {
       int line = claim.place().span().line();
-      if (!claim.relation().relations().get(0).equals("==")) {
+      boolean asks = claim.relation().answer() != Statement.Answer.GIVEN;
+      if (asks || !formulas.isFormula(claim.relation())) {
         judgements.add(
             Judgement.plain(line, claim.place().span().text(), Verdict.UNDECIDED, withoutValues()));
         continue;
@@ -454,17 +504,42 @@ class Exercise {
 
   // ---- the first wrong step ----
 
-  /** The root error that comes first: values forward, then gradients backward. */
+  /**
+   * The root error that comes first: of those that follow from no other the first line, else values
+   * forward, then gradients backward.
+   */
   Optional<Judgement> firstWrong() {
     Answer first = null;
     for (Answer answer : answers) {
       if (answer.judgement != null
-          && answer.judgement.verdict() == Verdict.WRONG
-          && (first == null || order(answer.quantity) < order(first.quantity))) {
+          && (answer.judgement.verdict() == Verdict.WRONG
+              || answer.judgement.verdict() == Verdict.SHAPE)
+          && (first == null || comesBefore(answer, first))) {
         first = answer;
       }
     }
     return Optional.ofNullable(first).map(answer -> answer.judgement);
+  }
+
+  private boolean comesBefore(Answer answer, Answer first) {
+    boolean root = answer.judgement.from().isEmpty();
+    if (root != first.judgement.from().isEmpty()) {
+      return root;
+    }
+    return root
+        ? answer.line < first.line && !precedes(first, answer)
+            || answer.line > first.line && precedes(answer, first)
+        : order(answer.quantity) < order(first.quantity);
+  }
+
+  /** Whether one is computed from the other. */
+  private boolean precedes(Answer before, Answer after) {
+    return !sweeps.isJacobian(after.quantity)
+        && sweeps
+            .of(after.quantity)
+            .cone(after.quantity, Set.of())
+            .between()
+            .contains(before.quantity.matrix());
   }
 
   /** What stands between the first wrong step and the lines that it follows from. */

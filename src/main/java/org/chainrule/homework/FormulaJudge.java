@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.chainrule.algebra.Assumptions;
 import org.chainrule.ast.Expr;
+import org.chainrule.ast.Statement;
 import org.chainrule.ast.Trees;
 import org.chainrule.value.Matrix;
 
@@ -25,6 +26,12 @@ final class FormulaJudge {
     this.sides = sides;
     this.kinks = kinks;
     this.names = names;
+  }
+
+  /** Whether a claim without values can be judged: of a formula, not of a number. */
+  boolean isFormula(Statement.Relation relation) {
+    return relation.relations().get(0).equals("==")
+        || relation.sides().size() == 1 && !isCalculation(relation.right());
   }
 
   /** Whether a side has no names: its numbers are all there. */
@@ -94,7 +101,8 @@ final class FormulaJudge {
         ? answer.judged(Verdict.RIGHT, answer.number(), "ok")
         : own.wrong.isEmpty()
             ? answer.judged(Verdict.FOLLOWS, Double.NaN, "the right step from your own lines")
-            : answer.judged(Verdict.FOLLOWS, Double.NaN, List.of(), own.wrong, own.rightStep());
+            : answer.judged(
+                Verdict.FOLLOWS, Double.NaN, List.of(), own.wrong, own.rightStep(own.wrong));
   }
 
   /** What is right of a line of working comes first. */
@@ -141,13 +149,14 @@ final class FormulaJudge {
     boolean follows =
         step.filter(each -> each.isWritten(before)).isPresent()
             || misfit.isEmpty() && own.points().stream().anyMatch(each -> leads(side, each));
-    if (isTrue || own.wrong.isEmpty() && follows) {
+    List<Integer> wrong = own.wrongLines();
+    if (isTrue || wrong.isEmpty() && follows) {
       String message = "follows from your rounded numbers; unrounded it is ";
       return answer.judged(
           Verdict.RIGHT_CARRIED, answer.number(), message + Shown.matrix(answer.truth));
     }
     if (follows) {
-      return answer.judged(Verdict.FOLLOWS, own.number(), List.of(), own.wrong, own.rightStep());
+      return answer.judged(Verdict.FOLLOWS, own.number(), List.of(), wrong, own.rightStep(wrong));
     }
     return null;
   }

@@ -3,6 +3,7 @@ package org.chainrule.homework;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -17,6 +18,7 @@ import org.chainrule.ast.Statement;
 import org.chainrule.ast.Text;
 import org.chainrule.ast.Trees;
 import org.chainrule.calculus.Derivatives;
+import org.chainrule.gate.Gate;
 import org.chainrule.graph.Circuit;
 import org.chainrule.parse.TextParser;
 import org.chainrule.sheet.Constants;
@@ -92,6 +94,7 @@ final class HomeworkSheet {
     HomeworkSheet sheet = new HomeworkSheet(text, Set.of(), limits);
     sheet.parse();
     sheet.defineFirstLinks();
+    sheet.copyNames();
     sheet.take(point);
     Diagnostic left = sheet.read();
     if (sheet.circuit == null) {
@@ -109,6 +112,7 @@ final class HomeworkSheet {
     HomeworkSheet sheet = new HomeworkSheet(null, inputs, limits);
     statements.forEach(sheet::take);
     sheet.defineFirstLinks();
+    sheet.copyNames();
     Diagnostic left = sheet.read();
     if (sheet.circuit == null && !statements.isEmpty()) {
       Place last = statements.get(statements.size() - 1);
@@ -295,6 +299,42 @@ final class HomeworkSheet {
         }
       }
     }
+  }
+
+  /**
+   * {@code n = x} is a gate of its own that copies x, so that df/dn is what arrives at n alone: a
+   * skip connection, or the first state of a network.
+   */
+  private void copyNames() {
+    Set<String> defined = new HashSet<>();
+    Map<String, Integer> copies = new HashMap<>();
+    for (int i = 0; i < places.size(); i++) {
+      if (places.get(i).content() instanceof Statement.Relation relation
+          && relation.target() == Statement.Target.PLAIN
+          && relation.equated().isPresent()
+          && mentionsNames(places.get(i), relation.equated().get())
+          && defined.add(relation.equated().get())
+          && relation.sides().size() == 1
+          && relation.right() instanceof Expr.Name of) {
+        Expr copied = copy(of, copies.merge(of.name(), 1, Integer::sum));
+        String name = relation.equated().get();
+        places.set(i, places.get(i).saying(Statement.Relation.defining(name, copied)));
+      }
+    }
+  }
+
+  /** Equal gates would be one node, so each copy of a name is computed in another way. */
+  private static Expr copy(Expr.Name name, int number) {
+    Expr zero = Expr.Number.of(0);
+    Expr one = Expr.Number.of(1);
+    return switch (number) {
+      case 1 -> Expr.Apply.of(Gate.ADD, name, zero);
+      case 2 -> Expr.Apply.of(Gate.ADD, zero, name);
+      case 3 -> Expr.Apply.of(Gate.SUB, name, zero);
+      case 4 -> Expr.Apply.of(Gate.MUL, name, one);
+      case 5 -> Expr.Apply.of(Gate.MUL, one, name);
+      default -> Expr.Apply.of(Gate.DIV, name, one);
+    };
   }
 
   private static boolean mentionsNames(Place place, String but) {

@@ -118,6 +118,16 @@ final class Kinks {
         .or(() -> shares(own, own.unrounded()).filter(each -> isBetween(number, each)));
   }
 
+  /** Whether a gate chooses between two equal numbers. */
+  boolean isTie(int node) {
+    return graph.isGate(node)
+        && graph.arity(node) == 2
+        && isNumber(node)
+        && graph.operand(node, 0) != graph.operand(node, 1)
+        && (graph.gate(node) == Gate.MAX || graph.gate(node) == Gate.MIN)
+        && isAtKink(node, sweeps::truth);
+  }
+
   /** Where the kinks on the way cancel: what the function itself does. */
   String derivative(Quantity quantity) {
     return quantity instanceof Quantity.Total total && total.by() < total.of()

@@ -354,7 +354,9 @@ final class Misconceptions {
           name,
           "fits one path only; "
               + name
-              + " reaches the output by "
+              + " reaches "
+              + names.node(total.of())
+              + " by "
               + paths.size()
               + " paths. Add them");
     }

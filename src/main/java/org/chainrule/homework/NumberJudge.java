@@ -107,7 +107,8 @@ final class NumberJudge {
           wrong.stream().anyMatch(this::isTrivial)
               ? "; with that line nothing is left to compute here"
               : "";
-      return judged(answer, Verdict.FOLLOWS, point, List.of(), wrong, own.rightStep() + trivial);
+      return judged(
+          answer, Verdict.FOLLOWS, point, List.of(), wrong, own.rightStep(wrong) + trivial);
     }
     Optional<Judgement> unwritten = unwritten(own, own.wrong);
     if (unwritten.isPresent()) {

@@ -2,11 +2,13 @@ package org.chainrule.homework;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 import org.chainrule.ast.Expr;
 import org.chainrule.engine.Variation;
 import org.chainrule.graph.Graph;
@@ -20,6 +22,8 @@ import org.chainrule.value.Matrix;
 final class OwnLines {
   /** Numbers that are varied to see how far rounding carries; further ones stay as written. */
   private static final int MOST_VARIED = 1_000;
+
+  private static final int MOST_BOTTLENECKS = 8;
 
   /** The part of a number that rounding before it may leave open, so that no mistake hides. */
   private static final double NARROW = 0.05;
@@ -58,7 +62,10 @@ final class OwnLines {
   /** What nobody wrote and stands between the lines and the claim, nearest first. */
   private final Set<Quantity> between;
 
-  private List<Matrix> otherwise;
+  private List<Form> otherwise;
+
+  /** What follows in some way, and the wrong lines that it follows from. */
+  private record Form(Matrix value, List<Integer> wrong) {}
 
   /**
    * The lines that a claim follows from.
@@ -200,19 +207,67 @@ final class OwnLines {
         .giving(answer.quantity, number, all);
   }
 
-  /** What follows with locals in their other form. */
-  private List<Matrix> otherwise() {
+  /** What follows in other ways than from the nearest lines with locals as the table has them. */
+  private List<Form> otherwise() {
     if (otherwise == null) {
-      otherwise =
-          jacobian || byQuantity.size() < 2
-              ? List.of()
-              : new LocalForms(graph, sweep, lines).of(answer.quantity, between);
-      if (!jacobian && !wrong.isEmpty()) {
-        otherwise = new ArrayList<>(otherwise);
-        otherwise.add(sweep.value(unrounded(), answer.quantity));
+      otherwise = new ArrayList<>();
+      if (!jacobian && byQuantity.size() > 1) {
+        List<Integer> gates = wrong.isEmpty() ? outputs : wrong;
+        new LocalForms(graph, sweep, lines)
+            .of(answer.quantity, between)
+            .forEach(value -> otherwise.add(new Form(value, gates)));
+        if (!wrong.isEmpty()) {
+          otherwise.add(new Form(sweep.value(unrounded(), answer.quantity), wrong));
+        }
+        passages();
       }
     }
     return otherwise;
+  }
+
+  /**
+   * A written {@code du/dx} is a factor of df/dx, also where u takes several gates: in its place
+   * df/dx has what is written instead of what the gates give.
+   */
+  private void passages() {
+    if (!(answer.quantity instanceof Quantity.Total target)) {
+      return;
+    }
+    others.forEach(
+        (quantity, line) -> {
+          if (quantity instanceof Quantity.Total passage
+              && isPassage(passage, target)
+              && !sweeps.local(passage).isPresent()) {
+            Matrix up = sweep.value(lines.clear(), new Quantity.Total(target.of(), passage.of()));
+            Matrix written = line.written.get().in(line.truth.shape());
+            Matrix gates = following(passage, line);
+            double[] entries = point.toArray();
+            for (int i = 0; i < entries.length; i++) {
+              entries[i] += up.scalar() * (written.entry(i) - gates.entry(i));
+            }
+            Set<Integer> from = new LinkedHashSet<>(wrong);
+            if (!line.isRight()) {
+              from.add(line.line);
+            }
+            otherwise.add(new Form(Matrix.over(point.shape(), entries), List.copyOf(from)));
+          }
+        });
+  }
+
+  /** Whether a derivative of a number on the way is one by what the target is taken by. */
+  private boolean isPassage(Quantity.Total passage, Quantity.Total target) {
+    return passage.by() == target.by()
+        && passage.of() > passage.by()
+        && passage.of() < target.of()
+        && graph.shape(passage.of()).isScalar();
+  }
+
+  /** A derivative of another node as it follows from all lines but one. */
+  private Matrix following(Quantity.Total other, Answer but) {
+    Map<Quantity, Answer> rest = new LinkedHashMap<>(others);
+    rest.values().removeIf(each -> each == but);
+    Sweep beside = sweeps.of(other);
+    return beside.value(beside.following(rest), other);
   }
 
   /** The step of the chain rule to a gradient that is one number, in numbers that follow. */
@@ -235,14 +290,27 @@ final class OwnLines {
     LocalForms forms = new LocalForms(graph, sweep, numbers);
     return Optional.of(
         new ChainStep(
-            sweep, answer.quantity, quantity -> ranges(quantity, numbers, forms), calculator));
+            sweep,
+            answer.quantity,
+            bottlenecks(),
+            quantity -> ranges(quantity, numbers, forms),
+            calculator));
   }
 
   /** The numbers that may stand for a quantity that is one number. */
   private List<ChainStep.Range> ranges(Quantity quantity, Variation numbers, LocalForms forms) {
     numbers.clear();
-    List<Matrix> all = new ArrayList<>(List.of(sweep.value(numbers, quantity)));
+    List<Matrix> all = new ArrayList<>();
     List<ChainStep.Range> ranges = new ArrayList<>();
+    if (quantity instanceof Quantity.Total total && total.of() != sweep.of()) {
+      Answer line = numbers == lines ? others.get(quantity) : null;
+      all.add(
+          line != null
+              ? line.written.get().in(line.truth.shape())
+              : numbers == lines ? following(total, null) : sweeps.truth(quantity));
+    } else {
+      all.add(sweep.value(numbers, quantity));
+    }
     if (quantity instanceof Quantity.Local local && !isWritten(local)) {
       all.addAll(forms.others(local));
       kinks
@@ -252,6 +320,37 @@ final class OwnLines {
     all.removeIf(each -> !each.isScalar());
     all.forEach(each -> ranges.add(ChainStep.Range.of(each.scalar())));
     return ranges;
+  }
+
+  /** The derivatives of named nodes that all ways to the target lead through. */
+  private List<Quantity.Total> bottlenecks() {
+    List<Quantity.Total> found = new ArrayList<>();
+    if (answer.quantity instanceof Quantity.Total target) {
+      boolean[] reachable = graph.reachable(target.of());
+      for (int node : new LinkedHashSet<>(sweeps.circuit().nodes().values())) {
+        Quantity.Total passage = new Quantity.Total(node, target.by());
+        if (isPassage(passage, target)
+            && reachable[node]
+            && graph.isGate(node)
+            && found.size() < MOST_BOTTLENECKS
+            && !isReached(target, node)) {
+          found.add(passage);
+        }
+      }
+    }
+    return found;
+  }
+
+  /** Whether the target still depends on what it is taken by where a node is held. */
+  private boolean isReached(Quantity.Total target, int held) {
+    boolean[] reached = new boolean[target.of() + 1];
+    reached[target.by()] = true;
+    for (int node = target.by() + 1; node <= target.of(); node++) {
+      for (int slot = 0; slot < graph.arity(node) && node != held; slot++) {
+        reached[node] |= reached[graph.operand(node, slot)];
+      }
+    }
+    return reached[target.of()];
   }
 
   /**
@@ -268,8 +367,8 @@ final class OwnLines {
 
   /** What follows, in each form of the locals. */
   List<Matrix> points() {
-    List<Matrix> points = new ArrayList<>(otherwise());
-    points.add(0, point);
+    List<Matrix> points = new ArrayList<>(List.of(point));
+    otherwise().forEach(form -> points.add(form.value));
     return points;
   }
 
@@ -277,7 +376,7 @@ final class OwnLines {
   boolean follows(int entry) {
     Literal literal = answer.written.orElseThrow().literals().get(entry);
     return followsPlainly(entry)
-        || otherwise().stream().anyMatch(other -> fits(literal, other, entry));
+        || otherwise().stream().anyMatch(form -> fits(literal, form.value, entry));
   }
 
   /** Whether it does with locals as the table of gates has them. */
@@ -289,13 +388,18 @@ final class OwnLines {
             || accepts(literal, cutOff, entry));
   }
 
-  /** The wrong lines that it follows from: of another form of a local also the gate's output. */
+  /** The wrong lines that it follows from. */
   List<Integer> wrongLines() {
-    boolean plainly = !wrong.isEmpty() || answer.fits();
-    for (int i = 0; i < point.size() && !plainly; i++) {
-      plainly = followsPlainly(i);
+    if (answer.fits() || follows(this::followsPlainly)) {
+      return wrong;
     }
-    return plainly ? wrong : outputs;
+    List<Literal> literals = answer.written.orElseThrow().literals();
+    for (Form form : otherwise()) {
+      if (follows(entry -> fits(literals.get(entry), form.value, entry))) {
+        return form.wrong;
+      }
+    }
+    return wrong;
   }
 
   private boolean fits(Literal literal, Matrix values, int entry) {
@@ -318,16 +422,20 @@ final class OwnLines {
 
   /** Whether the right entries are right, and all others follow. */
   boolean follows() {
+    return follows(this::follows);
+  }
+
+  private boolean follows(IntPredicate entryFollows) {
     boolean follows = true;
     for (int i = 0; i < point.size() && follows; i++) {
-      follows = follows(i) || point.size() > 1 && answer.fits[i].isRight();
+      follows = entryFollows.test(i) || point.size() > 1 && answer.fits[i].isRight();
     }
     return follows;
   }
 
   /** What is said of a right step from wrong lines. */
-  String rightStep() {
-    int line = (wrong.isEmpty() ? outputs : wrong).get(0);
+  String rightStep(List<Integer> lines) {
+    int line = lines.get(0);
     Optional<Judgement> before =
         byQuantity.values().stream()
             .filter(each -> each.line == line && each.judgement != null)

@@ -18,11 +18,16 @@ final class Shown {
 
   /** [-0.4667, 0, 0.4667]. */
   static String matrix(Matrix matrix) {
+    return matrix(matrix, DIGITS);
+  }
+
+  /** The same with so many digits. */
+  static String matrix(Matrix matrix, Digits digits) {
     double largest = 0;
     for (int i = 0; i < matrix.size(); i++) {
       largest = Math.max(largest, Math.abs(matrix.entry(i)));
     }
     double dust = Double.isFinite(largest) ? DUST * largest : 0;
-    return matrix.format(entry -> number(Math.abs(entry) <= dust ? 0 : entry));
+    return matrix.format(entry -> digits.format(Math.abs(entry) <= dust ? 0 : entry));
   }
 }

@@ -160,6 +160,25 @@ final class Sweeps {
     return Variation.beyond(appended, forward).transposedMatrix(seed, image);
   }
 
+  /** The local of a gate that works entry by entry, where a quantity is its whole Jacobian. */
+  Optional<Quantity.Local> entrywise(Quantity quantity) {
+    if (!(quantity instanceof Quantity.Total total)
+        || !isJacobian(quantity)
+        || !graph.isGate(total.of())
+        || !graph.gate(total.of()).spec().isEntrywise()) {
+      return Optional.empty();
+    }
+    Optional<Quantity.Local> found = Optional.empty();
+    for (int slot = 0; slot < graph.arity(total.of()); slot++) {
+      if (graph.operand(total.of(), slot) == total.by() && found.isEmpty()) {
+        found = Optional.of(new Quantity.Local(total.of(), slot));
+      } else if (graph.reachable(graph.operand(total.of(), slot))[total.by()]) {
+        return Optional.empty(); // it comes in other ways, too
+      }
+    }
+    return found;
+  }
+
   /** The local gradient that a quantity is: itself, or of a gate by what it alone uses. */
   Optional<Quantity.Local> local(Quantity quantity) {
     if (quantity instanceof Quantity.Local local) {

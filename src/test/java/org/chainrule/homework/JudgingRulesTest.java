@@ -106,6 +106,31 @@ class JudgingRulesTest {
         // Each of these lines is right, and none is the error of another: 1.5^2 = 2.25 is 2.3.
         "a = x^2; c = x*y; g = 3*x; s = a + c; f = s*g; x = 1.5; y = -0.55; a = 1.5^2 = 2.3; down f->g = 1.5; df/dg = 1.5 | RIGHT_CARRIED",
         "k = exp(z); s = k + 3.34; p = k/s; L = -log(p); z = 0.35; dL/dk = -0.496; down p->k = -0.706; dL/dp = -3.36 | RIGHT_CARRIED",
+        // du/dx of u = x^2 + 3x is a factor like any other: 10*4 from a wrong 4, 10*3.7 from 3.66.
+        "u = x^2 + 3*x; f = 10*u; x = 2; du/dx = 4; df/dx = 40 | FOLLOWS",
+        "u = x^2 + 3*x; f = 10*u; x = 2; du/dx = 4; df/dx = df/du*du/dx = 10*4 = 40 | FOLLOWS",
+        "u = x^2 + 3*x; f = 10*u; x = 2; du/dx = 4; df/dx = 50 | WRONG",
+        "u = x^2 + 3*x; f = 10*u; x = 0.33; du/dx = 3.7; df/dx = 37.0 | RIGHT_CARRIED",
+        "u = x^2 + 3*x; f = 10*u; x = 0.33; df/dx = 10*3.7 = 37 | RIGHT_CARRIED",
+        "u = x^2 + 3*x; f = 10*u; x = 0.33; df/dx = 10*4 = 40 | WRONG",
+        "u = x^2 + 3*x; f = u*x; x = 2; du/dx = 4; df/dx = 10 + 2*4 = 18 | FOLLOWS",
+        // n = x copies x: what arrives at n is x = 2 alone, and df/dx is 2 + 2.
+        "n = x; f = n*x; x = 2; df/dn = 2 | RIGHT",
+        "n = x; f = n*x; x = 2; df/dx = df/dn*dn/dx + n = 2*1 + 2 = 4 | RIGHT",
+        "a = x; b = x; f = a*b; x = 3; df/db = 3 | RIGHT",
+        "a = x; b = x; f = a*b; x = 3; df/db = 6 | WRONG",
+        // relu works entry by entry: a vector of slopes is its local.
+        "z = W @ x; h = relu(z); f = sum(h); W = [1, 2;3, -4]; x = [1, 1]; dh/dz = [1, 0] | RIGHT",
+        "z = W @ x; h = relu(z); f = sum(h); W = [1, 2;3, -4]; x = [1, 1]; dh/dz = [0, 1] | WRONG",
+        // A line is one gate to who wrote it: -1/sigmoid(0.5) = -1.607.
+        "p = sigmoid(z); L = -log(p); z = 0.5; local dL/dp = -1.607 | RIGHT_ROUNDED",
+        // Two inputs of a tie share what arrives: 2 and 2 of 2 is too much, 0.5 and 1.5 is not.
+        "m = max(a, b); f = 2*m; a = 3; b = 3; df/da = 2; df/db = 2 | WRONG",
+        "m = max(a, b); f = 2*m; a = 3; b = 3; df/da = 0.5; df/db = 1.5 | RIGHT_CHOICE",
+        // Without values a formula is judged, a number is not.
+        "f = x*y + y^2; df/dx = y | RIGHT",
+        "f = x*y + y^2; df/dy = x + y | WRONG",
+        "f = x*y + y^2; df/dy = 3 | UNDECIDED",
         // down a->h is notation of our own, also on the right.
         "a = h*w; f = a + 2; h = 3; w = 1.5; df/dh = down a->h = 1.5 | RIGHT",
       })
@@ -120,7 +145,7 @@ class JudgingRulesTest {
       delimiter = '|',
       value = {
         "p = sqrt(z); f = p*w; z = 2.5; w = -0.51; df/dp = -0.51; df/dz = -0.51*0.2 = -0.10"
-            + " | local dp/dz is 0.3162, not 0.2",
+            + " | dp/dz is 0.3162, not 0.2",
         "L = r^2; r = 2.5; dL/dr = r = 2.5 | the factor p is missing",
         "r = x - t; L = r^2; x = 3; t = 0.5; dL/dr = 5; dL/dx = dL/dr*1 = -5 | the sign is not",
         "q = W @ x; f = sum(q^2); W = [1, 2;3, 4]; x = [1, 2]; df/dq = [10, -22]"
@@ -132,6 +157,9 @@ class JudgingRulesTest {
         "f = relu(x) - relu(-x); x = 0; df/dx = 2 | the function itself has the derivative 1 here",
         "a = x*y; b = a*2; f = b*3; x = 1; y = 2; df/db = 4; df/da = 8; df/dx = 16"
             + " | from your line 7, which follows from an error before it",
+        "f = x*y; x = 1.9; y = 5.75; f = 10.935 | it would be 10.925",
+        "f = x*y + z; x = 2; y = 3; df/dx = 3 | z has no value",
+        "u = x^2 + 3*x; x = 2; du/dx = 4 | x reaches u by 2 paths",
         "p = sqrt(x); f = p*w; x = 2.5; w = 2.5; df/dx = 0.80"
             + " | follows if every step is rounded to 2 places; unrounded it is 0.79",
       })
@@ -147,5 +175,20 @@ class JudgingRulesTest {
     assertThat(report.unwritten()).contains("local d(w*x)/dx");
     assertThat(Shown.matrix(Matrix.over(new Shape(3, 1), new double[] {-0.4, 3e-17, 0.4})))
         .isEqualTo("[-0.4, 0, 0.4]");
+  }
+
+  /** The first of two lines that do not depend on one another, also of another shape. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "f = x*y; x = 2; y = 5; df/dx = 2; df/dy = 5 | 4",
+        "q = x + y; f = q*3; x = 2; y = 5; df/dx = 4; df/dq = 2 | 6",
+        "q = x + y; f = q*3; x = 2; y = 5; df/dq = 2; df/dx = 4 | 5",
+        "y = W @ x; L = sum(y); W = [2, 0;1, 3]; x = [1, -1]; y = [2, -2, 3]; dL/dx = [3, 4] | 5",
+      })
+  void theFirstWrongStepIs(String lines, int line) {
+    Report report = Checker.check("s", String.join("\n", lines.split("; ")));
+    assertThat(report.firstWrong().orElseThrow().line()).isEqualTo(line);
   }
 }

@@ -113,6 +113,6 @@ final class CheckReportsTest {
     assertThat(csv).contains(",\"'-x*y\",WRONG").contains(",-4,WRONG");
     String formula = "=HYPERLINK(\"x\"),1";
     assertThat(CheckReports.csv(Checker.check(formula, "f = x\nx = 1\nf = 1\n")))
-        .contains("\n\"'=HYPERLINK(\"\"x\"\"),1\",3,x,1,RIGHT,,1,1\n");
+        .contains("\n\"'=HYPERLINK(\"\"x\"\"),1\",3,f,1,RIGHT,,1,1\n");
   }
 }
