@@ -87,6 +87,13 @@ final class FormulaJudge {
                 .orElseGet(
                     () -> differing(answer, right, at, last.get(0).point(), now.get(0).point()));
         String message = before(i) + why;
+        own.signOnly =
+            i > 0
+                && last.get(0).point().isScalar()
+                && written.filter(Written::isNumber).isPresent()
+                && NumberRule.fit(
+                        written.get().literals().get(0), -last.get(0).point().scalar(), 0, false)
+                    .isRight();
         Arrays.fill(answer.fits, NumberRule.Fit.NO);
         return answer.judged(Verdict.WRONG, Double.NaN, message);
       }

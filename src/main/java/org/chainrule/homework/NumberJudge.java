@@ -3,6 +3,7 @@ package org.chainrule.homework;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,13 +53,20 @@ final class NumberJudge {
             : Written.of(right.get(0)).isEmpty() ? formulas.expression(answer, right.get(0)) : null;
     boolean broken = working != null && working.verdict() == Verdict.WRONG;
     if (broken && answer.written.isPresent()) {
-      answer.slips = slips(own);
+      answer.slips = own.signOnly ? signFirst(slips(own)) : slips(own);
       List<Slip> few = Misconceptions.few(answer.slips);
       String message = few.isEmpty() ? "" : "; " + few.get(0).message();
       return answer.judged(
           Verdict.WRONG, working.own(), few, own.wrong, working.message() + message);
     }
     return working != null ? working : judge(answer, own);
+  }
+
+  /** The working shows all but the sign, whatever else would give the same number. */
+  private static List<Slip> signFirst(List<Slip> slips) {
+    List<Slip> ordered = new ArrayList<>(slips);
+    ordered.sort(Comparator.comparing(slip -> !slip.id().equals("sign")));
+    return ordered;
   }
 
   /** The mistakes that fit. */

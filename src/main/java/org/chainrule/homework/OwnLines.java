@@ -41,6 +41,9 @@ final class OwnLines {
   final Set<Quantity> ancestors;
   final List<Integer> wrong = new ArrayList<>();
 
+  /** Whether the last link of a working differs from the one before in its sign only. */
+  boolean signOnly;
+
   /** The factor of a line of working that is not what it stands for. */
   Optional<ChainStep.Misfit> misfit = Optional.empty();
 
