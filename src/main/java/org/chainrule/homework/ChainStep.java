@@ -445,7 +445,9 @@ final class ChainStep {
       if (part instanceof Expr.Apply apply && apply.gate() == Gate.MUL) {
         open.push(apply.operands().get(1));
         open.push(apply.operands().get(0));
-      } else if (part instanceof Expr.Apply apply && apply.gate() == Gate.NEG) {
+      } else if (part instanceof Expr.Apply apply
+          && apply.gate() == Gate.NEG
+          && Literal.of(part).isEmpty()) {
         open.push(apply.operands().get(0));
       } else if (part instanceof Expr.Apply apply && apply.gate() == Gate.DIV) {
         open.push(apply.operands().get(0));

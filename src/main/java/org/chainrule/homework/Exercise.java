@@ -14,7 +14,6 @@ import org.chainrule.ast.Statement;
 import org.chainrule.ast.Trees;
 import org.chainrule.graph.Circuit;
 import org.chainrule.graph.Constant;
-import org.chainrule.graph.Graph;
 import org.chainrule.homework.Judgement.Slip;
 import org.chainrule.sheet.Sheet;
 import org.chainrule.source.ChainruleException;
@@ -39,15 +38,6 @@ class Exercise {
 
   /** What is said of claims for which no work is left. */
   static final String TOO_MUCH = "not judged, see the remark below";
-
-  /** What rounding leaves of a difference that is 0, relative to its terms. */
-  private static final double DUST = 1e-14;
-
-  /** Only numbers below can be dust. */
-  private static final double SMALL = 1e-6;
-
-  /** Gates that dust is followed through. */
-  private static final int DEEPEST = 8;
 
   private final HomeworkSheet sheet;
   private final Limits limits;
@@ -358,39 +348,14 @@ class Exercise {
       double largest = 0; // of the paths, which may cancel
       for (Quantity.Down path : sweeps.of(total).arriving(total.by())) {
         Quantity up = new Quantity.Total(total.of(), path.node()); // its entries may cancel, too
-        largest = Math.max(largest, Math.max(largest(path), largest(up)));
+        largest = Math.max(largest, Math.max(sweeps.largest(path), sweeps.largest(up)));
       }
       return largest;
     }
     if (!(quantity.matrix() instanceof Quantity.Value value)) {
       return 0;
     }
-    return sources(value.node(), DEEPEST);
-  }
-
-  /**
-   * The largest number that a node is computed from. Of an operand that has cancelled, 2e-16 in
-   * relu(0.7*1.5 - 1.05), it is what that was computed from.
-   */
-  private double sources(int node, int depth) {
-    Graph graph = circuit.graph();
-    double largest = 0;
-    for (int slot = 0; slot < graph.arity(node); slot++) {
-      int operand = graph.operand(node, slot);
-      double size = largest(new Quantity.Value(operand));
-      double before = depth > 0 && size < SMALL ? sources(operand, depth - 1) : 0;
-      largest = Math.max(largest, size <= DUST * before ? before : size);
-    }
-    return largest;
-  }
-
-  /** The size of the largest entry. */
-  private double largest(Quantity quantity) {
-    double largest = 0;
-    for (double entry : sweeps.truth(quantity).toArray()) {
-      largest = Math.max(largest, Math.abs(entry));
-    }
-    return largest;
+    return sweeps.sources(value.node());
   }
 
   /** The local that what is written of a derivative of another node than the output is, too. */

@@ -327,7 +327,7 @@ final class Kinks {
     for (GateSpec.Kink kink : kinks) {
       Matrix where = Calculator.compute(TextParser.expression(kink.where()), known);
       for (int i = 0; i < where.size(); i++) {
-        if (Math.abs(where.entry(i)) <= NOISE * scale(node, values)) {
+        if (Math.abs(where.entry(i)) <= NOISE * scale(node)) {
           return true;
         }
       }
@@ -336,16 +336,10 @@ final class Kinks {
   }
 
   /** The largest number that the operands of a gate are computed from. */
-  private double scale(int node, Function<Quantity, Matrix> values) {
+  private double scale(int node) {
     double largest = 0;
     for (int slot = 0; slot < graph.arity(node); slot++) {
-      int operand = graph.operand(node, slot);
-      for (int i = 0; graph.isGate(operand) && i < graph.arity(operand); i++) {
-        Matrix value = values.apply(new Quantity.Value(graph.operand(operand, i)));
-        for (double entry : value.toArray()) {
-          largest = Math.max(largest, Math.abs(entry));
-        }
-      }
+      largest = Math.max(largest, sweeps.terms(graph.operand(node, slot)));
     }
     return Double.isFinite(largest) ? largest : 0;
   }

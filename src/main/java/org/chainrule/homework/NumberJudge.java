@@ -257,7 +257,10 @@ final class NumberJudge {
   }
 
   private static String places(Literal literal) {
-    int places = Math.max(0, literal.value().scale());
+    int places = literal.value().scale();
+    if (places < 0) {
+      return literal.digits() == 1 ? "1 digit" : literal.digits() + " digits";
+    }
     return places == 1 ? "1 place" : places + " places";
   }
 

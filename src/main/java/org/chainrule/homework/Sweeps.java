@@ -1,6 +1,8 @@
 package org.chainrule.homework;
 
+import java.util.ArrayDeque;
 import java.util.BitSet;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -13,6 +15,7 @@ import org.chainrule.calculus.Pullbacks;
 import org.chainrule.engine.Interpreter;
 import org.chainrule.engine.Values;
 import org.chainrule.engine.Variation;
+import org.chainrule.gate.Gate;
 import org.chainrule.graph.Circuit;
 import org.chainrule.graph.Graph;
 import org.chainrule.value.Matrix;
@@ -21,6 +24,18 @@ import org.chainrule.value.Shape;
 /** The sweeps of a circuit, one for each node that is differentiated, made on demand. */
 final class Sweeps {
   private static final String UP = "up";
+
+  /** What rounding leaves of a difference that is 0, relative to its terms. */
+  private static final double DUST = 1e-14;
+
+  /** Only numbers below can be dust. */
+  private static final double SMALL = 1e-6;
+
+  /** Gates that dust is followed through. */
+  private static final int DEEPEST = 8;
+
+  /** Nodes of a sum that are looked at. */
+  private static final int MOST_TERMS = 64;
 
   private final Circuit circuit;
   private final Graph graph;
@@ -158,6 +173,52 @@ final class Sweeps {
       return Matrix.over(shape, new double[shape.size()]);
     }
     return Variation.beyond(appended, forward).transposedMatrix(seed, image);
+  }
+
+  /**
+   * The largest number that a node is computed from. Of an operand that has cancelled, 2e-16 in
+   * relu(0.7*1.5 - 1.05), it is what that was computed from.
+   */
+  double sources(int node) {
+    return sources(node, DEEPEST);
+  }
+
+  private double sources(int node, int depth) {
+    double largest = 0;
+    for (int slot = 0; slot < graph.arity(node); slot++) {
+      int operand = graph.operand(node, slot);
+      double size = largest(new Quantity.Value(operand));
+      double before = depth > 0 && size < SMALL ? sources(operand, depth - 1) : 0;
+      largest = Math.max(largest, size <= DUST * before ? before : size);
+    }
+    return largest;
+  }
+
+  /** The size of the largest entry. */
+  double largest(Quantity quantity) {
+    double largest = 0;
+    for (double entry : truth(quantity).toArray()) {
+      largest = Math.max(largest, Math.abs(entry));
+    }
+    return largest;
+  }
+
+  /** The largest number in the sums and differences that a node is made of, and before them. */
+  double terms(int node) {
+    double largest = largest(new Quantity.Value(node));
+    Deque<Integer> open = new ArrayDeque<>(List.of(node));
+    for (int seen = 0; !open.isEmpty() && seen < MOST_TERMS; seen++) {
+      int each = open.pop();
+      boolean sum =
+          graph.isGate(each) && (graph.gate(each) == Gate.ADD || graph.gate(each) == Gate.SUB);
+      for (int slot = 0; graph.isGate(each) && slot < graph.arity(each); slot++) {
+        largest = Math.max(largest, largest(new Quantity.Value(graph.operand(each, slot))));
+        if (sum) {
+          open.push(graph.operand(each, slot));
+        }
+      }
+    }
+    return largest;
   }
 
   /** The local of a gate that works entry by entry, where a quantity is its whole Jacobian. */

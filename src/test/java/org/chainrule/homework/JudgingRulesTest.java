@@ -127,6 +127,9 @@ class JudgingRulesTest {
         // Two inputs of a tie share what arrives: 2 and 2 of 2 is too much, 0.5 and 1.5 is not.
         "m = max(a, b); f = 2*m; a = 3; b = 3; df/da = 2; df/db = 2 | WRONG",
         "m = max(a, b); f = 2*m; a = 3; b = 3; df/da = 0.5; df/db = 1.5 | RIGHT_CHOICE",
+        // 300.3 - 300.1 - 0.2 is 0 in decimals, and 2e-14 in doubles: relu may take half.
+        "r = x - 300.1; f = relu(r - 0.2); x = 300.3; df/dx = 0.5 | RIGHT_CHOICE",
+        "r = x - 300.1; f = relu(r - 0.2); x = 300.4; df/dx = 0.5 | WRONG",
         // Without values a formula is judged, a number is not.
         "f = x*y + y^2; df/dx = y | RIGHT",
         "f = x*y + y^2; df/dy = x + y | WRONG",
@@ -160,6 +163,8 @@ class JudgingRulesTest {
         "f = x*y; x = 1.9; y = 5.75; f = 10.935 | it would be 10.925",
         "f = x*y + z; x = 2; y = 3; df/dx = 3 | z has no value",
         "u = x^2 + 3*x; x = 2; du/dx = 4 | x reaches u by 2 paths",
+        "p = sqrt(z); f = p*w; z = 2.5; w = -0.51; df/dz = 0.3*(-0.62) = -0.19 | df/dp is -0.51, not -0.62",
+        "f = 1*x; x = 1543; f = 1.5e3 | 1543 to 2 digits",
         "p = sqrt(x); f = p*w; x = 2.5; w = 2.5; df/dx = 0.80"
             + " | follows if every step is rounded to 2 places; unrounded it is 0.79",
       })
