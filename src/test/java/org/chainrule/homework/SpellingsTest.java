@@ -17,6 +17,7 @@ import org.chainrule.render.CheckText;
 import org.chainrule.render.Paint;
 import org.chainrule.source.SourceText;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
@@ -227,6 +228,7 @@ final class SpellingsTest {
 
   /** Whatever is typed, every sheet is read, with a line for each line. */
   @Test
+  @Tag("long")
   void arbitrarySheetsAreRead() throws IOException {
     List<String> pieces = new ArrayList<>();
     for (Example each : examples()) {
