@@ -9,6 +9,7 @@ import org.chainrule.algebra.Proof;
 import org.chainrule.gate.Gate;
 import org.chainrule.graph.Circuit;
 import org.chainrule.value.Digits;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -120,6 +121,7 @@ final class EqualityTest {
   }
 
   /** A proof that a point contradicts would be a fault of ours. */
+  @Tag("long")
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** The lenient reader: what is read of a line, and that it is judged as if it had been typed so. */
+@Tag("long")
 final class SpellingsTest {
   private static final Path TABLE = Path.of("test-expressions/homework/spellings.txt");
 
@@ -228,7 +229,6 @@ final class SpellingsTest {
 
   /** Whatever is typed, every sheet is read, with a line for each line. */
   @Test
-  @Tag("long")
   void arbitrarySheetsAreRead() throws IOException {
     List<String> pieces = new ArrayList<>();
     for (Example each : examples()) {
