@@ -35,7 +35,8 @@ final class NumberRuleTest {
         "0.005 | = 0.00 | NEAR",
         "-0.0034 | = 0.00 | NEAR",
         "0.0078125 | = 0.00 | WRONG",
-        // A bare whole number is exact: within a half and a tenth it was written with too few digits.
+        // A bare whole number is exact: within a half and a tenth it was written with too few
+        // digits.
         "7.389 | = 7 | NEAR",
         "7.5 | = 7 | NEAR",
         "7.5 | = 8 | NEAR",

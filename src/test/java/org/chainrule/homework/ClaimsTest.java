@@ -1,0 +1,98 @@
+package org.chainrule.homework;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Claims of each kind: formulas, shapes, tolerances, locals and edges; all by hand. */
+final class ClaimsTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        // Without values formulas are compared at points.
+        "f = log(-abs(x)); f == 1" + " | UNDECIDED | too few points where both are defined",
+        "f = x*y; df/dx == y; df/dx = 3" + " | UNDECIDED | the inputs have no values",
+        "q = x*y; f = sin(q); local dq/dx == y" + " | RIGHT | ok, proved",
+        "q = x*y; f = sin(q); down f->q == cos(q)" + " | RIGHT | ok, proved",
+        "q = x*y; f = sin(q); up q == cos(x*y)" + " | RIGHT | ok, proved",
+        "q = x*y; f = sin(q); local dq/dx == x"
+            + " | WRONG | at x = 1, y = 2: yours 1, right 2. Yours has x and y in each other's place",
+        "g = z*2; f = x*y; df/dz == 0" + " | RIGHT | ok, proved",
+        "g = z*2; f = x*y; df/dz == 2" + " | WRONG | at z = 1, x = 2, y = -1: yours 2, right 0",
+        // What is missing is told.
+        "f = x*y; df/dx == -y"
+            + " | WRONG | at x = 1, y = 2: yours -2, right 2. Only the sign is wrong",
+        "q = x*y; f = q^2; df/dx == y"
+            + " | WRONG | at x = 1, y = 2: yours 2, right 8. Yours is the local gradient of q alone; multiply by its upstream",
+        "q = x*y; f = q^2; df/dx == 2*q"
+            + " | WRONG | at x = 1, y = 2: yours 4, right 8. The ratio is y: a factor was dropped",
+        "q = x*y; f = q^2; df/dx == q*y"
+            + " | WRONG | at x = 1, y = 2: yours 4, right 8. The ratio is 2: a factor was dropped",
+        "q = x*y; f = q^2 + x; df/dx == 1"
+            + " | WRONG | at x = 1, y = 2: yours 1, right 9. Yours is the path x -> f alone; the paths add",
+        // Right on the side of the kink where the sheet is.
+        "f = abs(x)*y; x = 3; y = -2; df/dx == y"
+            + " | RIGHT | ok for x > 0 and y < 0; it differs at x = -1, y = 3",
+        "f = abs(x)*y; x = -3; y = -2; df/dx == -y"
+            + " | RIGHT | ok for x, y < 0; it differs at x = 1, y = 2",
+        "f = abs(x)*y; x = 3; y = 2; df/dx == -y" + " | WRONG | at x = 1, y = 2: yours -2, right 2",
+        // Numbers of another shape, and numbers that are none.
+        "f = sum(W @ x); W = [1, 2, 3;4, 5, 6]; x = [1, 2, 3]; df/dW = [1, 1;2, 2;3, 3]"
+            + " | SHAPE | df/dW is 2x3, yours is 3x2; it is the transpose",
+        "f = sum(W @ x); W = [1, 2, 3;4, 5, 6]; x = [1, 2, 3]; df/dW = [1, 1;2, 2;3, 4]"
+            + " | SHAPE | df/dW is 2x3, yours is 3x2",
+        "f = sum(W @ x); W = [1, 2, 3;4, 5, 6]; x = [1, 2, 3]; df/dW == x"
+            + " | SHAPE | df/dW is 2x3, yours is 3x1",
+        "f = 1/x; x = 0; f = inf" + " | RIGHT | ok",
+        "f = -1/x; x = 0; f = -inf" + " | RIGHT | ok",
+        "f = -1/x; x = 0; f = inf" + " | WRONG | it is infinite here",
+        "f = 1/x; x = 0; f = 3" + " | WRONG | it is infinite here",
+        "f = log(x); x = -1; f = undefined" + " | RIGHT | ok",
+        "f = log(x); x = -1; f = 3" + " | WRONG | it is undefined here, so it has no value",
+        "f = x^2; x = 30; f = 915 ± 2%" + " | RIGHT | ok",
+        "f = x^2; x = 30; f = 920 ± 2%" + " | WRONG | this does not follow; it would be 900",
+        "f = x^2; x = 30; f = 910 ± 10" + " | RIGHT | ok",
+        "f = x^2; x = 30; f = 911 ± 10" + " | WRONG | this does not follow; it would be 900",
+        // Locals and edges.
+        "q = x*y; f = q*2; x = 2; y = 3; local q x = 3" + " | RIGHT | ok",
+        "q = x*y; f = q*2; x = 2; y = 3; local q y = 3"
+            + " | WRONG | at a multiply gate the local gradient is the other input",
+        "q = x*y; f = q*2; x = 2; y = 3; local df/dx = 3"
+            + " | UNREADABLE | column 7: x is no operand of f",
+        "q = x*y; f = q*2; x = 2; y = 3; local q = 3"
+            + " | UNREADABLE | column 7: q names no edge of the graph; write local dq/dx or down q->x",
+        "q = x*y; f = q*2; x = 2; y = 3; down f = 3"
+            + " | UNREADABLE | column 6: f names no edge of the graph; write local dq/dx or down q->x",
+        "q = x*y; f = q*2; x = 2; y = 3; down f->x = 3"
+            + " | UNREADABLE | column 6: x is no operand of f",
+        "f = x*x; x = 2; local df/dx[2] = 2" + " | RIGHT | ok",
+        "f = x*x; x = 2; local df/dx[3] = 2"
+            + " | UNREADABLE | column 7: df/dx[3] names no edge of the graph; write local dq/dx or down q->x",
+        "f = x*x; x = 2; local df/dx[0] = 2"
+            + " | UNREADABLE | column 7: df/dx[0] names no edge of the graph; write local dq/dx or down q->x",
+        "g = z^2; f = x*y; z = 3; x = 1; y = 2; local dg/dz = 6" + " | RIGHT | ok",
+        "g = z^2; f = x*y; z = 3; x = 1; y = 2; local dg/dz = 8"
+            + " | WRONG | this does not follow; it would be 6",
+        "q = W @ x; f = sum(q); W = [1, 2;3, 4]; x = [1, 2]; local dq/dx = [1, 2;3, 4]"
+            + " | RIGHT | ok",
+        "q = W @ x; f = sum(q); W = [1, 2;3, 4]; x = [1, 2]; local dq/dx = [1, 3;2, 4]"
+            + " | WRONG | 2 of 4 entries are right, not [1,2] and [2,1]: fits the transpose; local dq/dx has the layout of its variable",
+        "q = W @ x; f = sum(q) + sum(z); W = [1, 2;3, 4]; x = [1, 2]; z = [1, 2]; dq/dz = [0, 0;0, 0]"
+            + " | RIGHT | ok",
+        "q = W @ x; f = sum(q) + sum(z); W = [1, 2;3, 4]; x = [1, 2]; z = [1, 2]; dq/dz = [0, 1;0, 0]"
+            + " | WRONG | 3 of 4 entries are right, not [1,2]: it would be 0",
+        "q = W @ x; W = [1, 2;3, 4]; x = [1, 2]; down q->x = 3"
+            + " | UNREADABLE | a gradient needs an output of one number",
+        "q = W @ x; f = sum(q^2); W = [1, 2;3, 4]; x = [1, 2]; df/dq == 2*q"
+            + " | RIGHT | ok, proved",
+        "q = x*y; f = q*2; x = 2; y = 3; w*x = 3"
+            + " | UNREADABLE | column 1: I do not know what w*x stands for; known are x, y, q, f",
+      })
+  void theLastLineIs(String lines, Verdict verdict, String message) {
+    Judgement last = LastLine.of(lines);
+    assertThat(last.message()).isEqualTo(message);
+    assertThat(last.verdict()).isEqualTo(verdict);
+  }
+}
