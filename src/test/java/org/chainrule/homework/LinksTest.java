@@ -69,6 +69,17 @@ final class LinksTest {
             + " | WRONG | this does not follow from your line 5; it would be 125",
         "q = x*y; f = q^3; x = 2.44; y = 2.5; q = 5.0; f = 134.0"
             + " | WRONG | this does not follow from your line 5; it would be 125",
+        // -m/k and -k/x, or -4/k^2 and -3/x^2: 2*2.5*2, 2*1*3, 2*1*2 or 2*2.5*3.
+        "x = 1; k = 3/x; m = 4/k; f = m*2; k = 2; m = 5; df/dx = 10"
+            + " | FOLLOWS | the right step from your line 5, which is the error",
+        "x = 1; k = 3/x; m = 4/k; f = m*2; k = 2; m = 5; df/dx = 6"
+            + " | FOLLOWS | the right step from your line 5, which is the error",
+        "x = 1; k = 3/x; m = 4/k; f = m*2; k = 2; m = 5; df/dx = 4"
+            + " | FOLLOWS | the right step from your line 5, which is the error",
+        "x = 1; k = 3/x; m = 4/k; f = m*2; k = 2; m = 5; df/dx = 15"
+            + " | FOLLOWS | the right step from your line 5, which is the error",
+        "x = 1; k = 3/x; m = 4/k; f = m*2; k = 2; m = 5; df/dx = 7"
+            + " | WRONG | this does not follow from your lines 5 and 6; it would be 10",
         // Two lines with one mistake are told that one: the sign, and not -(3^2) for (-3)^2.
         "g = -z^2; f = g*w; z = 3; w = 2; df/dg = -2; g = 9"
             + " | WRONG | the size is right, the sign is not",

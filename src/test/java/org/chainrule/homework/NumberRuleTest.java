@@ -93,6 +93,8 @@ final class NumberRuleTest {
         "0.0034 | = 0.00 | 0.00 hides 0.0034; write more digits",
         "7.389 | = 7"
             + " | a bare whole number means exactly 7, and it is 7.389; write more digits or ~ 7",
+        "-7.389 | = -7"
+            + " | a bare whole number means exactly -7, and it is -7.389; write more digits or ~ -7",
         "25.3 | = 23.5 | two digits have changed places",
         "25.3 | = 52.3 | two digits have changed places",
         "-25.3 | = -52.3 | two digits have changed places",
