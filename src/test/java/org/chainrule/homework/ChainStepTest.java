@@ -107,6 +107,38 @@ final class ChainStepTest {
     assertThat(LastLine.of(MINUS + working).verdict()).isEqualTo(verdict);
   }
 
+  /** The first local is 1 or -1: of z = x + b, or of z = b - x. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "z = x + b; b = 0.5; df/dx = 2.5*0.3 = 0.75        | RIGHT_CARRIED",
+        "z = x + b; b = 0.5; df/dx = 2.5*0.3*1 = 0.75      | RIGHT_CARRIED",
+        "z = x + b; b = 0.5; df/dx = 1*0.3*2.5 = 0.75      | RIGHT_CARRIED",
+        "z = x + b; b = 0.5; df/dx = 2.5*0.3*2 = 1.50      | WRONG",
+        "z = b - x; b = 4.5; df/dx = -2.5*0.3 = -0.75      | RIGHT_CARRIED",
+        "z = b - x; b = 4.5; df/dx = 2.5*0.3*(-1) = -0.75  | RIGHT_CARRIED",
+        "z = b - x; b = 4.5; df/dx = 2.5*0.2*(-1) = -0.50  | WRONG",
+      })
+  void localsOfOneMayBeLeftOut(String lines, Verdict verdict) {
+    Judgement last = LastLine.of("p = sqrt(z); f = p*w; x = 2; w = 2.5; " + lines);
+    assertThat(last.verdict()).isEqualTo(verdict);
+  }
+
+  /** What p gets is 2.5*1.5 = 3.75; and x by itself has 0.1 beside 2*0.3333 from the square. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "p = sqrt(x); h = p*w; f = h*v; x = 2.5; v = 1.5; down p->x = 3.75*0.3 = 1.125 | RIGHT_CARRIED",
+        "p = sqrt(x); h = p*w; f = h*v; x = 2.5; v = 1.5; down p->x = 3.75*0.2 = 0.75 | WRONG",
+        "s = x*x; f = w*s + 0.1*x; x = 0.3333; df/dx = 2.5*0.7 + 0.1 = 1.85 | RIGHT_CARRIED",
+        "s = x*x; f = w*s + 0.1*x; x = 0.3333; df/dx = 2.5*0.6 + 0.1 = 1.60 | WRONG",
+      })
+  void whatIsSentDownAndUsesOfTwoGates(String lines, Verdict verdict) {
+    assertThat(LastLine.of("w = 2.5; " + lines).verdict()).isEqualTo(verdict);
+  }
+
   /** 1/1.6 = 0.625 and 1/(2*1.6) = 0.3125, with 1.6 for 1.6125; 1/(2*1.5) is from another root. */
   @ParameterizedTest
   @CsvSource(

@@ -61,6 +61,14 @@ final class CheckerTest {
     assertThat(report.isRight()).isFalse();
   }
 
+  /** 2*4 is no 6, although q is 6. */
+  @Test
+  void aLineWithAWrongLinkIsAnError() {
+    Report report = check("q = x*y; f = q*2; x = 2; y = 3; q = 2*4 = 6; f = 13");
+    assertThat(report.claims().get(0).verdict()).isEqualTo(Verdict.WRONG);
+    assertThat(report.claims().get(1).from()).isEqualTo(List.of(5));
+  }
+
   @ParameterizedTest
   @CsvSource({"'', true", "f = x*y, true", "f = x*y; df/dx = 3, true", "f = 2*x; x = 1; f = 3, false"})
   void whatCouldNotBeChecked(String lines, boolean unchecked) {
