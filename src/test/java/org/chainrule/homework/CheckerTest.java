@@ -16,7 +16,9 @@ final class CheckerTest {
     return Checker.check("s", String.join("\n", lines.split("; ")));
   }
 
-  /** Values forward, then gradients backward: at each gate the local, what arrives, what is sent. */
+  /**
+   * Values forward, then gradients backward: at each gate the local, what arrives, what is sent.
+   */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -70,7 +72,12 @@ final class CheckerTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"'', true", "f = x*y, true", "f = x*y; df/dx = 3, true", "f = 2*x; x = 1; f = 3, false"})
+  @CsvSource({
+    "'', true",
+    "f = x*y, true",
+    "f = x*y; df/dx = 3, true",
+    "f = 2*x; x = 1; f = 3, false"
+  })
   void whatCouldNotBeChecked(String lines, boolean unchecked) {
     assertThat(check(lines).isUnchecked()).isEqualTo(unchecked);
   }
