@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
+import java.util.Map;
 import org.chainrule.source.Limit;
 import org.chainrule.source.Limits;
+import org.chainrule.value.Matrix;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -110,5 +112,20 @@ final class CheckerTest {
     Report lines = Checker.check("s", sheet, enough.with(Limit.LINES, 2));
     assertThat(lines.claims()).extracting(Judgement::text).containsExactly("f = x*2");
     assertThat(lines.claims().get(0).verdict()).isEqualTo(Verdict.UNDECIDED);
+  }
+
+  /** Lines are shown as they were typed, and what was read in them where that is something else. */
+  @Test
+  void whatWasRead() {
+    Report report = check("f = x*y; x = 2; y = 3; f_x = 3 # by hand; df/dy = 2");
+    assertThat(report.claims())
+        .extracting(Judgement::text, Judgement::readAs)
+        .containsExactly(tuple("f_x = 3 # by hand", "df/dx = 3"), tuple("df/dy = 2", ""));
+  }
+
+  @Test
+  void aSheetWithoutInputsTakesAnyValues() {
+    Map<String, Matrix> point = Map.of("x", Matrix.scalar(1));
+    assertThat(Checker.check("s", "q = )", point, Limits.HOMEWORK).isUnchecked()).isTrue();
   }
 }

@@ -69,6 +69,13 @@ final class LinksTest {
             + " | WRONG | this does not follow from your line 5; it would be 125",
         "q = x*y; f = q^3; x = 2.44; y = 2.5; q = 5.0; f = 134.0"
             + " | WRONG | this does not follow from your line 5; it would be 125",
+        // From 3.1623^6 = 1000 to 3.2^6 = 1073.7 is more than a twentieth.
+        "h = x*y; f = h^6; x = 1.4142; y = 2.2361; h = 3.2; f = 1030.0"
+            + " | WRONG | this does not follow from your line 5; it would be 1074",
+        "q = x*y; f = q*z; x = 2; y = 3; z = 4; q = 7; f = q*z = 28"
+            + " | FOLLOWS | the right step from your line 6, which is the error",
+        "q = x*y; f = q*z; x = 2; y = 3; z = 4; q = 7; f = q*z = 24"
+            + " | UNSUPPORTED | right, but from your line 6 it would be 28",
         // -m/k and -k/x, or -4/k^2 and -3/x^2: 2*2.5*2, 2*1*3, 2*1*2 or 2*2.5*3.
         "x = 1; k = 3/x; m = 4/k; f = m*2; k = 2; m = 5; df/dx = 10"
             + " | FOLLOWS | the right step from your line 5, which is the error",

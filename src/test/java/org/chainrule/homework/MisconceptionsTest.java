@@ -2,6 +2,7 @@ package org.chainrule.homework;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -38,5 +39,15 @@ final class MisconceptionsTest {
     Judgement last = LastLine.of(formula + "; x = 2; c = 5; f = 11");
     assertThat(last.slips()).isEmpty();
     assertThat(last.message()).isEqualTo("this does not follow; it would be " + right);
+  }
+
+  /** x^2 has the local 2*x = 6; p*x^(p - 1) is 3*2^2 = 12 with 2 and 3 exchanged. */
+  @Test
+  void furtherMistakesFollow() {
+    Judgement last = LastLine.of("q = x^2; x = 3; f = q*5; local dq/dx = 12");
+    assertThat(last.slips())
+        .extracting(Judgement.Slip::message)
+        .containsExactly(
+            "fits twice the right value", "fits local dq/dx with 2 in the place of x");
   }
 }
