@@ -183,6 +183,20 @@ final class ChainStepTest {
     assertThat(LastLine.of(sheet + working).verdict()).isEqualTo(verdict);
   }
 
+  /** From a wrong df/dr = 1.5 the other way has 1.5*2.1 = 3.15, and relu any part of 1. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "0.5 + 1.5*2.1 = 3.65 | FOLLOWS",
+        "1.5 + 1.5*2.1 = 4.65 | WRONG",
+        "0.5 + 2.5*2.1 = 5.75 | WRONG",
+      })
+  void anySlopeMayStandBesideAnError(String working, Verdict verdict) {
+    String sheet = "q = relu(x); r = x*y; f = q + r; x = 0; y = 2.1; df/dr = 1.5; df/dx = ";
+    assertThat(LastLine.of(sheet + working).verdict()).isEqualTo(verdict);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
