@@ -32,6 +32,23 @@ final class EntriesTest {
     assertThat(last.points()).isCloseTo(sound / gradient.split(",").length, within(1e-12));
   }
 
+  /** From a wrong q = (2, 5, 7) comes (4, 10, 14); right is (4, 8, 12). */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "[4, 10, 14] | FOLLOWS | 1",
+        "[4, 10, 12] | FOLLOWS | 1",
+        "[4, 8, 12]  | UNSUPPORTED | 1",
+        "[4, 9, 14]  | WRONG | 0.667",
+      })
+  void anEntryIsRightOrFollows(String gradient, Verdict verdict, double points) {
+    Judgement last =
+        LastLine.of("q = 2*x; f = sum(q^2); x = [1, 2, 3]; q = [2, 5, 7]; df/dq = " + gradient);
+    assertThat(last.verdict()).isEqualTo(verdict);
+    assertThat(last.points()).isCloseTo(points, within(0.001));
+  }
+
   /** df/dx = 2*x. */
   @ParameterizedTest
   @CsvSource(

@@ -88,6 +88,11 @@ final class HomeworkSheetTest {
             + " | 4 RIGHT ok / 6 RIGHT ok / the output is out",
         "f = x*y; x = 2; y = 3; df/dy = 2; g = x + y; h = g*f; dx = 3"
             + " | 4 RIGHT ok / 7 RIGHT ok / the output is f",
+        "q = 5; q = x + y = 5; f = q*x; x = 2; y = 3; df/dq = 2"
+            + " | 1 RIGHT ok / 2 RIGHT ok / 6 RIGHT ok",
+        "df/dx = 3; f = x*y; x = 2; y = 3 | 1 RIGHT ok",
+        "f = (q + 1)*2; q = x*y; x = 2; y = 3; dx = 6 | 5 RIGHT ok / the output is f",
+        "f = x*y; g = x + y; x = 2; y = 3; dx = 1 | 5 RIGHT ok / the output is g",
       })
   void itIsSaid(String lines, String said) {
     Report report = Checker.check("s", String.join("\n", lines.split("; ")));
