@@ -44,10 +44,8 @@ final class ClaimsTest {
             + " | RIGHT | ok for x < 0; it differs at x = 1",
         "f = abs(x)*y; x = 3; y = 0; df/dx == y"
             + " | RIGHT | ok for x > 0; it differs at x = -1, y = 3",
-        "f = x*y; x = 2; y = 3; df/dx = z + 1"
-            + " | UNDECIDED | nothing is called z",
-        "f = x*y; df/dx == qq + 1"
-            + " | UNREADABLE | nothing is called qq",
+        "f = x*y; x = 2; y = 3; df/dx = z + 1" + " | UNDECIDED | nothing is called z",
+        "f = x*y; df/dx == qq + 1" + " | UNREADABLE | nothing is called qq",
         // Numbers of another shape, and numbers that are none.
         "f = sum(W @ x); W = [1, 2, 3;4, 5, 6]; x = [1, 2, 3]; df/dW = [1, 1;2, 2;3, 3]"
             + " | SHAPE | df/dW is 2x3, yours is 3x2; it is the transpose",

@@ -47,7 +47,6 @@ final class MisconceptionsTest {
     Judgement last = LastLine.of("q = x^2; x = 3; f = q*5; local dq/dx = 12");
     assertThat(last.slips())
         .extracting(Judgement.Slip::message)
-        .containsExactly(
-            "fits twice the right value", "fits local dq/dx with 2 in the place of x");
+        .containsExactly("fits twice the right value", "fits local dq/dx with 2 in the place of x");
   }
 }
