@@ -268,7 +268,7 @@ final class ChainStep {
       if (matches(term.factors, withUp)) {
         return true;
       }
-      List<Quantity.Down> next = node == sweep.of() ? List.of() : sweep.arriving(node);
+      List<Quantity.Down> next = sweep.arriving(node); // none at the output
       if (next.size() != 1) {
         return false;
       }

@@ -205,7 +205,7 @@ final class HomeworkSheet {
   }
 
   /** How many of the first ones it takes, of so many, until reading them fails by our fault. */
-  private static int firstFaulty(int count, IntConsumer reading) {
+  static int firstFaulty(int count, IntConsumer reading) {
     int sound = 0;
     int faulty = count;
     while (faulty - sound > 1) {

@@ -168,7 +168,7 @@ final class Kinks {
     for (int node = quantity.by(graph); node <= sweep.of(); node++) {
       if (reachable[node] && graph.isGate(node) && isNumber(node)) {
         lines.clear();
-        if (isAtKink(node, at(sweep, lines)) || isAtKink(node, sweeps::truth)) {
+        if (isAtKink(node, at(sweep, lines))) {
           kinked.add(node);
         }
       }

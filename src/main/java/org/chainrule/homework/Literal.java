@@ -38,7 +38,7 @@ public record Literal(String text, BigDecimal value, BigDecimal unit, int digits
             (negative ? "-" : "") + number.text(),
             negative ? digits.negate() : digits,
             BigDecimal.ONE.scaleByPowerOfTen(-digits.scale()),
-            digits.signum() == 0 ? 1 : digits.precision(),
+            digits.precision(), // of 0 it is 1
             whole));
   }
 
@@ -71,7 +71,7 @@ public record Literal(String text, BigDecimal value, BigDecimal unit, int digits
                 swapped.toString(),
                 value.signum() < 0 ? number.negate() : number,
                 unit,
-                number.signum() == 0 ? 1 : number.precision(),
+                number.precision(),
                 whole));
       }
     }

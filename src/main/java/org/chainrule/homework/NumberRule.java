@@ -88,7 +88,7 @@ final class NumberRule {
   /** The zeros at the end of ~ 12000 may be there only to hold the place. */
   private static BigDecimal trailing(Literal written) {
     BigDecimal stripped = written.value().stripTrailingZeros();
-    return written.value().signum() == 0 || stripped.precision() < 2
+    return stripped.precision() < 2
         ? written.unit()
         : BigDecimal.ONE.scaleByPowerOfTen(-stripped.scale());
   }

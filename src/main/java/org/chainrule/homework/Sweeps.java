@@ -132,11 +132,6 @@ final class Sweeps {
         : jacobian;
   }
 
-  /** The value of a node that is one number. */
-  double number(int node) {
-    return truth(new Quantity.Value(node)).scalar();
-  }
-
   /**
    * Whether it is the derivative of a matrix, or of a gate on whole matrices: entries by entries.
    */

@@ -21,12 +21,14 @@ import org.chainrule.homework.Student.Kind;
 import org.chainrule.homework.Student.Mutation;
 import org.chainrule.source.ChainruleException;
 import org.chainrule.trace.Trace;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * What holds of the checker on any circuit: sound work is never called wrong, and mistakes are
  * found.
  */
+@Tag("long")
 final class CheckerLawsTest {
   private static final List<Gate> GATES =
       List.of(

@@ -8,6 +8,7 @@ import org.chainrule.Chainrule;
 import org.chainrule.RandomExpressions;
 import org.chainrule.ast.Expr;
 import org.chainrule.gate.Gate;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,6 +21,7 @@ final class ClaimedDerivativesTest {
 
   /** A claim's truth is the number that a formula has for the same derivative, bit for bit. */
   @Test
+  @Tag("long")
   void theTruthIsThatOfTheFormula() {
     List<Gate> gates =
         Gate.all().stream()

@@ -9,6 +9,7 @@ import org.chainrule.algebra.Proof;
 import org.chainrule.gate.Gate;
 import org.chainrule.graph.Circuit;
 import org.chainrule.value.Digits;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -119,7 +120,17 @@ final class EqualityTest {
         .isEqualTo(Equality.Decision.AGREE);
   }
 
+  @Test
+  void pointsAloneProveNothing() {
+    Equality.Outcome same = Equality.bySamples(circuit("x^2"), circuit("x*x"));
+    assertThat(same.verdict()).isEqualTo(Equality.Decision.AGREE);
+    Equality.Outcome different = Equality.bySamples(circuit("x^2"), circuit("x^3"));
+    assertThat(different.verdict()).isEqualTo(Equality.Decision.REFUTED);
+    assertThat(different.place(Digits.ALL)).isEqualTo("x = 2");
+  }
+
   /** A proof that a point contradicts would be a fault of ours. */
+  @Tag("long")
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.chainrule.source.Limit;
 import org.chainrule.source.Limits;
 import org.chainrule.source.SourceText;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,6 +122,7 @@ final class OneBadLineTest {
 
   /** Every line is read again without the bad ones; blanks and dots make no pattern run wild. */
   @Test
+  @Tag("long")
   @Timeout(60)
   void manyBadLinesAreEachSaidToBeBad() {
     Report report = Checker.check("s", "q = )\n".repeat(1_500) + NUMBERS + "df/dx = 2\n");

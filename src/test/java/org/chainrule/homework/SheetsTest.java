@@ -19,6 +19,7 @@ import org.chainrule.render.CheckText;
 import org.chainrule.render.Paint;
 import org.chainrule.source.Limit;
 import org.chainrule.source.Limits;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -184,6 +185,7 @@ final class SheetsTest {
 
   /** Whatever stands on a sheet, every line is judged and nothing is thrown. */
   @Test
+  @Tag("long")
   void arbitrarySheetsAreJudged() {
     List<String> pieces =
         List.of(

@@ -7,12 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Claims composed at random of what students write before, in and behind one. Whatever is composed,
  * it is read as it is meant or asked back, and never as another number.
  */
+@Tag("long")
 final class SpelledClaimsTest {
   private static final int COUNT = 1_500;
   private static final int SEED = 13;

@@ -17,10 +17,12 @@ import org.chainrule.render.CheckText;
 import org.chainrule.render.Paint;
 import org.chainrule.source.SourceText;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** The lenient reader: what is read of a line, and that it is judged as if it had been typed so. */
+@Tag("long")
 final class SpellingsTest {
   private static final Path TABLE = Path.of("test-expressions/homework/spellings.txt");
 

@@ -18,6 +18,7 @@ import org.chainrule.source.ChainruleException;
 import org.chainrule.trace.Trace;
 import org.chainrule.value.Matrix;
 import org.chainrule.value.Shape;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,6 +36,7 @@ final class TruthLawsTest {
   private int compared;
 
   @Test
+  @Tag("long")
   void ofNumbers() {
     for (long seed = 0; seed < 3_000; seed++) {
       String body = new RandomExpressions(seed).over(NUMBERS, 9).toString();
@@ -45,6 +47,7 @@ final class TruthLawsTest {
   }
 
   @Test
+  @Tag("long")
   void ofMatrices() {
     for (long seed = 0; seed < 20_000; seed++) {
       String body = new RandomExpressions(seed).any(7).toString();
