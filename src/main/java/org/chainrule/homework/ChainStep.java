@@ -39,6 +39,10 @@ final class ChainStep {
       return new Range(value, value);
     }
 
+    private boolean isPoint() {
+      return low == high;
+    }
+
     boolean contains(double value) {
       return low <= value && value <= high;
     }
@@ -315,8 +319,9 @@ final class ChainStep {
     left.removeIf(Factor::isOne);
     List<List<Range>> needed = new ArrayList<>(places);
     needed.removeIf(ChainStep::isOne);
-    boolean ones = left.size() < factors.size() || needed.size() < places.size();
-    return areFactors(factors, places) || ones && areFactors(left, needed);
+    List<List<Range>> chosen = new ArrayList<>(places); // at a kink 1 is one of many
+    chosen.removeIf(each -> isOne(each) && each.stream().allMatch(Range::isPoint));
+    return areFactors(factors, places) || areFactors(left, chosen) || areFactors(left, needed);
   }
 
   private boolean areFactors(List<Factor> left, List<List<Range>> needed) {

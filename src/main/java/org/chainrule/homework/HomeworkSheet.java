@@ -391,8 +391,24 @@ final class HomeworkSheet {
   }
 
   private Circuit circuit(List<Place> some) {
-    Circuit circuit = Circuit.of(Sheet.of(some, inputs), false, limits);
+    Sheet sheet = Sheet.of(some, inputs);
+    Circuit circuit = Circuit.of(sheet, usesItsNames(sheet), limits);
     return speaking(shaped(text == null ? circuit : about(circuit, some)));
+  }
+
+  /**
+   * Whether every definition but the output is used by its name. Then what is written out beside a
+   * name is another quantity: in E = h + r with r = log(m) and a log(m) in h, dE/dr is 1. A
+   * definition that nothing uses, q = x + y beside f = (x + y)*z, gives a name to what is there.
+   */
+  private static boolean usesItsNames(Sheet sheet) {
+    Set<String> unused = new HashSet<>(sheet.definitions().keySet());
+    for (Sheet.Definition definition : sheet.definitions().values()) {
+      definition.place().mentions().names().stream()
+          .filter(name -> !name.equals(definition.name()))
+          .forEach(unused::remove);
+    }
+    return unused.size() <= 1;
   }
 
   /** The circuit with all derivatives that claims speak of; null if a claim has been taken out. */

@@ -32,8 +32,9 @@ final class Kinks {
 
   /** At a kink any number between the slopes of both sides is right, and is then given. */
   void choose(Answer answer) {
-    if (answer.written.isEmpty() || answer.judgement != null || answer.fits()) {
-      return;
+    boolean links = answer.truth.isScalar() && answer.claim.relation().sides().size() > 1;
+    if (answer.written.isEmpty() || answer.judgement != null || answer.fits() || links) {
+      return; // What is chosen in a working is judged with its links.
     }
     Optional<double[]> slopes = slopes(answer.quantity);
     if (slopes.isEmpty()) {

@@ -39,6 +39,10 @@ record Written(List<Literal> literals, Shape shape) {
     return new Written(literals, values.shape());
   }
 
+  boolean isNumber() {
+    return literals.size() == 1;
+  }
+
   /** Whether they can be the entries of such a matrix; a vector may stand or lie. */
   boolean fits(Shape other) {
     boolean vectors = shape.isVector() && other.isVector() && shape.size() == other.size();

@@ -201,12 +201,12 @@ final class ChainStepTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "0.2*0.51 = 0.10   | link 1: local dp/dz is 0.3162, not 0.2",
-        "0.4*0.51 = 0.20   | link 1: local dp/dz is 0.3162, not 0.4",
-        "0.51*0.2 = 0.10   | link 1: local dp/dz is 0.3162, not 0.2",
+        "0.2*0.51 = 0.10   | dp/dz is 0.3162, not 0.2",
+        "0.4*0.51 = 0.20   | dp/dz is 0.3162, not 0.4",
+        "0.51*0.2 = 0.10   | dp/dz is 0.3162, not 0.2",
         "0.62*0.3 = 0.19   | df/dp is 0.51, not 0.62",
         "0.3*0.62 = 0.19   | df/dp is 0.51, not 0.62",
-        "0.62*0.8 = 0.496  | link 1: df/dz is 0.1613",
+        "0.62*0.8 = 0.496  | df/dz is 0.1613, and 0.62*0.8 is 0.496",
       })
   void theFactorThatIsAnotherNumberIsNamed(String working, String words) {
     String sheet = "p = sqrt(z); f = p*w; z = 2.5; w = 0.51; df/dz = ";
@@ -219,9 +219,9 @@ final class ChainStepTest {
       delimiter = '|',
       value = {
         "p = sqrt(x); q = x^2; f = p*w + q*v; x = 2.5; w = 2.5; v = 0.1; df/dx = 2.5*0.4 + 0.1*5 = 1.5"
-            + " | link 1: local dp/dx is 0.3162, not 0.4",
+            + " | local dp/dx is 0.3162, not 0.4",
         "q = relu(x); f = 3*q; x = 0; df/dx = df/dq*dq/dx = 3*1.5 = 4.5"
-            + " | link 2: link 1 is right; df/dq*dq/dx is 0",
+            + " | link 1 is right, link 2 is not: dq/dx is 0, not 1.5",
       })
   void itIsNamedAmongOthersAndWhereOneIsRight(String lines, String words) {
     assertThat(LastLine.of(lines).message()).startsWith(words);

@@ -13,7 +13,7 @@ final class ClaimsTest {
       value = {
         // Without values formulas are compared at points.
         "f = log(-abs(x)); f == 1" + " | UNDECIDED | too few points where both are defined",
-        "f = x*y; df/dx == y; df/dx = 3" + " | UNDECIDED | the inputs have no values",
+        "f = x*y; df/dx == y; df/dx = 3" + " | UNDECIDED | x and y have no values",
         "q = x*y; f = sin(q); local dq/dx == y" + " | RIGHT | ok, proved",
         "q = x*y; f = sin(q); down f->q == cos(q)" + " | RIGHT | ok, proved",
         "q = x*y; f = sin(q); up q == cos(x*y)" + " | RIGHT | ok, proved",

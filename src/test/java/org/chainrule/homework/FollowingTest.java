@@ -40,9 +40,9 @@ final class FollowingTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "x = 2; y = 3; h = 1; df/dh = 2 | 0.5 | ; that line makes this step trivial",
-        "x = 2; y = 3; h = 0; df/dh = 0 | 0.5 | ; that line makes this step trivial",
-        "x = 2; y = 3; h = -1; df/dh = -2 | 0.5 | ; that line makes this step trivial",
+        "x = 2; y = 3; h = 1; df/dh = 2 | 0.5 | ; with that line nothing is left to compute here",
+        "x = 2; y = 3; h = 0; df/dh = 0 | 0.5 | ; with that line nothing is left to compute here",
+        "x = 2; y = 3; h = -1; df/dh = -2 | 0.5 | ; with that line nothing is left to compute here",
         "x = 2; y = 3; h = 4; df/dh = 8 | 1 | ''",
         "x = 1; y = 1; h = 0; df/dh = 0 | 1 | ''",
       })

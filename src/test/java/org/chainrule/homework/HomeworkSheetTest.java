@@ -30,7 +30,7 @@ final class HomeworkSheetTest {
         "q = x + y = 3; f = q*z = -12; x = -2; y = 5; z = -4; df/dq = -4"
             + " | 1 RIGHT ok / 2 RIGHT ok / 6 RIGHT ok",
         "q = x + y = 4; f = q*z; x = -2; y = 5; z = -4; df/dq = -4"
-            + " | 1 WRONG link 2: link 1 is right; x + y is 3 / 6 RIGHT ok",
+            + " | 1 WRONG link 1 is right, link 2 is not: x + y is 3 / 6 RIGHT ok",
         "q = x + y = 5; q = x + y = 5; f = q*x; x = 2; y = 3; df/dq = 2"
             + " | 1 RIGHT ok / 2 RIGHT ok / 6 RIGHT ok",
         // dx is a gradient where there is an x, and q is no constant.
@@ -60,11 +60,11 @@ final class HomeworkSheetTest {
             + " | 4 UNREADABLE c has no value / 5 RIGHT ok",
         // What is asked about needs its values.
         "k(u) = u*c; f = k(x)*y; x = 2; y = 3; df/dx = 3"
-            + " | 5 UNDECIDED the inputs have no values",
-        "g = a*x; x = 2; dg/dx = 3" + " | 3 UNDECIDED the inputs have no values",
-        "f = x*y; x = 2; y = 3; g = a*x; dg = 3" + " | 5 UNDECIDED the inputs have no values",
+            + " | 5 UNDECIDED c has no value",
+        "g = a*x; x = 2; dg/dx = 3" + " | 3 UNDECIDED a has no value",
+        "f = x*y; x = 2; y = 3; g = a*x; dg = 3" + " | 5 UNDECIDED a has no value",
         "f = x*y; x = 2; y = 3; p = a*2; g = p*x; dg/dx = 3"
-            + " | 6 UNDECIDED the inputs have no values",
+            + " | 6 UNDECIDED a has no value",
         "f = x*y; x = 2; y = 3; df/dx" + " | 4 BLANK not answered",
         "f = x*y; x = 2; y = 3; df/dx =" + " | 4 BLANK not answered",
         "f = x*y; x = 2; y = 3; df/dx + 1; df/dx = 3"

@@ -15,7 +15,7 @@ final class LinksTest {
         "q = x*y; f = q*2; x = 2; y = 3; q = 5; f = 5*2 = 10"
             + " | FOLLOWS | the right step from your line 5, which is the error",
         "q = x*y; f = q*2; x = 2; y = 3; q = 5; f = 5*2 = 12"
-            + " | WRONG | link 2: link 1 is right; 5*2 is 10",
+            + " | WRONG | link 1 is right, link 2 is not: 5*2 is 10",
         "q = x*y; f = q*2; x = 2; y = 3; f = 6*2 = 12" + " | RIGHT | ok",
         // What cannot be computed is not judged.
         "q = x*y; f = q*2; x = 2; y = 3; f = foo*3 = 12"
@@ -27,14 +27,14 @@ final class LinksTest {
         // A line may end in a formula.
         "q = x*y; f = q*2; x = 2; y = 3; f = 2*q = q + q" + " | RIGHT | ok",
         "q = x*y; f = q*2; x = 2; y = 3; df/dq = 5; df/dx = 5*y = y*5"
-            + " | FOLLOWS | the right step from your own lines",
+            + " | FOLLOWS | the right step from your line 5, which is the error",
         "q = x*y; f = q*2; x = 2; y = 3; df/dq = 5; df/dx = 5*y = y*6"
-            + " | WRONG | link 2: link 1 is right; 5*y is 15",
+            + " | WRONG | link 1 is right, link 2 is not: 5*y is 15, and y*6 is 18",
         // 1/(2*sqrt(2.5)) = 0.3162, 9*0.3162 = 2.846 from a wrong 9, 2.5*0.3162 = 0.7906 is right.
         "p = sqrt(x); f = p*w; x = 2.5; w = 2.5; df/dp = 9; df/dx = 9*0.3 = 2.7"
             + " | FOLLOWS | the right step from your line 5, which is the error",
         "p = sqrt(x); f = p*w; x = 2.5; w = 2.5; df/dp = 9; df/dx = 9*0.2 = 1.8"
-            + " | WRONG | link 1: local dp/dx is 0.3162, not 0.2; d(sqrt(x))/dx = 1/(2*sqrt(x)): the root is missing",
+            + " | WRONG | dp/dx is 0.3162, not 0.2; d(sqrt(x))/dx = 1/(2*sqrt(x)): the root is missing",
         "p = sqrt(x); f = p*w; x = 2.5; w = 2.5; df/dp = 9; df/dx = 2.5*0.3 = 0.75"
             + " | RIGHT_CARRIED | follows from your rounded numbers; unrounded it is 0.7906",
         // sqrt(2.5) = 1.5811 is 1.6; 5*1.5811 = 7.906 from a wrong 5, 6.25*1.5811 = 9.882 is right.
@@ -43,7 +43,7 @@ final class LinksTest {
         "p = sqrt(x); q = x*y; f = q*p; x = 2.5; y = 2.5; f = 6.25*1.6 = 10.0"
             + " | RIGHT_CARRIED | follows from your rounded numbers; unrounded it is 9.882",
         "p = sqrt(x); q = x*y; f = q*p; x = 2.5; y = 2.5; f = 6.25*1.4 = 8.75"
-            + " | WRONG | link 1: f is 9.882",
+            + " | WRONG | f is 9.882, and 6.25*1.4 is 8.75",
         // A calculation alone is right where its decimals leave less than a tenth open.
         "p = sqrt(x); f = p*w; x = 2.5; w = 2.5; df/dx = 2.5*0.32" + " | RIGHT_ROUNDED | ok",
         "p = sqrt(x); f = p*w; x = 2.5; w = 2.5; df/dx = 2.5*0.31" + " | RIGHT_ROUNDED | ok",
@@ -55,9 +55,9 @@ final class LinksTest {
         "h = x*y; f = h^4; x = 1.4142; y = 2.2361; h = 3.2; f = 102.0"
             + " | RIGHT_CARRIED | follows from your rounded numbers; unrounded it is 100.0, so keep more digits",
         "h = x*y; f = h^4; x = 1.4142; y = 2.2361; h = 3.2; f = 98.0"
-            + " | WRONG | this does not follow from your line 5; it would be 104.9",
+            + " | WRONG | this does not follow from your line 5; it would be 104.86",
         "h = x*y; f = h^4; x = 1.4142; y = 2.2361; h = 3.2; f = 106.0"
-            + " | WRONG | this does not follow from your line 5; it would be 104.9",
+            + " | WRONG | this does not follow from your line 5; it would be 104.86",
         // A wrong 5.0 stands for 4.95 to 5.05, or was cut from up to 5.1: 121.3 to 132.7.
         "q = x*y; f = q^3; x = 2.44; y = 2.5; q = 5.0; f = 122.0"
             + " | FOLLOWS | the right step from your line 5, which is the error",
@@ -71,7 +71,7 @@ final class LinksTest {
             + " | WRONG | this does not follow from your line 5; it would be 125",
         // From 3.1623^6 = 1000 to 3.2^6 = 1073.7 is more than a twentieth.
         "h = x*y; f = h^6; x = 1.4142; y = 2.2361; h = 3.2; f = 1030.0"
-            + " | WRONG | this does not follow from your line 5; it would be 1074",
+            + " | WRONG | this does not follow from your line 5; it would be 1073.74",
         "q = x*y; f = q*z; x = 2; y = 3; z = 4; q = 7; f = q*z = 28"
             + " | FOLLOWS | the right step from your line 6, which is the error",
         "q = x*y; f = q*z; x = 2; y = 3; z = 4; q = 7; f = q*z = 24"
