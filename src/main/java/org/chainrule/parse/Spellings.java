@@ -74,6 +74,7 @@ public final class Spellings {
   private Reading read() {
     SpelledTransposes.read(lines.wholes());
     SpelledSigmoids.read(lines.wholes());
+    SpelledGivens.read(lines.wholes());
     int dashes = 0;
     for (SpelledLines.Whole line : lines.wholes()) {
       if (line.readable()) {
