@@ -2,10 +2,13 @@ package org.chainrule.parse;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.chainrule.parse.SpelledLine.Piece;
 
 /** Bullets and numbers in front of a line of homework. */
 final class SpelledBullets {
+  private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,2}\\.[0-9]{1,2}");
+
   private final SpelledNames names;
   private final boolean dashes;
 
@@ -44,6 +47,7 @@ final class SpelledBullets {
   }
 
   private void dropOne(List<Piece> line) {
+    askDecimal(line);
     int end = Math.max(bullet(line), named(line));
     if (end == 0 || end >= line.size() || isTerm(line)) {
       return;
@@ -109,11 +113,42 @@ final class SpelledBullets {
           closed && (!line.get(3).blank().isEmpty() || line.get(2).is(")") == first.equals("["));
       return related && blank && startsQuantity(line.get(3)) ? 3 : 0;
     }
-    if (isLabel(line.get(0)) && line.get(1).is(")")) {
+    boolean decimal = isDecimal(line.get(0)) && related && startsQuantity(line.get(2));
+    if ((isLabel(line.get(0)) || decimal) && line.get(1).is(")")) {
       return 2;
     }
     boolean point = line.get(1).is(".") && !apart && !line.get(2).blank().isEmpty();
-    return point && isLabel(line.get(0)) && related && startsQuantity(line.get(2)) ? 2 : 0;
+    boolean label = isLabel(line.get(0)) || isDecimal(line.get(0));
+    return point && label && related && startsQuantity(line.get(2)) ? 2 : 0;
+  }
+
+  /** The 1.1 of {@code 1.1) df/dx = 3}. */
+  private static boolean isDecimal(Piece piece) {
+    return piece.isNumber() && DECIMAL.matcher(piece.text()).matches();
+  }
+
+  /** Asks back whether {@code 1.1 df/dx = 3} is a product, or part 1.1 of an exercise. */
+  private void askDecimal(List<Piece> line) {
+    int relation = Pieces.firstRelation(line);
+    boolean derivative =
+        relation == 4 && SpelledNames.isQuotient(line, 1)
+            || relation == 2 && names.isQuantity(line.get(1).text());
+    if (derivative && isDecimal(line.get(0)) && !line.get(1).blank().isEmpty() && !isTerm(line)) {
+      String number = line.get(0).text();
+      String claim = Pieces.text(line.subList(1, relation)).strip();
+      throw new AskedBack(
+          line.get(0),
+          line.get(relation - 1),
+          "write "
+              + number
+              + "*"
+              + claim
+              + " for the product, or "
+              + number
+              + ") "
+              + claim
+              + " for a part of an exercise");
+    }
   }
 
   private static boolean isLabel(Piece piece) {

@@ -24,6 +24,15 @@ record SpelledEquation(
     int[] shape) {
   /** What a statement says a name is; null if it says something else. */
   static SpelledEquation of(List<Piece> statement) {
+    return of(statement, Set.of());
+  }
+
+  /**
+   * What a statement says a name is; null if it says something else.
+   *
+   * @param own names of constants and functions that the sheet gives to quantities
+   */
+  static SpelledEquation of(List<Piece> statement, Set<String> own) {
     int is = -1;
     for (int i = 0; i < statement.size() && is < 0; i++) {
       String text = statement.get(i).text();
@@ -67,8 +76,8 @@ record SpelledEquation(
       if (SpelledNames.isQuotient(statement, i)) {
         i += 2;
       } else if (piece.isWord()
-          && !SpelledNames.isFunction(word)
-          && !SpelledNames.CONSTANTS.contains(word)) {
+          && (own.contains(word) && !(calls.contains(word) && SpelledNames.isFunction(word))
+              || !SpelledNames.isFunction(word) && !SpelledNames.CONSTANTS.contains(word))) {
         names.add(word);
       }
     }

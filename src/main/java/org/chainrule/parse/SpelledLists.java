@@ -145,26 +145,26 @@ final class SpelledLists {
     return entries;
   }
 
-  /** {@code dx = dy = -4}: both claims. */
-  void both(List<Piece> s) {
+  /** {@code dx = dy = -4}: both claims; whether it was that. */
+  boolean both(List<Piece> s) {
     List<Integer> relations = new ArrayList<>();
     for (int i = 0; i < s.size(); i++) {
       if (Pieces.isRelation(s.get(i))) {
         if (!s.get(i).is("=")) {
-          return;
+          return false;
         }
         relations.add(i);
       }
     }
     int last = relations.isEmpty() ? 0 : relations.get(relations.size() - 1);
     if (relations.size() < 2 || s.subList(last, s.size()).stream().anyMatch(Piece::isWord)) {
-      return;
+      return false;
     }
     int from = 0;
     for (int relation : relations) {
       boolean gradient = relation == from + 1 && isGradient(s.get(from).text());
       if (!gradient) {
-        return;
+        return false;
       }
       from = relation + 1;
     }
@@ -181,6 +181,7 @@ final class SpelledLists {
     }
     s.clear();
     s.addAll(claims);
+    return true;
   }
 
   private boolean isGradient(String word) {

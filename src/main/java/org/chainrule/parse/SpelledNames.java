@@ -52,8 +52,20 @@ final class SpelledNames {
   /** Rows and columns of the matrices that are given. */
   final Map<String, int[]> shapes = new LinkedHashMap<>();
 
+  /** Names of constants and functions that quantities have, as the e of {@code e = w*x}. */
+  final Set<String> own = new LinkedHashSet<>();
+
   /** The names of statements. */
   SpelledNames(List<List<Piece>> statements) {
+    for (List<Piece> statement : statements) {
+      SpelledEquation equation = SpelledEquation.of(statement);
+      if (equation != null && !equation.called()) {
+        String head = equation.head();
+        if (isFunction(head) || CONSTANTS.contains(head)) {
+          own.add(head);
+        }
+      }
+    }
     Map<String, SpelledEquation> doubtful = new LinkedHashMap<>();
     List<SpelledEquation> measured = new ArrayList<>();
     for (List<Piece> statement : statements) {
@@ -62,7 +74,7 @@ final class SpelledNames {
           differentiated.add(piece.text().substring(1));
         }
       }
-      SpelledEquation equation = SpelledEquation.of(statement);
+      SpelledEquation equation = SpelledEquation.of(statement, own);
       if (equation == null) {
         continue;
       }
@@ -145,7 +157,7 @@ final class SpelledNames {
 
   /** Whether a statement is the formula of a name. */
   boolean isDefinition(List<Piece> statement) {
-    SpelledEquation equation = SpelledEquation.of(statement);
+    SpelledEquation equation = SpelledEquation.of(statement, own);
     return equation != null
         && !equation.names().isEmpty()
         && equation.body().equals(bodies.get(equation.head()));
@@ -198,7 +210,8 @@ final class SpelledNames {
       return spelled.isEmpty() ? Optional.empty() : Optional.of(spelled);
     }
     Optional<String> loose = only(spelled, false);
-    return loose.isPresent() || !differentiated ? loose : only(spelled, true);
+    boolean other = differentiated && !given.contains(spelled);
+    return loose.isPresent() || !other ? loose : only(spelled, true);
   }
 
   private Optional<String> only(String spelled, boolean anyCase) {

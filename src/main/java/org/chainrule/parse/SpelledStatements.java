@@ -18,6 +18,10 @@ final class SpelledStatements {
   private final SpelledRelations relations;
   private final SpelledDerivatives derivatives;
   private final SpelledLists lists;
+  private final SpelledUpstream upstream;
+  private final SpelledSigmoids sigmoids;
+  private final SpelledPrimes primes;
+  private final SpelledMatrices matrices;
 
   SpelledStatements(SpelledNames names, boolean dashes) {
     this.names = names;
@@ -31,6 +35,10 @@ final class SpelledStatements {
     relations = new SpelledRelations(names);
     derivatives = new SpelledDerivatives(names);
     lists = new SpelledLists(names);
+    upstream = new SpelledUpstream(names);
+    sigmoids = new SpelledSigmoids(names);
+    primes = new SpelledPrimes(names);
+    matrices = new SpelledMatrices(names);
   }
 
   List<Piece> read(List<Piece> line) {
@@ -102,6 +110,11 @@ final class SpelledStatements {
     first = Pieces.firstRelation(statement);
     derivatives.read(statement, first);
     entries.read(statement);
+    sigmoids.multiply(statement, definition);
+    first = definition ? -1 : Pieces.firstRelation(statement);
+    if (first > 0) {
+      primes.read(statement, first);
+    }
     first = Pieces.firstRelation(statement);
     for (int i = 0; i < statement.size(); i++) {
       Piece piece = statement.get(i);
@@ -126,8 +139,11 @@ final class SpelledStatements {
       remarks.askRemark(statement, first);
       requireProduct(statement, first);
       lists.gradient(statement, first);
-      lists.both(statement);
+      if (!lists.both(statement)) {
+        upstream.read(statement, Pieces.firstRelation(statement));
+      }
     }
+    matrices.read(statement);
   }
 
   /** {@code -4 = df/dx} the other way round. */

@@ -27,7 +27,18 @@ final class SpelledWords {
 
   /** Words behind which a number tells where one is in the sheet. */
   static final Set<String> PLACES =
-      Set.of("step", "part", "task", "question", "exercise", "problem", "line", "ex", "q", "no");
+      Set.of(
+          "step",
+          "part",
+          "task",
+          "question",
+          "exercise",
+          "problem",
+          "line",
+          "ex",
+          "q",
+          "no",
+          "aufgabe");
 
   /** Words in a remark that may change what stands before it. */
   static final Set<String> CHANGING =

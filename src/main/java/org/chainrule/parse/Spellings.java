@@ -73,6 +73,8 @@ public final class Spellings {
 
   private Reading read() {
     SpelledTransposes.read(lines.wholes());
+    SpelledSigmoids.read(lines.wholes());
+    SpelledGivens.read(lines.wholes());
     int dashes = 0;
     for (SpelledLines.Whole line : lines.wholes()) {
       if (line.readable()) {
@@ -86,8 +88,14 @@ public final class Spellings {
     }
     exercises.tellApart();
     int[] starts = new int[lines.typed().size() + 1];
+    SpelledNames names = null;
+    SpelledStatements statements = null; // of lines with these names
     for (SpelledLines.Whole line : lines.wholes()) {
-      write(line, new SpelledStatements(exercises.names(line.first()), dashes > 1), starts);
+      if (exercises.names(line.first()) != names) {
+        names = exercises.names(line.first());
+        statements = new SpelledStatements(names, dashes > 1);
+      }
+      write(line, statements, starts);
     }
     out.setLength(out.length() - 1); // the break behind the last line
     starts[lines.typed().size()] = out.length();

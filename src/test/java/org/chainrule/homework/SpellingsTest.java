@@ -203,6 +203,53 @@ final class SpellingsTest {
         .containsExactly(true, true, false);
   }
 
+  /** The second exercise is worked by hand: x^2 at 5, derivative 10. */
+  @Test
+  void aSecondFormulaBehindAMarkBeginsAnExercise() {
+    String given = "x = 2, y = 3\ndf/dx = 3\n";
+    String second = "f = x^2\nx = 5\ndf/dx = 10\n";
+    for (String sheet :
+        List.of(
+            "a) f = x*y\n" + given + "b) " + second,
+            "1. f = x*y\n" + given + "2. " + second,
+            "1. f = x*y\n" + given + "2. f = x^2 + 6x\ndf/dx = 10\n",
+            "f = x*y\n" + given + "Problem 2: f = x^2 with x = 5\ndf/dx = 10\n",
+            "f = 3x/2*2\nx = 2\ndf/dx = 3\nProblem 2: f = x^2 with x = 5\ndf/dx = 10\n",
+            "Aufgabe 1\nf = x*y\n" + given + "Aufgabe 2\n" + second,
+            "Question 1\nf = x*y\n" + given + "Question 2\n" + second,
+            "f = x*y\n" + given + "---\n" + second)) {
+      Report report = Checker.check("s", sheet);
+      assertThat(report.claims()).as(sheet).hasSize(2);
+      assertThat(report.isRight()).as("%s %s", sheet, report.claims()).isTrue();
+      Report wrong = Checker.check("s", sheet.replace("df/dx = 10", "df/dx = 9"));
+      assertThat(wrong.isRight()).as(sheet).isFalse();
+    }
+    assertThat(Checker.check("s", "f = x*y\n" + given + "f = x^2\n").isRight()).isFalse();
+  }
+
+  /** Workings of one exercise behind marks are claims: -4*3 is -12. */
+  @Test
+  void workingsBehindMarksBeginNothing() {
+    String sheet =
+        "1) f = (x + y)*z\nx = -2; y = 5; z = -4\n2) q = x + y = 3\n3) f = q*z = -12\n---\n"
+            + "f = q*z = -12\n";
+    Report report = Checker.check("s", sheet);
+    assertThat(report.claims()).hasSize(3);
+    assertThat(report.isRight()).isTrue();
+    assertThat(Checker.check("s", sheet.replace("f = q*z", "f = q*y")).isRight()).isFalse();
+  }
+
+  @Test
+  void blanksSeparateValues() {
+    for (String given : List.of("x = 2   y = 3", "x=2 y=3", "x = 2 y = 3", "x = 2\ty = 3")) {
+      assertThat(Checker.check("s", "f = x*y\n" + given + "\ndf/dx = 3\n").isRight())
+          .as(given)
+          .isTrue();
+    }
+    Report product = Checker.check("s", "f = x^2\nx = 2y\ny = 3\nx = 2 y = 6\n");
+    assertThat(product.isRight()).isTrue();
+  }
+
   /** Parts of one exercise stay together. */
   @Test
   void headingsOfPartsBeginNothing() {
