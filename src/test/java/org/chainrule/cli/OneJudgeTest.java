@@ -218,13 +218,21 @@ final class OneJudgeTest {
       if (answers[1].startsWith("{\"claims\"")) {
         String expected = CheckReports.json(there);
         judged++;
-        assertThat(expected.substring(expected.indexOf("\"claims\"")).strip())
+        assertThat(verdicts(expected.substring(expected.indexOf("\"claims\"")).strip()))
             .as("seed %d: %s", seed, request)
-            .endsWith(answers[1].substring("{\"claims\":[".length()));
+            .endsWith(verdicts(answers[1].substring("{\"claims\":[".length())));
       } else {
         assertThat(answers[1]).startsWith("{\"error\":{\"code\":\"E201\"");
       }
     }
     assertThat(judged).isGreaterThan(150);
+  }
+
+  /**
+   * What a line that cannot be read is asked back as depends on the values that stand in the text:
+   * whether f W is a product of numbers or of matrices.
+   */
+  private static String verdicts(String claims) {
+    return claims.replaceAll("(\"verdict\":\"UNREADABLE\".*?\"message\":)\"[^\"]*\"", "$1");
   }
 }

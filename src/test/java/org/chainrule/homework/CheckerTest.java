@@ -28,7 +28,7 @@ final class CheckerTest {
         "df/dx = 70; q = 50 | 6 | ''",
         "df/dx = 70; df/dq = 9 | 6 | q",
         "down q->x = 50; df/dq = 9 | 6 | q",
-        "df/dq = 9; local dq/dx = 8 | 5 | ''",
+        "df/dq = 9; local dq/dx = 8 | 5 | q",
         "df/dq = 9; q = 8; f = 70 | 6 | ''",
         "df/dx = 7 | 5 | df/dq, local dq/dx, local df/dq",
         "local dq/dx = 7 | 5 | ''",

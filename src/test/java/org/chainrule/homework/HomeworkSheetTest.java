@@ -59,12 +59,10 @@ final class HomeworkSheetTest {
         "f = x*y; x = 2; y = 3; k(u) = u*c; df/dx = 3"
             + " | 4 UNREADABLE c has no value / 5 RIGHT ok",
         // What is asked about needs its values.
-        "k(u) = u*c; f = k(x)*y; x = 2; y = 3; df/dx = 3"
-            + " | 5 UNDECIDED c has no value",
+        "k(u) = u*c; f = k(x)*y; x = 2; y = 3; df/dx = 3" + " | 5 UNDECIDED c has no value",
         "g = a*x; x = 2; dg/dx = 3" + " | 3 UNDECIDED a has no value",
         "f = x*y; x = 2; y = 3; g = a*x; dg = 3" + " | 5 UNDECIDED a has no value",
-        "f = x*y; x = 2; y = 3; p = a*2; g = p*x; dg/dx = 3"
-            + " | 6 UNDECIDED a has no value",
+        "f = x*y; x = 2; y = 3; p = a*2; g = p*x; dg/dx = 3" + " | 6 UNDECIDED a has no value",
         "f = x*y; x = 2; y = 3; df/dx" + " | 4 BLANK not answered",
         "f = x*y; x = 2; y = 3; df/dx =" + " | 4 BLANK not answered",
         "f = x*y; x = 2; y = 3; df/dx + 1; df/dx = 3"

@@ -55,7 +55,7 @@ final class LinksTest {
         "h = x*y; f = h^4; x = 1.4142; y = 2.2361; h = 3.2; f = 102.0"
             + " | RIGHT_CARRIED | follows from your rounded numbers; unrounded it is 100.0, so keep more digits",
         "h = x*y; f = h^4; x = 1.4142; y = 2.2361; h = 3.2; f = 98.0"
-            + " | WRONG | this does not follow from your line 5; it would be 104.86",
+            + " | WRONG | this does not follow from your line 5; it would be 104.9",
         "h = x*y; f = h^4; x = 1.4142; y = 2.2361; h = 3.2; f = 106.0"
             + " | WRONG | this does not follow from your line 5; it would be 104.86",
         // A wrong 5.0 stands for 4.95 to 5.05, or was cut from up to 5.1: 121.3 to 132.7.
