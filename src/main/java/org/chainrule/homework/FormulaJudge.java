@@ -75,7 +75,9 @@ final class FormulaJudge {
           written.isEmpty()
               ? now.stream().anyMatch(side -> last.stream().anyMatch(side::meets))
                   || isCalculation(link) && isStep(link, own)
-              : i == 0 || last.stream().anyMatch(side -> isWithin(written.get(), side, scale));
+              : i == 0
+                  || last.stream().anyMatch(side -> isWithin(written.get(), side, scale))
+                  || i == right.size() - 1 && !isCalculation(right.get(i - 1)) && own.follows();
       if (!same) {
         Optional<ChainStep.Misfit> misfit =
             isCalculation(link)

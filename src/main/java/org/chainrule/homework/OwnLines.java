@@ -311,8 +311,10 @@ final class OwnLines {
           line != null
               ? line.written.get().in(line.truth.shape())
               : numbers == lines ? following(total, null) : sweeps.truth(quantity));
+      all.add(sweeps.truth(quantity));
     } else {
       all.add(sweep.value(numbers, quantity));
+      all.add(sweep.value(sweep.truth(), quantity)); // beside numbers that were carried
     }
     if (quantity instanceof Quantity.Local local && !isWritten(local)) {
       all.addAll(forms.others(local));

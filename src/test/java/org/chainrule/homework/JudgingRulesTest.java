@@ -114,6 +114,15 @@ class JudgingRulesTest {
         "u = x^2 + 3*x; f = 10*u; x = 0.33; df/dx = 10*3.7 = 37 | RIGHT_CARRIED",
         "u = x^2 + 3*x; f = 10*u; x = 0.33; df/dx = 10*4 = 40 | WRONG",
         "u = x^2 + 3*x; f = u*x; x = 2; du/dx = 4; df/dx = 10 + 2*4 = 18 | FOLLOWS",
+        // -1.234*3.4 = -4.1956 kept in the calculator, as without the names.
+        "p = x^2; L = p*y; x = 1.7; y = 1.234; dL/dp = -1.23; dL/dx = dL/dp*dp/dx = -4.20 | FOLLOWS",
+        // cos(1.78) = -0.208, and -0.744 from the given numbers beside it.
+        "h = (a/v)/(x/2); E = sin(h); a = 2.27; v = 1.06; x = 2.4; h = 1.78; E = 0.978; dE/dx = dE/dh*dh/dx = -0.208*(-0.744) = 0.155 | RIGHT_CARRIED",
+        // Names that are used stand for themselves: E = h + r, whatever else has a log(m).
+        "r = log(m); h = -(a*log(m) + (1 - a)*log(1 - m)); E = h + r; m = 0.5; a = 0.25; dE/dr = 1 | RIGHT",
+        "a = x^2; b = x^2; f = a*b + a; x = 3; df/da = 10 | RIGHT",
+        // But a name that is not used names what stands elsewhere.
+        "f = (x + y)*z; q = x + y; x = -2; y = 5; z = -4; df/dq = -4 | RIGHT",
         // n = x copies x: what arrives at n is x = 2 alone, and df/dx is 2 + 2.
         "n = x; f = n*x; x = 2; df/dn = 2 | RIGHT",
         "n = x; f = n*x; x = 2; df/dx = df/dn*dn/dx + n = 2*1 + 2 = 4 | RIGHT",
