@@ -77,7 +77,9 @@ final class FormulaJudge {
                   || isCalculation(link) && isStep(link, own)
               : i == 0
                   || last.stream().anyMatch(side -> isWithin(written.get(), side, scale))
-                  || i == right.size() - 1 && !isCalculation(right.get(i - 1)) && own.follows();
+                  || i == right.size() - 1
+                      && !isCalculation(right.get(i - 1))
+                      && (own.follows() || isChosen(answer, own));
       if (!same) {
         Optional<ChainStep.Misfit> misfit =
             isCalculation(link)
@@ -142,10 +144,7 @@ final class FormulaJudge {
     if (answer.fits() || line.isEmpty() || !isRounded(answer, line.get().point())) {
       return null;
     }
-    boolean chosen =
-        answer.truth.isScalar()
-            && kinks.chosen(own, answer.written.get().literals().get(0)).isPresent();
-    if (chosen) {
+    if (isChosen(answer, own)) {
       return null;
     }
     RightSides.Side side = line.get();
@@ -174,6 +173,12 @@ final class FormulaJudge {
   private boolean isStep(Expr calculation, OwnLines own) {
     return own.step(sides::side).filter(step -> step.isWritten(calculation)).isPresent()
         || own.trueStep(sides::side).filter(step -> step.isWritten(calculation)).isPresent();
+  }
+
+  /** Whether the number is one that shares at kinks leave open. */
+  private boolean isChosen(Answer answer, OwnLines own) {
+    return answer.truth.isScalar()
+        && kinks.chosen(own, answer.written.orElseThrow().literals().get(0)).isPresent();
   }
 
   /** Whether a calculation with rounded decimals can be that of other numbers. */

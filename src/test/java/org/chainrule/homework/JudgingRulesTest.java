@@ -84,6 +84,8 @@ class JudgingRulesTest {
         // A working through a kink, with the share written out.
         "q = relu(x - 1); f = 3*q; x = 1; df/dq = 3; df/dx = df/dq*dq/dx = 3*0.5 = 1.5 | RIGHT_CHOICE",
         "q = relu(x - 1); f = 3*q; x = 1; df/dq = 3; df/dx = df/dq*dq/dx = 3*1.5 = 4.5 | WRONG",
+        "a = x*y; m = max(a, z); f = m^2 + x; x = 4; y = 1; z = 4; df/dx = df/da*y + 1 = 1 | RIGHT_CHOICE",
+        "q = relu(x); f = 3*q; x = 0; df/dx = 7*9 = 1.5 | WRONG",
         // A wrong 0.48, cut from 0.4875: 10*0.4875 = 4.875 follows from it as well as 4.8 does.
         "h = x*y; f = 10*h; x = 0.5; y = 0.9; h = 0.48; f = 4.87 | FOLLOWS",
         "h = x*y; f = 10*h; x = 0.5; y = 0.9; h = 0.48; f = 5.2 | WRONG",
