@@ -33,6 +33,10 @@ final class ShapeInference {
 
   private final Dimensions known = new Dimensions();
   private final Shape[] shapes;
+
+  /** Nobody reads further ones, and the place of each is searched for in the whole text. */
+  private static final int MOST_NOTES = 50;
+
   private final List<Diagnostic> notes = new ArrayList<>();
 
   private ShapeInference(Circuit circuit, Map<String, Matrix> values, boolean open) {
@@ -213,7 +217,7 @@ final class ShapeInference {
 
   /** {@code W*x}, where {@code W @ x} would fit too and is almost always meant. */
   private void note(int node) {
-    if (!graph.isGate(node)) {
+    if (!graph.isGate(node) || notes.size() >= MOST_NOTES) {
       return;
     }
     if (graph.gate(node) == Gate.TRANSPOSE && shapes[node].isScalar()) {
