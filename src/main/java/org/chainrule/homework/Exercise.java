@@ -394,7 +394,8 @@ class Exercise {
 
   /** The same where the shares stand in the gradients that are sent down. */
   private void ties(Kinks kinks) {
-    for (int node = 0; node <= circuit.output(); node++) {
+    boolean gradients = circuit.graph().shape(circuit.output()).isScalar();
+    for (int node = 0; node <= circuit.output() && gradients; node++) {
       if (kinks.isTie(node)) {
         Optional<Answer> first = sent(node, 0);
         Optional<Answer> second = sent(node, 1);

@@ -228,7 +228,8 @@ final class Sweeps {
     for (int slot = 0; slot < graph.arity(total.of()); slot++) {
       if (graph.operand(total.of(), slot) == total.by() && found.isEmpty()) {
         found = Optional.of(new Quantity.Local(total.of(), slot));
-      } else if (graph.reachable(graph.operand(total.of(), slot))[total.by()]) {
+      } else if (graph.operand(total.of(), slot) >= total.by()
+          && graph.reachable(graph.operand(total.of(), slot))[total.by()]) {
         return Optional.empty(); // it comes in other ways, too
       }
     }
