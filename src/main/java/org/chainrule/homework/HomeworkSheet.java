@@ -3,7 +3,6 @@ package org.chainrule.homework;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -307,7 +306,6 @@ final class HomeworkSheet {
    */
   private void copyNames() {
     Set<String> defined = new HashSet<>();
-    Map<String, Integer> copies = new HashMap<>();
     for (int i = 0; i < places.size(); i++) {
       if (places.get(i).content() instanceof Statement.Relation relation
           && relation.target() == Statement.Target.PLAIN
@@ -315,26 +313,12 @@ final class HomeworkSheet {
           && mentionsNames(places.get(i), relation.equated().get())
           && defined.add(relation.equated().get())
           && relation.sides().size() == 1
-          && relation.right() instanceof Expr.Name of) {
-        Expr copied = copy(of, copies.merge(of.name(), 1, Integer::sum));
+          && relation.right() instanceof Expr.Name) {
+        Expr copied = Expr.Apply.of(Gate.ADD, relation.right(), Expr.Number.of(0));
         String name = relation.equated().get();
         places.set(i, places.get(i).saying(Statement.Relation.defining(name, copied)));
       }
     }
-  }
-
-  /** Equal gates would be one node, so each copy of a name is computed in another way. */
-  private static Expr copy(Expr.Name name, int number) {
-    Expr zero = Expr.Number.of(0);
-    Expr one = Expr.Number.of(1);
-    return switch (number) {
-      case 1 -> Expr.Apply.of(Gate.ADD, name, zero);
-      case 2 -> Expr.Apply.of(Gate.ADD, zero, name);
-      case 3 -> Expr.Apply.of(Gate.SUB, name, zero);
-      case 4 -> Expr.Apply.of(Gate.MUL, name, one);
-      case 5 -> Expr.Apply.of(Gate.MUL, one, name);
-      default -> Expr.Apply.of(Gate.DIV, name, one);
-    };
   }
 
   private static boolean mentionsNames(Place place, String but) {

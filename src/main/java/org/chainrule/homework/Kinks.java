@@ -6,12 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.chainrule.engine.Calculator;
 import org.chainrule.engine.Variation;
 import org.chainrule.gate.Gate;
 import org.chainrule.gate.GateSpec;
 import org.chainrule.graph.Graph;
-import org.chainrule.parse.TextParser;
 import org.chainrule.value.Matrix;
 
 /** Where a gate has no derivative, or more than one: what lies between the slopes is right. */
@@ -284,17 +282,14 @@ final class Kinks {
     String parameter = gate.parameters().get(local.slot());
     double[] slopes = new double[2];
     for (int side = 0; side < 2; side++) {
-      Map<String, Double> moved = new LinkedHashMap<>();
-      operands(local.node(), values).forEach((name, value) -> moved.put(name, value.scalar()));
-      double x = moved.get(parameter);
-      moved.put(parameter, x + (side == 0 ? -1 : 1) * 1e-9 * Math.max(1, Math.abs(x)));
-      List<Double> all = List.copyOf(moved.values());
-      double out =
-          computed.apply(
-              all.get(0), all.size() > 1 ? all.get(1) : 0, all.size() > 2 ? all.get(2) : 0);
-      moved.put("out", out);
+      Map<String, Matrix> moved = operands(local.node(), values);
+      double x = moved.get(parameter).scalar();
+      double step = (side == 0 ? -1 : 1) * 1e-9 * Math.max(1, Math.abs(x));
+      moved.put(parameter, Matrix.scalar(x + step));
+      List<Matrix> all = List.copyOf(moved.values());
+      Matrix out = computed.apply(all.toArray(new Matrix[0]));
       String partial = gate.partials().get(local.slot());
-      slopes[side] = Calculator.evaluate(TextParser.expression(partial), moved);
+      slopes[side] = new TableFormula(partial, gate, all, out).value().orElseThrow().scalar();
     }
     return slopes[0] == slopes[1] ? Optional.empty() : Optional.of(slopes);
   }
@@ -323,10 +318,13 @@ final class Kinks {
     if (kinks.isEmpty()) {
       return false;
     }
-    Map<String, Matrix> known = operands(node, values);
-    known.put("out", values.apply(new Quantity.Value(node)));
+    List<Matrix> operands = List.copyOf(operands(node, values).values());
+    Matrix out = values.apply(new Quantity.Value(node));
     for (GateSpec.Kink kink : kinks) {
-      Matrix where = Calculator.compute(TextParser.expression(kink.where()), known);
+      Matrix where =
+          new TableFormula(kink.where(), graph.gate(node).spec(), operands, out)
+              .value()
+              .orElseThrow();
       for (int i = 0; i < where.size(); i++) {
         if (Math.abs(where.entry(i)) <= NOISE * scale(node)) {
           return true;

@@ -66,6 +66,9 @@ final class OwnLines {
   private final Set<Quantity> between;
 
   private List<Form> otherwise;
+  private Variation unrounded;
+  private Optional<ChainStep> step;
+  private Optional<ChainStep> trueStep;
 
   /** What follows in some way, and the wrong lines that it follows from. */
   private record Form(Matrix value, List<Integer> wrong) {}
@@ -222,7 +225,7 @@ final class OwnLines {
         if (!wrong.isEmpty()) {
           otherwise.add(new Form(sweep.value(unrounded(), answer.quantity), wrong));
         }
-        passages();
+        addPassages();
       }
     }
     return otherwise;
@@ -232,7 +235,7 @@ final class OwnLines {
    * A written {@code du/dx} is a factor of df/dx, also where u takes several gates: in its place
    * df/dx has what is written instead of what the gates give.
    */
-  private void passages() {
+  private void addPassages() {
     if (!(answer.quantity instanceof Quantity.Total target)) {
       return;
     }
@@ -275,12 +278,18 @@ final class OwnLines {
 
   /** The step of the chain rule to a gradient that is one number, in numbers that follow. */
   Optional<ChainStep> step(Function<Expr, Optional<RightSides.Side>> calculator) {
-    return step(lines, calculator);
+    if (step == null) {
+      step = step(lines, calculator);
+    }
+    return step;
   }
 
   /** The same in the right numbers. */
   Optional<ChainStep> trueStep(Function<Expr, Optional<RightSides.Side>> calculator) {
-    return step(sweep.truth().fixed(), calculator);
+    if (trueStep == null) {
+      trueStep = step(sweep.truth().fixed(), calculator);
+    }
+    return trueStep;
   }
 
   private Optional<ChainStep> step(
@@ -306,16 +315,14 @@ final class OwnLines {
     List<Matrix> all = new ArrayList<>();
     List<ChainStep.Range> ranges = new ArrayList<>();
     if (quantity instanceof Quantity.Total total && total.of() != sweep.of()) {
-      Answer line = numbers == lines ? others.get(quantity) : null;
-      all.add(
-          line != null
-              ? line.written.get().in(line.truth.shape())
-              : numbers == lines ? following(total, null) : sweeps.truth(quantity));
-      all.add(sweeps.truth(quantity));
+      if (numbers == lines) {
+        Answer line = others.get(quantity);
+        all.add(line == null ? following(total, null) : line.written.get().in(line.truth.shape()));
+      }
     } else {
       all.add(sweep.value(numbers, quantity));
-      all.add(sweep.value(sweep.truth(), quantity)); // beside numbers that were carried
     }
+    all.add(sweeps.truth(quantity)); // a right number may stand beside those that were carried
     if (quantity instanceof Quantity.Local local && !isWritten(local)) {
       all.addAll(forms.others(local));
       kinks
@@ -363,11 +370,14 @@ final class OwnLines {
    * may go on with all digits that a calculator keeps.
    */
   Variation unrounded() {
-    Map<Quantity, Answer> roots = new LinkedHashMap<>(others);
-    roots
-        .values()
-        .removeIf(each -> each.judgement == null || each.judgement.verdict() != Verdict.WRONG);
-    return sweep.following(roots);
+    if (unrounded == null) {
+      Map<Quantity, Answer> roots = new LinkedHashMap<>(others);
+      roots
+          .values()
+          .removeIf(each -> each.judgement == null || each.judgement.verdict() != Verdict.WRONG);
+      unrounded = sweep.following(roots);
+    }
+    return unrounded.clear();
   }
 
   /** What follows, in each form of the locals. */
