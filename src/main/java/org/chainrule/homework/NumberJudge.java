@@ -92,7 +92,6 @@ final class NumberJudge {
   private Judgement judge(Answer answer, OwnLines own) {
     List<Integer> wrong = own.wrongLines();
     double point = own.number();
-    boolean follows = own.follows();
     if (answer.fits()) {
       if (!wrong.isEmpty() && !own.followsThroughout()) {
         String message =
@@ -101,6 +100,7 @@ final class NumberJudge {
       }
       return right(answer);
     }
+    boolean follows = own.follows();
     if (follows && wrong.isEmpty()) {
       String message =
           isNearTruth(answer)
@@ -118,7 +118,7 @@ final class NumberJudge {
       return judged(
           answer, Verdict.FOLLOWS, point, List.of(), wrong, own.rightStep(wrong) + trivial);
     }
-    Optional<Judgement> unwritten = unwritten(own, own.wrong);
+    Optional<Judgement> unwritten = unwritten(own);
     if (unwritten.isPresent()) {
       return unwritten.get();
     }
@@ -163,7 +163,7 @@ final class NumberJudge {
   }
 
   /** Where steps that stand nowhere were chosen at a kink, or rounded. */
-  private Optional<Judgement> unwritten(OwnLines own, List<Integer> wrong) {
+  private Optional<Judgement> unwritten(OwnLines own) {
     Answer answer = own.answer;
     if (answer.written.isEmpty() || !answer.truth.isScalar()) {
       return Optional.empty();
@@ -174,9 +174,10 @@ final class NumberJudge {
     if (shares.isEmpty() && rounded.isEmpty()) {
       return Optional.empty();
     }
-    if (!wrong.isEmpty()) {
-      String message = "the right step from your line " + wrong.get(0) + ", which is the error";
-      return Optional.of(judged(answer, Verdict.FOLLOWS, own.number(), List.of(), wrong, message));
+    if (!own.wrong.isEmpty()) {
+      String message = own.rightStep(own.wrong);
+      return Optional.of(
+          judged(answer, Verdict.FOLLOWS, own.number(), List.of(), own.wrong, message));
     }
     answer.chosen = shares.isPresent();
     return Optional.of(

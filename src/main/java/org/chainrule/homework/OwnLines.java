@@ -56,9 +56,9 @@ final class OwnLines {
   final Matrix point;
 
   /** Where rounding before can have carried it, if numbers were rounded, or were cut off. */
-  private final Interval rounded;
+  private Interval rounded;
 
-  private final Interval cutOff;
+  private Interval cutOff;
 
   private final boolean jacobian;
 
@@ -105,9 +105,6 @@ final class OwnLines {
     }
     this.lines = sweep.following(others);
     this.point = jacobian ? answer.truth : sweep.value(lines, answer.quantity);
-    this.rounded = new Interval(point);
-    this.cutOff = new Interval(point);
-    vary();
   }
 
   /** Numbers around a point. */
@@ -159,6 +156,8 @@ final class OwnLines {
    * exact value, a wrong one by half its last digit, and the changes are added.
    */
   private void vary() {
+    rounded = new Interval(point);
+    cutOff = new Interval(point);
     int varied = 0;
     for (Quantity each : ancestors) {
       Answer ancestor = byQuantity.get(each);
@@ -397,10 +396,13 @@ final class OwnLines {
   /** Whether it does with locals as the table of gates has them. */
   private boolean followsPlainly(int entry) {
     Literal literal = answer.written.orElseThrow().literals().get(entry);
-    return !ancestors.isEmpty()
-        && (fits(literal, point, entry)
-            || accepts(literal, rounded, entry)
-            || accepts(literal, cutOff, entry));
+    if (ancestors.isEmpty() || fits(literal, point, entry)) {
+      return !ancestors.isEmpty();
+    }
+    if (rounded == null) {
+      vary();
+    }
+    return accepts(literal, rounded, entry) || accepts(literal, cutOff, entry);
   }
 
   /** The wrong lines that it follows from. */
